@@ -1,0 +1,51 @@
+"""A document's lines as one running text in which every character still knows its page and line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from transforms.model import Line, Place
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Lines joined by one newline each; offsets into ``text`` lead back to lines.
+
+    Readers search ``text`` (with ``\\s+`` where a line may break) and ask ``place(start, end)`` for where it stands.
+    """
+
+    lines: tuple[Line, ...]
+    text: str = field(init=False)
+    starts: tuple[int, ...] = field(init=False)  # offset of each line in text
+
+    def __post_init__(self) -> None:
+        starts, position = [], 0
+        for line in self.lines:
+            starts.append(position)
+            position += len(line.text) + 1
+        object.__setattr__(self, "starts", tuple(starts))
+        object.__setattr__(self, "text", "\n".join(line.text for line in self.lines))
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Flow:
+        return cls(tuple(lines))
+
+    def line_index(self, offset: int) -> int:
+        """The index in ``lines`` of the line that holds the character at ``offset``."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def place(self, start: int, end: int) -> Place:
+        """Where ``text[start:end]`` stands: its lines on the page on which it begins, and its words there."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        first = self.line_index(start)
+        last = self.line_index(max(end - 1, start))
+        page = self.lines[first].page
+        while self.lines[last].page != page:
+            last -= 1
+        end = min(end, self.starts[last] + len(self.lines[last].text))
+        quote = re.sub(r"\s+", " ", self.text[start:end]).strip()
+        return Place(page, self.lines[first].number, self.lines[last].number, quote)
