@@ -8,17 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from transforms.model import Line, Place
+from transforms.text import fold
 
 
 @dataclass(frozen=True)
 class Flow:
     """Lines joined by one newline each; offsets into ``text`` lead back to lines.
 
-    Readers search ``text`` (with ``\\s+`` where a line may break) and ask ``place(start, end)`` for where it stands.
+    Readers search ``folded`` (with ``\\s+`` where a line may break) and ask ``place(start, end)`` for where it stands.
     """
 
     lines: tuple[Line, ...]
     text: str = field(init=False)
+    folded: str = field(init=False)  # ``text`` without accents and in upper case, same offsets
     starts: tuple[int, ...] = field(init=False)  # offset of each line in text
 
     def __post_init__(self) -> None:
@@ -27,7 +29,9 @@ class Flow:
             starts.append(position)
             position += len(line.text) + 1
         object.__setattr__(self, "starts", tuple(starts))
-        object.__setattr__(self, "text", "\n".join(line.text for line in self.lines))
+        text = "\n".join(line.text for line in self.lines)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "folded", fold(text))
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Flow:

@@ -1,0 +1,109 @@
+"""Words, accents, French numbers, dates and times."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from text_to_num import text2num
+
+_SAME = {
+    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'", "\x92": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "\x96": "-", "\ufffe": "-", "\u00ad": "-",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\u200b": " ", "\ufeff": " ",
+    "œ": "Œ", "Œ": "Œ", "æ": "Æ", "Æ": "Æ", "ß": "ß", "\x9c": "Œ", "\x8c": "Œ",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in _SAME:
+        return _SAME[char]
+    base = unicodedata.normalize("NFKD", char)[0]
+    upper = base.upper()
+    return upper if len(upper) == 1 else base
+
+
+def fold(text: str) -> str:
+    """Upper case without accents, straight quotes, plain dashes and spaces; offsets stay valid (same length).
+
+    >>> fold("Représentée par l’élu – n° 3")
+    "REPRESENTEE PAR L'ELU - N° 3"
+    """
+    if text.isascii():
+        return text.upper().replace("`", "'").replace("\t", " ")
+    return "".join("°" if c in "°º" else _fold_char(c) for c in text)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text: letters and digits only.
+
+    >>> words("Jean-Noël LE GOFF")
+    ('JEAN', 'NOEL', 'LE', 'GOFF')
+    """
+    folded = fold(text).replace("Œ", "OE").replace("Æ", "AE").replace("ß", "SS")
+    return tuple(re.findall(r"[A-Z0-9]+", folded))
+
+
+def squeeze(text: str) -> str:
+    """White space folded to single spaces, soft hyphens taken out.
+
+    >>> squeeze(" la   commune\\nde ")
+    'la commune de'
+    """
+    return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
+
+
+NUMBER_WORD = (
+    r"(?:ZERO|UNE?|DEUX|TROIS|QUATRE|CINQ|SIX|SEPT|HUIT|NEUF|DIX|ONZE|DOUZE|TREIZE|QUATORZE|QUINZE|SEIZE|VINGTS?|TRENTE|QUARANTE|"
+    r"CINQUANTE|SOIXANTE|SEPTANTE|HUITANTE|OCTANTE|NONANTE|CENTS?|MILLE|MIL)"
+)
+NUMBER_WORDS = rf"{NUMBER_WORD}(?:[\s-]+(?:ET[\s-]+)?{NUMBER_WORD})*"  # for folded text
+NUMBER = rf"(?:\d+|{NUMBER_WORDS})"
+
+
+def number(text: str) -> int | None:
+    """A French number in digits or words, ``None`` where it is neither.
+
+    >>> number("vingt et une"), number("DEUX MIL DIX SEPT"), number("049"), number("beaucoup")
+    (21, 2017, 49, None)
+    """
+    folded = fold(squeeze(text)).strip()
+    if folded.isdigit():
+        return int(folded)
+    if not re.fullmatch(NUMBER_WORDS, folded):
+        return None
+    plain = re.sub(r"[\s-]+", " ", folded).lower()
+    plain = re.sub(r"\bmil\b", "mille", plain)
+    plain = re.sub(r"\bet (?=deux|trois|quatre|cinq|six|sept|huit|neuf|dix\b)", "", plain)
+    plain = re.sub(r"\bune\b", "un", plain)
+    plain = re.sub(r"\bvingts\b", "vingt", plain)
+    plain = re.sub(r"\bcents\b", "cent", plain)
+    try:
+        return int(text2num(plain, "fr"))
+    except ValueError:
+        return None
+
+
+MONTHS = {
+    "JANVIER": 1, "FEVRIER": 2, "MARS": 3, "AVRIL": 4, "MAI": 5, "JUIN": 6, "JUILLET": 7, "AOUT": 8, "SEPTEMBRE": 9, "OCTOBRE": 10,
+    "NOVEMBRE": 11, "DECEMBRE": 12, "JANV": 1, "FEVR": 2, "FEV": 2, "AVR": 4, "JUIL": 7, "SEPT": 9, "OCT": 10, "NOV": 11, "DEC": 12,
+}  # fmt: skip
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+
+
+def calendar_date(year: int | None, month: int | None, day: int | None) -> date | None:
+    """The date, or ``None`` where there is no such day or no council of ours could have sat (before 1900, after 2100)."""
+    if year is None or month is None or day is None:
+        return None
+    if year < 100:
+        year += 2000 if year < 70 else 1900
+    if not 1900 <= year <= 2100:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
