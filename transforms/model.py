@@ -6,9 +6,9 @@ What is *printed* lives in the ``Printed…`` records. They are never repaired: 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -134,13 +134,14 @@ class Page:
 class Extraction:
     """What the ladder of extraction made of a document's bytes.
 
-    ``reason`` is one clear sentence where ``landing`` is not ``read``, else ``None``.
+    ``reason`` is one clear sentence where ``landing`` is not ``read`` or a page could not be read, else ``None``.
     """
 
     landing: Landing
     pages: tuple[Page, ...] = ()
     page_count: int | None = None  # None where the file could not be opened
     reason: str | None = None
+    pages_without_text: tuple[int, ...] = ()  # numbers of the pages that hold something but no usable text: scans, garbled, unloadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,9 @@ class PrintedName:
 class PrintedSession:
     """The facts of a sitting's header and closing. ``places`` maps a field's name to where it was read."""
 
-    date: date | None = None
+    date: datetime.date | None = None
     start_time: str | None = None  # HH:MM
-    convened_on: date | None = None
+    convened_on: datetime.date | None = None
     president: PrintedName | None = None
     secretary: PrintedName | None = None
     members_in_office: int | None = None
@@ -242,12 +243,12 @@ class PrintedReceipt:
     number: str | None = None  # whole, as printed
     department: str | None = None  # 3 characters
     siren: str | None = None  # 9 digits
-    date: date | None = None
+    date: datetime.date | None = None
     act_number: str | None = None
     nature: str | None = None  # "DE" = délibération
-    transmitted_on: date | None = None
-    received_on: date | None = None
-    published_on: date | None = None
+    transmitted_on: datetime.date | None = None
+    received_on: datetime.date | None = None
+    published_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +265,83 @@ class PrintedDocument:
     receipts: tuple[PrintedReceipt, ...] = ()
     part: int | None = None
     council_place: Place | None = None
+
+
+class CouncilLink(StrEnum):
+    """How a sitting was linked to its council, or why it was not."""
+
+    RECEIPT = "receipt"  # by the SIREN of the préfecture's receipt
+    NAME = "name"
+    NONE_FOUND = "none_found"
+    SEVERAL_FOUND = "several_found"
+
+
+class NameLink(StrEnum):
+    """How a printed name was linked to a councillor, or why it was not."""
+
+    EXACT = "exact"  # the same key as a name of a roll call
+    WITHIN_SESSION = "within_session"  # a shorter or longer form of one single name of the session's roll calls
+    NONE_FOUND = "none_found"
+    SEVERAL_FOUND = "several_found"
+
+
+class NameRole(StrEnum):
+    """Where a printed name stands."""
+
+    ATTENDANCE = "attendance"
+    PROXY = "proxy"
+    CHANGE = "change"
+    CHANGE_PROXY = "change_proxy"
+    VOTE = "vote"
+    PRESIDENT = "president"
+    SECRETARY = "secretary"
+
+
+@dataclass(frozen=True, slots=True)
+class LandedDocument:
+    """A document and all that is read from it. ``names`` holds (source, file name) for each way it came, at least one."""
+
+    document_id: str  # "doc-" and the first 16 hexadecimal digits of sha256
+    sha256: str
+    names: tuple[tuple[str, str], ...]
+    byte_size: int
+    extraction: Extraction
+    sittings: tuple[PrintedDocument, ...] = ()  # empty where the document was not read
+    reader_version: str | None = None  # None where the document was not read
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedCouncil:
+    """The council of one printed sitting; ``council_id`` is ``None`` where none or several are possible."""
+
+    document_id: str
+    part: int  # from 1, also where the file holds a single sitting
+    council_id: str | None
+    name: str | None  # as this sitting prints it
+    kind: CouncilKind | None
+    siren: str | None
+    department: str | None
+    how: CouncilLink
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedName:
+    """The councillor behind one printed name; ``councillor_id`` is ``None`` where none or several are possible."""
+
+    document_id: str
+    part: int
+    role: NameRole
+    position: int  # of the printed row that holds the name; of the deliberation for a vote; 1 for president and secretary
+    sub_position: int | None  # rank of the named vote within its deliberation
+    name: str
+    councillor_id: str | None
+    how: NameLink
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What identity makes of all documents together."""
+
+    councils: tuple[ResolvedCouncil, ...] = ()
+    names: tuple[ResolvedName, ...] = ()
