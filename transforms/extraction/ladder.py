@@ -1,0 +1,143 @@
+"""Which engine reads which page, and what becomes of the document."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pypdfium2
+
+from transforms.extraction import pdfium
+from transforms.extraction.envelope import fault
+from transforms.extraction.tesseract import RESOLUTION, PageReader
+from transforms.model import Extraction, Landing, Page
+
+STAMP_LETTERS = 150  # a scan with a préfecture's stamp printed over it holds 52 letters; the shortest page of real text beside an image 280
+SCAN_SHARE = 0.5  # of the page that one image covers
+GARBLED_FROM = 100  # letters and unreadable signs; fewer say nothing
+GARBLED_SIGNS = 0.3  # share of signs that stand for nothing; 0 to 0.02 in 1 500 real pages
+FEWEST_VOWELS = 0.25  # share of a page's letters; 0.37 to 0.50 in 1 500 real pages, 0.16 where a font's codes are shifted
+SHORTEST_DELIBERATION = 600  # letters; a cover before scanned pages holds fewer
+
+_VOWELS = "aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ"
+_PDFIUM = threading.Lock()  # pdfium keeps global state: one thread at a time
+
+
+class _Want(StrEnum):
+    """Why a page gave no usable text."""
+
+    NO_TEXT = "no text layer"
+    GARBLED = "a garbled text layer"
+    BROKEN = "damage that keeps it from loading"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """A page and how far the ladder got with it."""
+
+    page: Page
+    want: _Want | None
+    letters: int
+
+
+def extract(data: bytes, *, ocr: PageReader | None = None) -> Extraction:
+    """The pages of a PDF's bytes and what became of it. Never raises: a bad document is landed with its reason.
+
+    Without ``ocr`` a document of scans is landed as ``needs_ocr``. A document that holds both text and scans is ``read``, and its
+    ``pages_without_text`` and ``reason`` say what was not.
+    """
+    reason = fault(data)
+    if reason:
+        return Extraction(Landing.UNREADABLE, reason=reason)
+    try:
+        with _PDFIUM, pdfium.opened(data) as document:
+            return _land([_climb(document, number, ocr) for number in range(1, len(document) + 1)])
+    except pdfium.CannotOpenError as error:
+        return Extraction(Landing.UNREADABLE, reason=str(error))
+    except Exception as error:  # noqa: BLE001  whatever a strange file provokes is a fact about that file, never an error of the run
+        return Extraction(Landing.UNREADABLE, reason=f"The PDF cannot be read: {type(error).__name__}: {error}.")
+
+
+def _climb(document: pypdfium2.PdfDocument, number: int, ocr: PageReader | None) -> _Rung:
+    nothing = Page(number, pdfium.ENGINE, ())
+    try:
+        sheet = document[number - 1]
+        rung = _judge(pdfium.read_page(sheet, number), sheet)
+    except pypdfium2.PdfiumError:
+        return _Rung(nothing, _Want.BROKEN, 0)
+    if rung.want and ocr:
+        page = ocr(pdfium.picture(sheet, RESOLUTION), number)
+        letters = _count_letters(page.text)
+        rung = _Rung(page, None, letters) if letters else rung
+    sheet.close()
+    return rung
+
+
+def _judge(page: Page, sheet: pypdfium2.PdfPage) -> _Rung:
+    text = page.text
+    letters = _count_letters(text)
+    want = None
+    if _is_garbled(text, letters):
+        want = _Want.GARBLED
+    elif letters < STAMP_LETTERS and (pdfium.image_share(sheet) >= SCAN_SHARE or (not letters and not pdfium.is_blank(sheet))):
+        want = _Want.NO_TEXT
+    return _Rung(page, want, letters)
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _is_garbled(text: str, letters: int) -> bool:
+    """Whether the codes of the text layer stand for other signs than those printed (subset fonts without a map to Unicode)."""
+    senseless = sum("\ue000" <= char <= "\uf8ff" or char == "\ufffd" for char in text) if not text.isascii() else 0
+    if letters + senseless < GARBLED_FROM:
+        return False
+    return senseless > GARBLED_SIGNS * (letters + senseless) or sum(map(text.count, _VOWELS)) < FEWEST_VOWELS * letters
+
+
+def _land(rungs: Sequence[_Rung]) -> Extraction:
+    pages = tuple(rung.page for rung in rungs)
+    wanting = [rung for rung in rungs if rung.want]
+    numbers = tuple(rung.page.number for rung in wanting)
+    usable = sum(rung.letters for rung in rungs if not rung.want)
+    if wanting and all(rung.want is _Want.BROKEN for rung in rungs):
+        return Extraction(Landing.UNREADABLE, (), len(pages), "The PDF is damaged: none of its pages can be loaded.", numbers)
+    if wanting and usable < SHORTEST_DELIBERATION:
+        return Extraction(Landing.NEEDS_OCR, pages, len(pages), _sentence(wanting, len(pages)), numbers)
+    if not usable:
+        return Extraction(Landing.UNREADABLE, pages, len(pages), "The PDF's pages are blank.")
+    return Extraction(Landing.READ, pages, len(pages), _sentence(wanting, len(pages)) if wanting else None, numbers)
+
+
+def _sentence(wanting: Sequence[_Rung], of: int) -> str:
+    """What is wrong with which pages, in words.
+
+    >>> _sentence([_Rung(Page(2, pdfium.ENGINE, ()), _Want.NO_TEXT, 0)], 3)
+    'Page 2 of 3 has no text layer.'
+    """
+    parts = []
+    for want in _Want:
+        numbers = [rung.page.number for rung in wanting if rung.want is want]
+        if numbers:
+            pages = f"page{'s' * (len(numbers) > 1)} {_spans(numbers)} of {of} {'have' if len(numbers) > 1 else 'has'} {want}"
+            parts.append(pages)
+    sentence = "; ".join(parts)
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Numbers in rising order, neighbours as spans.
+
+    >>> _spans([1, 2, 3, 7])
+    '1-3, 7'
+    """
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)

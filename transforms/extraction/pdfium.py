@@ -1,0 +1,151 @@
+"""The text layer of a page as pdfium reads it: first on every page, because it is fast and keeps columns whole."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as raw
+from pypdfium2.version import PDFIUM_INFO
+
+from transforms.model import Engine, Page
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ENGINE = Engine.PDFIUM
+VERSION = f"pdfium {PDFIUM_INFO}"
+
+SAME_LINE_OVERLAP = 0.5  # share of the smaller character's height that two characters of one printed line have in common
+SAME_LINE_GAP = 0.5  # of the character height: a wider gap is another column
+SPACE_GAP = 0.12  # of the character height: a wider gap is a space that pdfium left out
+
+_LINE_END = re.compile(r"\r\n?|\n|[\ufffe\x02]")
+_CLEAN: dict[int, str | None] = {**dict.fromkeys(range(0x20)), 0x7F: None}
+# Producers that mistake Windows-1252 for Latin-1 leave its quotes and dashes among the control characters.
+_CLEAN |= {code: bytes([code]).decode("cp1252", errors="ignore") or None for code in range(0x80, 0xA0)}
+_CLEAN |= {ord("\t"): " ", 0xFEFF: None, 0x2028: " ", 0x2029: " "}
+# Word's bullets stand at private code points of the Symbol and Wingdings fonts.
+_CLEAN |= {0xF02D: "-", 0xF06E: "■", 0xF076: "❖", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "➢", 0xF0E0: "→", 0xF0E8: "➔", 0xF0FC: "✓", 0xF0FE: "☑"}
+_CLEAN |= {ord(ligature): unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
+
+
+class CannotOpenError(Exception):
+    """The document cannot be opened; the message is one clear sentence."""
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The open document of a PDF's bytes. Raises ``CannotOpenError``. Not for two threads at once: pdfium keeps global state."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise CannotOpenError(_why_not(error.err_code)) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _why_not(code: int | None) -> str:
+    if code == raw.FPDF_ERR_PASSWORD:
+        return "The PDF is encrypted and needs a password."
+    if code == raw.FPDF_ERR_SECURITY:
+        return "The PDF is encrypted in a way that cannot be opened."
+    if code == raw.FPDF_ERR_SUCCESS:  # opened, and then not one page in it
+        return "The PDF has no pages."
+    return "The PDF is damaged: its structure cannot be read."
+
+
+def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
+    """The page's printed lines in pdfium's order, empty ones left out. Raises ``PdfiumError`` where pdfium cannot read it.
+
+    A word hyphenated at a line's end keeps its hyphen and its line break, which pdfium hides behind U+FFFE, and what it breaks off a
+    line around a superscript ("le 1", "er", "juillet") stands on that line again.
+    """
+    text_page = page.get_textpage()
+    try:
+        lines = _printed_lines(text_page)
+    finally:
+        text_page.close()
+    return Page.from_text(number, "\n".join(lines), ENGINE) if lines else Page(number, ENGINE, ())
+
+
+def _printed_lines(text_page: pypdfium2.PdfTextPage) -> list[str]:
+    text = text_page.get_text_range()
+    lines: list[str] = []
+    last_seen = 0  # offset of the last visible character of the line before
+    start = 0
+    for end, hyphen in _line_ends(text):
+        piece = text[start:end]
+        visible = piece.strip()
+        if visible:
+            first = start + piece.index(visible[0])
+            cleaned = clean(piece.rstrip() + hyphen)
+            glue = _glue(text_page, last_seen, first) if lines else None
+            if glue is None:
+                lines.append(cleaned)
+            else:
+                lines[-1] += cleaned if cleaned.startswith(" ") else glue + cleaned
+            last_seen = first + len(visible) - 1
+        start = end + (2 if text.startswith("\r\n", end) else 1)
+    return [line for line in lines if line.strip()]
+
+
+def _line_ends(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line ends, and the hyphen that pdfium took from there."""
+    for match in _LINE_END.finditer(text):
+        yield match.start(), "-" if match.group() in "\ufffe\x02" else ""
+    yield len(text), ""
+
+
+def _glue(text_page: pypdfium2.PdfTextPage, left: int, right: int) -> str | None:
+    """What stands between two characters that are neighbours on one printed line, ``None`` where they are not."""
+    a, b = _box(text_page, left), _box(text_page, right)
+    if a is None or b is None:
+        return None
+    height = max(a.top - a.bottom, b.top - b.bottom)
+    overlap = min(a.top, b.top) - max(a.bottom, b.bottom)
+    gap = b.left - a.right
+    if height <= 0 or overlap < SAME_LINE_OVERLAP * min(a.top - a.bottom, b.top - b.bottom) or abs(gap) > SAME_LINE_GAP * height:
+        return None
+    return " " if gap > SPACE_GAP * height else ""
+
+
+def _box(text_page: pypdfium2.PdfTextPage, text_index: int) -> raw.FS_RECTF | None:
+    """The box of the font (not of the ink: a full stop has hardly any) at an offset of the page's text."""
+    index = raw.FPDFText_GetCharIndexFromTextIndex(text_page, text_index)
+    box = raw.FS_RECTF()
+    return box if index >= 0 and raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)) else None
+
+
+def clean(text: str) -> str:
+    """The text without control characters, ligatures spelled out, accents on their letters, no space at the end."""
+    if text.isascii() and text.isprintable():
+        return text.rstrip()
+    return unicodedata.normalize("NFC", text.translate(_CLEAN)).rstrip()
+
+
+def is_blank(page: pypdfium2.PdfPage) -> bool:
+    """Whether the page shows nothing: of one colour all over, whatever objects it holds."""
+    darkest, lightest = picture(page, 24).getextrema()
+    return darkest == lightest
+
+
+def image_share(page: pypdfium2.PdfPage) -> float:
+    """The share of the page, 0 to 1, that its largest image covers."""
+    width, height = page.get_size()
+    boxes = (image.get_bounds() for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    largest = max(((right - left) * (top - bottom) for left, bottom, right, top in boxes), default=0.0)
+    return float(min(largest / (width * height), 1.0))
+
+
+def picture(page: pypdfium2.PdfPage, resolution: int) -> Image:
+    """The page's picture in grey at a resolution in dots per inch."""
+    image: Image = page.render(scale=resolution / 72, grayscale=True).to_pil()
+    return image
