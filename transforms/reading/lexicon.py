@@ -1,0 +1,106 @@
+"""The French phrases of the roll call and of the session's header, as data.
+
+Every pattern is for *folded* text (``transforms.text.fold``: upper case, no accents, straight quotes, plain dashes). The comment beside
+an entry names the form of document in which it was seen.
+"""
+
+from __future__ import annotations
+
+from transforms.model import CouncilKind, Status
+
+# Civilities, longest first; "Ms" and "MM" stand before a shared list ("Mmes et Ms Aubert - Roche").
+CIVILITY = r"(?:MESSIEURS|MESDAMES|MESDEMOISELLES|MONSIEUR|MADAME|MADEMOISELLE|MELLES?|MLLES?|MMES?|MRS?|MM|MS|ME|M)"
+MASCULINE = frozenset({"MESSIEURS", "MONSIEUR", "MR", "MRS", "MM", "MS", "M"})
+FEMININE = frozenset({"MESDAMES", "MESDEMOISELLES", "MADAME", "MADEMOISELLE", "MELLE", "MELLES", "MLLE", "MLLES", "MME", "MMES"})
+SHARED = frozenset({"MESSIEURS", "MESDAMES", "MESDEMOISELLES", "MM", "MS", "MMES", "MLLES", "MELLES", "MRS"})
+
+PARTICLES = frozenset({
+    "DE", "DU", "DES", "D", "LE", "LA", "LES", "L", "EL", "AL", "BEN", "BENT", "BIN", "IBN", "VAN", "VON", "DER", "DEN", "DI", "DA", "DEL", "DELLA",
+    "DOS", "DAS", "DO", "TER", "TEN", "OULD", "AIT", "SAN", "SAINT", "SAINTE", "ST", "STE",
+})  # fmt: skip
+
+# Words of offices: they follow a name ("M. ROUX, adjoint au maire") or head a list ("Adjoints : …"); never part of a name by themselves.
+OFFICE_WORDS = frozenset({
+    "MAIRE", "MAIRES", "MAIRE-ADJOINT", "MAIRE-ADJOINTE", "MAIRES-ADJOINTS", "ADJOINT", "ADJOINTE", "ADJOINTS", "ADJOINTES", "CONSEILLER",
+    "CONSEILLERE", "CONSEILLERS", "CONSEILLERES", "MUNICIPAL", "MUNICIPALE", "MUNICIPAUX", "MUNICIPALES", "COMMUNAUTAIRE", "COMMUNAUTAIRES",
+    "METROPOLITAIN", "METROPOLITAINE", "METROPOLITAINS", "DEPARTEMENTAL", "DEPARTEMENTALE", "DEPARTEMENTAUX", "REGIONAL", "REGIONALE", "REGIONAUX",
+    "PRESIDENT", "PRESIDENTE", "PRESIDENTS", "VICE-PRESIDENT", "VICE-PRESIDENTE", "VICE-PRESIDENTS", "VICE-PRESIDENTES", "VICE", "DELEGUE",
+    "DELEGUEE", "DELEGUES", "DELEGUEES", "TITULAIRE", "TITULAIRES", "SUPPLEANT", "SUPPLEANTE", "SUPPLEANTS", "SUPPLEANTES", "ELU", "ELUE", "ELUS",
+    "ELUES", "MEMBRE", "MEMBRES", "DOYEN", "DOYENNE", "RAPPORTEUR", "RAPPORTEURE", "SECRETAIRE", "SECRETAIRES", "QUESTEUR", "BUREAU", "SENATEUR",
+    "SENATRICE", "DEPUTE", "DEPUTEE", "DEPUTE-MAIRE", "HONORAIRE", "COMMUNE", "COMMUNES", "1ER", "1ERE", "2E", "2EME", "3EME", "4EME", "5EME",
+    "6EME", "7EME", "8EME", "9EME", "10EME", "PREMIER", "PREMIERE", "DEUXIEME", "TROISIEME", "QUATRIEME", "CINQUIEME", "SIXIEME", "SEPTIEME",
+    "HUITIEME",
+})  # fmt: skip
+OFFICE_LINKS = frozenset({"AU", "AUX", "A", "DE", "DU", "DES", "LA", "LE", "LES", "ET", "EN", "D", "L", "CHARGE", "CHARGEE", "CHARGES"})
+
+# Words that no person's name holds: headings, offices of the sitting, the language of decisions.
+NOT_NAMES = OFFICE_WORDS | frozenset({
+    "PRESENT", "PRESENTS", "PRESENTE", "PRESENTES", "ABSENT", "ABSENTS", "ABSENTE", "ABSENTES", "EXCUSE", "EXCUSES", "EXCUSEE", "EXCUSEES",
+    "REPRESENTE", "REPRESENTES", "REPRESENTEE", "REPRESENTEES", "POUVOIR", "POUVOIRS", "PROCURATION", "PROCURATIONS", "MANDAT", "MANDATS", "QUORUM",
+    "SEANCE", "CONSEIL", "ORDRE", "JOUR", "OBJET", "DELIBERATION", "DELIBERATIONS", "CONVOCATION", "DATE", "NOMBRE", "EXERCICE", "VOTANTS", "VOTANT",
+    "VOTE", "VOTES", "POUR", "CONTRE", "ABSTENTION", "ABSTENTIONS", "UNANIMITE", "MAJORITE", "NEANT", "AUCUN", "AUCUNE", "VU", "CONSIDERANT",
+    "ARTICLE", "MESSIEURS", "MESDAMES", "MONSIEUR", "MADAME", "MM", "MME", "MMES", "ETAIENT", "ETAIT", "SONT", "LISTE", "APPEL", "VILLE", "MAIRIE",
+    "DEPARTEMENT", "ARRONDISSEMENT", "CANTON", "REPUBLIQUE", "FRANCAISE", "EXTRAIT", "REGISTRE", "PROCES-VERBAL", "COMPTE", "RENDU",
+    "COMPTE-RENDU", "PAGE", "RAPPORT", "BUDGET", "TOTAL", "COMMUNAUTE", "AGGLOMERATION", "METROPOLE", "SYNDICAT", "PREFECTURE", "RECU", "ENVOYE",
+    "PUBLIE", "AFFICHE", "QUESTION", "QUESTIONS", "POINT", "POINTS", "LESQUELS", "FORMANT", "ASSISTAIENT", "ASSISTE", "DIRECTEUR", "DIRECTRICE",
+    "AFFAIRES", "FINANCES", "PERSONNEL", "TRAVAUX", "URBANISME", "CONVENTION", "SUBVENTION", "APPROBATION", "ADHESION", "MODIFICATION",
+    "CREATION", "DESIGNATION", "ELECTION", "ATTRIBUTION", "DECISION", "DECISIONS", "INFORMATION", "INFORMATIONS", "INSTALLATION", "DEMANDE",
+    "AUTORISATION", "TARIFS", "MARCHE", "MARCHES", "TAXE", "PROJET", "ANNEE", "CODE", "LOI", "SERVICE", "SERVICES", "SALLE", "FETES",
+    "JANVIER", "FEVRIER", "MARS", "AVRIL", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE",
+})  # fmt: skip
+
+_GIVEN = r"(?:(?:QUI\s+)?(?:(?:A|ONT|AVAIT|AVAIENT|AYANT|AYANTS)\s+)?(?:DONNE(?:E?S?|NT|R)?|DONNANT|REMIS|TRANSMIS|CONFIE|ETABLI|LAISSE)\s+(?:UN\s+|SON\s+|LEUR\s+|SA\s+|LE\s+)?)"
+_POWER = r"(?:POUVOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?)"
+# After a name: who votes for it ("… représentée par M. ROUX", "… a donné procuration à Mme LENOIR", "… (pouvoir à M. ROUX)").
+LINK_TO = (
+    rf"(?:{_GIVEN}{_POWER}(?:\s+DE\s+VOTE(?:R)?)?(?:\s+ECRITE?)?\s*:?\s*(?:A|AU)\b|{_POWER}\s+(?:ECRITE?\s+)?(?:DONNEE?S?\s+|REMISE?\s+)?(?:A|AU)\b|"
+    rf"{_POWER}\s*:|(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:REPRESENTEE?S?|SUPPLEEE?S?)\s+PAR\b|MANDATAIRE\s*:?)"
+)
+# After a name: for whom it votes ("Mme BLANC (procuration de M. ROUX)").
+LINK_FROM = rf"(?:(?:AYANT\s+(?:RECU\s+)?|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?{_POWER}\s+(?:DE|POUR)\b|REPRESENTANT\b)"
+# "M. ROUX à Mme LENOIR", "M. ROUX par Mme LENOIR": only under a heading that speaks of proxies.
+LINK_SHORT = r"(?:A|PAR|POUR|->|=>)(?=[\s(])"
+
+# Headings of the groups of the roll call, tried in this order at each place.
+_BE = r"(?:(?:ETAIENT|ETAIENTS|ETAIT|SONT|EST)\s+)?"
+_WHO = r"(?:(?:LES\s+)?(?:CONSEILL(?:ERS?|ERES?)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|METROPOLITAINS|DEPARTEMENTAUX))?|MEMBRES|ELUS|DELEGUES|TITULAIRES)\s+)?"
+_AGREE = r"(?:\(?E?\)?\(?S\)?|E?S?)"
+_ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
+_WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
+HEADINGS: tuple[tuple[Status, str], ...] = (
+    # extracts: "Absents ayant donné pouvoir :", "Excusés représentés", "Absents ayant voté par procuration en application de l'article …"
+    (
+        Status.REPRESENTED,
+        rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
+        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A)?(?=\s*(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+    ),
+    (
+        Status.REPRESENTED,
+        rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+)?REPRESENTE{_AGREE}(?!\s+PAR)(?=\s*(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+    ),
+    (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s*,?\s*(?:NON[\s-]+EXCUSE{_AGREE}|SANS\s+EXCUSE|NON\s+REPRESENTE{_AGREE})"),
+    (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:/|ET|,|-|OU)?\s*)?EXCUSE{_AGREE}(?:\s*(?:/|ET|OU)\s*ABSENT{_AGREE})?(?!\w)"),
+    (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}(?!\w)"),
+    (Status.ABSENT, r"A\s+L'EXCEPTION\s+DE"),
+    (
+        Status.PRESENT,
+        rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS)(?:\s*/\s*SUPPLEANTS)?)?(?!\w)",
+    ),
+)
+
+# Where a list of the roll call ends although no new heading follows.
+LIST_END = (
+    r"(?:FORMANT\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
+    r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|A\s+ETE\s+(?:NOMME|DESIGNE|ELU)|RAPPORTEUR|EXPOSE\b|"
+    r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT|QUI\s+ONT\b)"
+)
+
+# Kinds of body, tried in this order; the place name follows.
+COUNCIL_KINDS: tuple[tuple[CouncilKind, str], ...] = (
+    (CouncilKind.CCAS, r"CENTRE\s+COMMUNAL\s+D'ACTION\s+SOCIALE|C\.?C\.?A\.?S\.?"),
+    (CouncilKind.INTERCOMMUNAL, r"COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)|CONSEIL\s+(?:COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN)|METROPOLE"),
+    (CouncilKind.DEPARTMENT, r"CONSEIL\s+(?:DEPARTEMENTAL|GENERAL)"),
+    (CouncilKind.REGION, r"CONSEIL\s+REGIONAL"),
+    (CouncilKind.SYNDICATE, r"SYNDICAT\s+(?:MIXTE|INTERCOMMUNAL|DEPARTEMENTAL)|COMITE\s+SYNDICAL"),
+    (CouncilKind.COMMUNE, r"CONSEIL\s+MUNICIPAL|COMMUNE\s+D|VILLE\s+D|MAIRIE\s+D"),
+)

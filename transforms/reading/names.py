@@ -1,0 +1,540 @@
+"""Lists of people as councils print them → name entries with civility, function and proxy.
+
+A list may be separated by commas, dashes, slashes, semicolons, bullets or line ends, or by nothing but the change of case between
+"Anne ROUX" and "Paul PETIT". Civilities may stand before each name, once before all of them, or nowhere. The list ends where the words
+stop being names; what comes after is not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import pairwise
+from typing import Final, Literal
+
+from transforms.model import PrintedName
+from transforms.reading.lexicon import (
+    CIVILITY,
+    LINK_FROM,
+    LINK_SHORT,
+    LINK_TO,
+    LIST_END,
+    NOT_NAMES,
+    OFFICE_LINKS,
+    OFFICE_WORDS,
+    PARTICLES,
+    SHARED,
+)
+from transforms.text import fold, squeeze
+
+MAX_NAME_WORDS: Final = 7  # "Mme Marie-Claire DE LA TOUR D'ARGENT": the longest seen has six
+MAX_NOTE: Final = 250  # characters of a remark in brackets
+
+_CIVILITY = re.compile(rf"{CIVILITY}\b(?:\s*\.|(?=\s))(?:\s+ET\s+{CIVILITY}\b\.?)?\s*(?=[^\W\d_])")
+_LINK_TO = re.compile(LINK_TO)
+_LINK_FROM = re.compile(LINK_FROM)
+_LINK_SHORT = re.compile(LINK_SHORT)
+_LIST_END = re.compile(LIST_END)
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑][^\W\d_]|[-‐‑]\n[^\W\d_])*")
+_SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*]|[-–—−‐](?=\s)|(?<=\s)[-–—−‐]|(?<=\n)[-–—−‐]")
+_BLANK = re.compile(r"[^\S\n]+")
+
+
+class Kind(Enum):
+    """What a token of a list is."""
+
+    WORD = "word"
+    CIVILITY = "civility"
+    LINK_TO = "link_to"
+    LINK_FROM = "link_from"
+    LINK_SHORT = "link_short"
+    SEPARATOR = "separator"
+    LABEL = "label"  # a colon: what stands before it is a heading, not a name
+    NOTE = "note"  # "(…)"
+    NEWLINE = "newline"
+    END = "end"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One person of a list. ``link`` says whether ``other`` votes for them ("to") or they vote for ``other`` ("from")."""
+
+    name: PrintedName
+    start: int
+    end: int
+    link: Literal["to", "from"] | None = None
+    other: PrintedName | None = None
+    note: str | None = None
+    doubt: str | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while it is being read."""
+
+    civility: str | None = None
+    words: list[Token] = field(default_factory=list)
+    office: list[Token] = field(default_factory=list)
+    link: Literal["to", "from"] | None = None
+    other_civility: str | None = None
+    other: list[Token] = field(default_factory=list)
+    note: str | None = None
+    doubt: str | None = None
+    start: int = -1
+
+    def touch(self, token: Token) -> None:
+        if self.start < 0:
+            self.start = token.start
+
+
+def is_upper(word: str) -> bool:
+    """Whether a word is a surname in capitals ("LE", "ROUX", "d'ARC" without its particle)."""
+    letters = [c for c in re.sub(r"^[dl]['’]", "", word) if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= len(letters) - (1 if len(letters) > 4 else 0)
+
+
+def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``text[start:end]``; ``folded`` is the folded text with the same offsets."""
+    tokens: list[Token] = []
+    at = start
+
+    def add(kind: Kind, stop: int) -> None:
+        nonlocal at
+        tokens.append(Token(kind, at, stop, text[at:stop], folded[at:stop]))
+        at = stop
+
+    while at < end:
+        char = text[at]
+        if char == "\n":
+            add(Kind.NEWLINE, at + 1)
+            continue
+        if match := _BLANK.match(text, at, end):
+            at = match.end()
+            continue
+        if char == "(":
+            close = text.find(")", at, min(end, at + MAX_NOTE))
+            if close < 0:
+                add(Kind.OTHER, at + 1)
+            else:
+                add(Kind.NOTE, close + 1)
+            continue
+        at_word = not (at > start and (text[at - 1].isalnum()))
+        if at_word and char.isalpha():
+            if _LIST_END.match(folded, at, end):
+                add(Kind.END, at + 1)
+                continue
+            if match := _LINK_TO.match(folded, at, end):
+                add(Kind.LINK_TO, match.end())
+                continue
+            if match := _LINK_FROM.match(folded, at, end):
+                add(Kind.LINK_FROM, match.end())
+                continue
+            if (match := _CIVILITY.match(folded, at, end)) and _names_follow(text, match.end(), end):
+                add(Kind.CIVILITY, match.end())
+                continue
+            if char in "aàApP" and (match := _LINK_SHORT.match(folded, at, end)) and not is_upper(text[at : match.end() + 1]):
+                add(Kind.LINK_SHORT, match.end())
+                continue
+            word = _WORD.match(text, at, end)
+            if word:
+                stop = word.end()
+                if stop - at <= 2 and stop < end and text[stop] == ".":
+                    stop += 1
+                add(Kind.WORD, stop)
+                continue
+        if match := _SEPARATOR.match(text, at, end):
+            add(Kind.SEPARATOR, match.end())
+        elif char == ":":
+            add(Kind.LABEL, at + 1)
+        elif char in ".…\uf0b7\uf02d\uf0fc\uf0a7":
+            add(Kind.SEPARATOR, at + 1)
+        elif char.isdigit():
+            number = re.compile(r"\d+(?:[ÈÉE]?[RME]+)?\b").match(folded, at, end)
+            add(Kind.WORD if number and not number.group().isdigit() else Kind.OTHER, number.end() if number else at + 1)
+        else:
+            add(Kind.OTHER, at + 1)
+    return tokens
+
+
+def _names_follow(text: str, at: int, end: int) -> bool:
+    """A civility is one only before a name or an office ("M. ROUX", "M. le Maire"), not "M" before a lower-case verb."""
+    word = _WORD.match(text, at, end)
+    return word is not None and (word.group()[0].isupper() or re.split(r"['’]", fold(word.group()))[0] in PARTICLES)
+
+
+def given_first(tokens: list[Token]) -> bool | None:
+    """Whether names stand as "Anne ROUX" (True) or "ROUX Anne" (False); ``None`` where the print does not tell."""
+    votes = 0
+    run: list[bool] = []
+    for token in [*tokens, Token(Kind.SEPARATOR, 0, 0, ",", ",")]:
+        if token.kind is Kind.WORD and (token.text[0].isupper()) and token.folded not in NOT_NAMES:
+            if len(token.text.rstrip(".")) > 1 and fold(token.text) not in PARTICLES:
+                run.append(is_upper(token.text))
+        elif token.kind is not Kind.NEWLINE:
+            if len(run) in (2, 3) and run[0] != run[-1]:
+                votes += 1 if run[-1] else -1
+            run = []
+    return None if votes == 0 else votes > 0
+
+
+def one_a_line(tokens: list[Token]) -> bool:
+    """Whether the list puts one name on a line: its first lines hold one short entry each and end without a separator."""
+    lines: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind is Kind.NEWLINE:
+            if lines[-1]:
+                lines.append([])
+        elif token.kind is Kind.END:
+            break
+        else:
+            lines[-1].append(token)
+        if len(lines) > 8:
+            break
+    lines = [line for line in lines if line][:8]
+    if len(lines) < 2:
+        return False
+
+    def single(line: list[Token]) -> bool:
+        inner = [t for t in line[1:-1] if t.kind is Kind.SEPARATOR and t.text != ","]
+        commas = [b for a, b in pairwise(line) if a.text == "," and b.folded not in OFFICE_WORDS and b.kind is Kind.WORD]
+        links = sum(t.kind in (Kind.LINK_TO, Kind.LINK_FROM, Kind.LINK_SHORT) for t in line)
+        civilities = sum(t.kind is Kind.CIVILITY for t in line)
+        shared = any(t.kind is Kind.CIVILITY and t.folded.strip(" .") in SHARED for t in line)
+        return not inner and not commas and links <= 1 and civilities <= 1 + links and not (shared and len(line) > 4)
+
+    good = sum(single(line) for line in lines)
+    return good >= 2 and good >= 0.6 * len(lines)
+
+
+def parse_names(text: str, folded: str, start: int, end: int, *, proxies: bool = False) -> tuple[list[NameEntry], int]:
+    """The people listed from ``start`` on, and the offset where the list stops.
+
+    ``proxies`` says that the heading speaks of proxies, so that "M. ROUX à Mme LENOIR" is one.
+    """
+    tokens = tokens_of(text, folded, start, end)
+    return _ListReader(text, tokens, proxies).read(start)
+
+
+class _ListReader:
+    """Reads the tokens of one list from left to right; the only state is the entry in hand and those finished."""
+
+    def __init__(self, text: str, tokens: list[Token], proxies: bool) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.proxies = proxies
+        self.given_first = given_first(tokens)
+        self.by_line = one_a_line(tokens)
+        self.draft = _Draft()
+        self.entries: list[NameEntry] = []
+        self.shared_civility: str | None = None
+        self.pending_office = False  # after "name ," : an office that follows belongs to that name
+        self.end = 0
+
+    def read(self, start: int) -> tuple[list[NameEntry], int]:
+        self.end = start
+        for index, token in enumerate(self.tokens):
+            previous = self.tokens[index - 1] if index else None
+            following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+            if not self._take(token, previous, following):
+                return self.entries, self.end
+        self._flush()
+        return self.entries, self.end
+
+    # -- one token ------------------------------------------------------------------------------------------------------------------
+
+    def _take(self, token: Token, previous: Token | None, following: Token | None) -> bool:
+        draft = self.draft
+        match token.kind:
+            case Kind.NEWLINE:
+                if self.by_line and (draft.words or draft.office) and not (draft.link and not draft.other):
+                    if not (following and following.kind in (Kind.LINK_TO, Kind.NOTE, Kind.LINK_SHORT)):
+                        self._flush()
+            case Kind.SEPARATOR:
+                if draft.link and not draft.other:
+                    return True  # "procuration à : - Mme LENOIR"
+                self.pending_office = bool(draft.words) and token.text in (",", "-", "–")
+                self._flush()
+            case Kind.LABEL:
+                self._label()
+            case Kind.CIVILITY:
+                return self._civility(token, previous)
+            case Kind.LINK_TO | Kind.LINK_FROM:
+                return self._link(token, "to" if token.kind is Kind.LINK_TO else "from")
+            case Kind.LINK_SHORT:
+                if self.proxies and draft.words and not draft.link and following and following.kind in (Kind.CIVILITY, Kind.WORD, Kind.NEWLINE):
+                    draft.link = "to"
+                elif draft.office or not draft.words:
+                    return self._lower(token)
+                else:
+                    return self._stop(token)
+            case Kind.NOTE:
+                self._note(token)
+            case Kind.END:
+                if self.pending_office and self.tokens and token.folded == "S" and not draft.words:
+                    return self._after_comma_end(token)
+                self._flush()
+                return False
+            case Kind.WORD:
+                return self._word(token, previous, following)
+            case Kind.OTHER:
+                if token.text in "\"«»)_=~'’°" and not draft.link:
+                    return True
+                return self._stop(token)
+        return True
+
+    def _after_comma_end(self, token: Token) -> bool:
+        """"Mme ROUX, secrétaire de séance, M. …": the office belongs to the name before the comma, the list goes on."""
+        line_end = self.text.find("\n", token.start)
+        rest = self.text[token.start : line_end if line_end >= 0 else len(self.text)]
+        if ":" in rest[:30]:
+            self._flush()
+            return False
+        self.draft.office.append(token)
+        return True
+
+    def _civility(self, token: Token, previous: Token | None) -> bool:
+        draft = self.draft
+        if draft.link and not draft.other:
+            draft.other_civility = squeeze(token.text)
+            return True
+        if draft.words and not draft.link and self.proxies and previous and previous.kind is Kind.WORD and not self._all_linked():
+            # "M. ROUX Mme LENOIR" where the others print "à": the little word fell out.
+            draft.link, draft.other_civility = "to", squeeze(token.text)
+            draft.doubt = "two names without a word between them, read as a proxy"
+            return True
+        self._flush()
+        self.draft.civility = squeeze(token.text)
+        plain = fold(self.draft.civility).replace(".", "")
+        self.shared_civility = self.draft.civility if any(part in SHARED for part in plain.split()) else None
+        self.draft.touch(token)
+        return True
+
+    def _all_linked(self) -> bool:
+        return not any(entry.link for entry in self.entries)
+
+    def _link(self, token: Token, link: Literal["to", "from"]) -> bool:
+        if not self.draft.words and self.entries and not self.draft.civility:
+            self._reopen()
+        if not self.draft.words:
+            return self._stop(token)
+        if self.draft.link and self.draft.other:
+            return self._stop(token)
+        self.draft.link = link
+        return True
+
+    def _reopen(self) -> None:
+        """"Mme ROUX, procuration à M. PETIT": the comma closed the entry too early."""
+        last = self.entries.pop()
+        words = [t for t in self.tokens if last.start <= t.start < last.end and t.kind is Kind.WORD]
+        office_at = {t.start for t in words if last.name.function and t.text in last.name.function.split()}
+        self.draft = _Draft(
+            civility=last.name.civility,
+            words=[t for t in words if t.start not in office_at],
+            office=[t for t in words if t.start in office_at],
+            note=last.note,
+            start=last.start,
+        )
+        if last.link:
+            self.entries.append(last)
+            self.draft = _Draft()
+
+    def _note(self, token: Token) -> None:
+        inner = token.text[1:-1]
+        folded = token.folded[1:-1]
+        shift = token.start + 1
+        for pattern, link in ((_LINK_TO, "to"), (_LINK_FROM, "from")):
+            if match := pattern.search(folded):
+                rest = inner[match.end() :]
+                others, _ = parse_names(rest, fold(rest), 0, len(rest))
+                if others and (self.draft.words or self.entries):
+                    if not self.draft.words:
+                        self._reopen()
+                    if self.draft.words and not self.draft.link:
+                        self.draft.link = "to" if link == "to" else "from"
+                        self.draft.other_civility = others[0].name.civility
+                        self.draft.other = [
+                            replace(t, start=t.start + shift, end=t.end + shift)
+                            for t in tokens_of(others[0].name.text, fold(others[0].name.text), 0, len(others[0].name.text))
+                            if t.kind is Kind.WORD
+                        ]
+                        self.end = max(self.end, token.end)
+                        self.draft.note = squeeze(inner)
+                        return
+        if self.draft.words:
+            self.draft.note = squeeze(inner)
+        elif self.entries and self.entries[-1].note is None:
+            self.entries[-1] = replace(self.entries[-1], note=squeeze(inner))
+
+    def _label(self) -> None:
+        """"Adjoints : …", "Saint-Loup : M. ROUX": a label is not a name; the words before it on the same name are cut off."""
+        draft = self.draft
+        if draft.link and not draft.other:
+            return
+        if draft.civility and len(draft.words) >= 3 and not self.shared_civility:
+            draft.words = draft.words[: _name_length(draft.words, self.given_first)]
+            self._flush()
+        elif draft.words and not draft.civility and len(draft.words) >= 3 and self.given_first and self.entries:
+            keep = _name_length(draft.words, self.given_first)
+            if keep < len(draft.words) and not is_upper(draft.words[0].text):
+                draft.words = draft.words[:keep]
+                self._flush()
+        self.draft = _Draft()
+
+    def _word(self, token: Token, previous: Token | None, following: Token | None) -> bool:
+        draft = self.draft
+        folded = token.folded.rstrip(".")
+        if folded == "ET" and not draft.office and (draft.words or self.entries):
+            self.pending_office = False
+            self._flush()
+            return True
+        target = draft.other if draft.link else draft.words
+        if folded in OFFICE_WORDS and not (is_upper(token.text) and target and folded not in ("MAIRE", "ADJOINT", "ADJOINTE", "CONSEILLER")):
+            if not draft.words and self.pending_office and self.entries and not draft.civility:
+                self._reopen()
+                draft = self.draft
+            draft.touch(token)
+            draft.office.append(token)
+            return True
+        if draft.office and not draft.link:
+            if token.text[0].islower() or folded in OFFICE_LINKS or folded[0].isdigit():
+                draft.office.append(token)
+                return len(draft.office) <= 14 or self._stop(token)
+            if previous and previous.folded in ("DE", "D", "A", "AU", "LA", "LE", "DES", "DU", "L"):
+                draft.office.append(token)  # "maire de Saint-Loup"
+                return True
+            self._flush()
+            draft = self.draft
+            target = draft.words
+        if token.text[0].islower():
+            return self._lower(token, following)
+        if folded in NOT_NAMES and not (draft.civility and not target):
+            return self._stop(token)
+        if self._completes(target, token) or (draft.note and draft.words and not (draft.link and not draft.other)):
+            self._flush()
+            draft, target = self.draft, self.draft.words
+        draft.touch(token)
+        target.append(token)
+        self.pending_office = False
+        return len(target) <= MAX_NAME_WORDS or self._stop(token)
+
+    def _lower(self, token: Token, following: Token | None = None) -> bool:
+        """A lower-case word: a particle inside a name, an article before an office ("M. le Maire"), else the end of the list."""
+        draft = self.draft
+        target = draft.other if draft.link else draft.words
+        folded = re.split(r"['’]", token.folded)[0]
+        has_tail = any(c.isupper() for c in token.text)  # "d'ORNANO"
+        if folded in PARTICLES and (has_tail or (following and following.kind is Kind.WORD)):
+            if draft.office:
+                draft.office.append(token)
+                return True
+            draft.touch(token)
+            if following and following.folded in OFFICE_WORDS and not has_tail:
+                draft.office.append(token)
+            else:
+                if self._completes(target, token) and not (target and not is_upper(target[-1].text)):
+                    return self._stop(token)
+                target.append(token)
+            return True
+        if draft.office and not draft.link:
+            draft.office.append(token)
+            return len(draft.office) <= 14 or self._stop(token)
+        return self._stop(token)
+
+    def _completes(self, words: list[Token], token: Token) -> bool:
+        """Whether the name in hand is whole and ``token`` begins the next one, although no separator stands between."""
+        if not words or self.given_first is None or len(token.text.rstrip(".")) == 1 or token.text.endswith("."):
+            return False
+        upper, shape = is_upper(token.text), [is_upper(w.text) for w in words if w.folded.rstrip(".") not in PARTICLES]
+        if self.given_first:
+            return any(shape) and not shape[0] and not upper and token.folded not in PARTICLES and token.text[0].isupper()
+        return bool(shape) and shape[0] and not shape[-1] and upper and token.folded not in PARTICLES
+
+    # -- the end of an entry --------------------------------------------------------------------------------------------------------
+
+    def _stop(self, token: Token) -> bool:
+        """The list is over. Words on the line of ``token`` belong to the sentence that follows, not to the list."""
+        line_start = self.text.rfind("\n", 0, token.start)
+        tail = self.draft.other if self.draft.link else self.draft.words
+        if tail and tail[-1].start > line_start:
+            earlier = [t for t in tail if t.start <= line_start]
+            if self.draft.link:
+                self.draft.other = [] if not earlier else earlier
+                if not earlier:
+                    self.draft.link = None
+                    self.draft = _Draft()
+            else:
+                self.draft = _Draft() if not earlier or not self.by_line else replace(self.draft, words=earlier)
+        self._flush()
+        return False
+
+    def _flush(self) -> None:
+        draft, self.draft = self.draft, _Draft(civility=self.shared_civility)
+        name = _name(draft.words, draft.civility, draft.office)
+        if name is None:
+            return
+        other = _name(draft.other, draft.other_civility, []) if draft.link else None
+        last = max([t.end for t in (*draft.words, *draft.other, *draft.office)])
+        start = draft.start if draft.start >= 0 else draft.words[0].start
+        link = draft.link if other else None
+        doubt = draft.doubt
+        if draft.link and not other:
+            doubt = "a proxy is printed but its holder could not be read"
+        self.entries.append(NameEntry(name, start, last, link, other, draft.note, doubt))
+        self.end = max(self.end, last)
+
+
+def _name_length(words: list[Token], first_given: bool | None) -> int:
+    """How many of the words before a label belong to the name: up to the surname, or to the given name where the surname stands first."""
+    shapes = [is_upper(w.text) for w in words]
+    if first_given and any(shapes):
+        first = shapes.index(True)
+        stop = first + 1
+        while stop < len(words) and words[stop - 1].folded in PARTICLES:
+            stop += 1
+        return stop
+    return max(len(words) - 1, 1)
+
+
+def _name(words: list[Token], civility: str | None, office: list[Token]) -> PrintedName | None:
+    kept = [w for w in words if w.folded.rstrip(".")]
+    while kept and kept[-1].text[0].islower() and kept[-1].folded in PARTICLES:
+        kept = kept[:-1]  # a particle with nothing behind it
+    text = re.sub(r"-\s+", "-", squeeze(" ".join(w.text for w in kept)))
+    letters = sum(c.isalpha() for c in text)
+    if letters < 2 or len(kept) > MAX_NAME_WORDS:
+        return None
+    if all(w.folded in PARTICLES for w in kept) and not civility:
+        return None
+    function = squeeze(" ".join(t.text for t in office)) or None
+    return PrintedName(text, civility, function)
+
+
+def read_name(text: str) -> PrintedName | None:
+    """The one person whom ``text`` begins with, ``None`` where it begins with none.
+
+    >>> read_name("Monsieur Paul-Henri DE LA TOUR, Maire")
+    PrintedName(text='Paul-Henri DE LA TOUR', civility='Monsieur', function='Maire')
+    """
+    entries, _ = parse_names(text, fold(text), 0, len(text))
+    return entries[0].name if entries else None
+
+
+def read_names(text: str) -> list[PrintedName]:
+    """The people of a short list, such as the one in brackets after a count of votes.
+
+    >>> [name.text for name in read_names("M. ROUX, Mmes LENOIR et PETIT")]
+    ['ROUX', 'LENOIR', 'PETIT']
+    """
+    entries, _ = parse_names(text, fold(text), 0, len(text))
+    return [entry.name for entry in entries]

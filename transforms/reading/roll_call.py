@@ -1,0 +1,270 @@
+"""The opening roll call: who is present, represented by whom, excused, absent.
+
+Its groups stand under headings ("Étaient présents :", "Absents excusés ayant donné pouvoir :") which the lexicon holds. A heading counts
+only where a list of people follows it; "Présents : 23" is a total and not a heading. The first cluster of groups is the opening roll call;
+a later one belongs to another item or another sitting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, Status
+from transforms.reading.flow import Flow
+from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO
+from transforms.reading.names import NameEntry, is_upper, parse_names
+from transforms.text import NUMBER, fold, words
+
+MAX_GAP: Final = 1500  # characters between two groups of one roll call: the header's other facts may stand between them
+MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
+
+_HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
+_TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
+_AFTER = re.compile(rf"[^\S\n]*(?::|\.\s*:|\n|$|-\s|[.…]{{2,}}|{CIVILITY}\b[.\s])")
+_ITEM = re.compile(r"(?:POINTS?|QUESTIONS?|DELIBERATIONS?|DELIB|ITEM|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?([A-Z]*\d[\w./-]*)")
+_TIME = re.compile(r"\b(\d{1,2})\s*(?:H|HEURES?)\s*(\d{2})?\b")
+_ARRIVAL = re.compile(r"\bARRIV|A\s+PARTIR\s+D|JUSQU")
+_DEPARTURE = re.compile(r"\bDEPART|\bQUITT|\bPARTIE?\b|JUSQU")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people under one heading."""
+
+    status: Status
+    start: int  # of the heading
+    end: int  # of the last entry
+    entries: tuple[NameEntry, ...]
+    excepted: bool = False  # "tous … à l'exception de"
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """The opening roll call; ``start`` and ``end`` are offsets into the flow, both 0 where there is none."""
+
+    attendance: tuple[PrintedAttendance, ...] = ()
+    changes: tuple[PrintedChange, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
+    """The first roll call at or after ``start``.
+
+    Form: extracts, minutes and lists alike; a councillor named under two headings gives one row, doubtful where the headings disagree.
+    """
+    groups = _first_cluster(_groups(flow, start))
+    if not groups:
+        return RollCall()
+    groups = _one_style(groups)
+    rows: dict[tuple[str, ...], PrintedAttendance] = {}
+    changes: list[PrintedChange] = []
+    for group in groups:
+        for entry in group.entries:
+            for row in _rows(flow, group, entry):
+                _merge(rows, row)
+            change = _change(flow, group, entry)
+            if change:
+                changes.append(change)
+    attendance = _late_arrivals(tuple(rows.values()), changes)
+    return RollCall(attendance, _once(changes), groups[0].start, max(group.end for group in groups))
+
+
+def _groups(flow: Flow, start: int) -> list[Group]:
+    headings = [(m.start(), m.end(), _status(m)) for m in _HEADING.finditer(flow.folded, start) if _is_heading(flow, m)]
+    groups = []
+    for index, (begin, end, status) in enumerate(headings):
+        limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
+        end = _skip_colon(flow.text, end)
+        entries, stop = parse_names(flow.text, flow.folded, end, limit, proxies=status is Status.REPRESENTED)
+        entries = [entry for entry in entries if not _is_phrase(entry)]
+        excepted = "EXCEPTION" in flow.folded[begin:end]
+        groups.append(Group(status, begin, stop if entries else end, tuple(entries), excepted))
+    return groups
+
+
+def _status(match: re.Match[str]) -> Status:
+    return next(status for i, (status, _) in enumerate(HEADINGS) if match.group(f"g{i}") is not None)
+
+
+def _skip_colon(text: str, at: int) -> int:
+    match = re.compile(r"[^\S\n]*[.…]*[^\S\n]*:?").match(text, at)
+    return match.end() if match else at
+
+
+def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
+    """A heading begins a line or is followed by a colon; a number behind it makes it a printed total."""
+    at, end = match.start(), match.end()
+    before = flow.folded[max(0, at - 1) : at]
+    if before and (before.isalnum() or before in "'-"):
+        return False
+    line_start = flow.text.rfind("\n", 0, at) + 1
+    lead = flow.folded[line_start:at].strip(" -•*.:\t")
+    colon = re.compile(r"[^\S\n]*[.…]*[^\S\n]*:").match(flow.folded, end) is not None
+    if _TOTAL.match(flow.folded, end) and not re.compile(r"[^\S\n]*:?[^\S\n]*\n").match(flow.folded, end):
+        return False
+    if "EXCEPTION" in match.group():
+        return True
+    if not lead or lead in ("ETAIENT", "SONT"):
+        return colon or _AFTER.match(flow.folded, end) is not None or flow.text[at : at + 2].isupper() or flow.text[at].isupper()
+    return colon or (flow.text[at].isupper() and _AFTER.match(flow.folded, end) is not None and flow.folded[end : end + 1] != "\n")
+
+
+def _is_phrase(entry: NameEntry) -> bool:
+    return fold(entry.name.text) in ("NEANT", "AUCUN", "AUCUNE", "TOUS", "TOUTES", "RAS")
+
+
+def _first_cluster(groups: list[Group]) -> list[Group]:
+    """The first run of groups, with people in them, that stand close together."""
+    cluster: list[Group] = []
+    for group in groups:
+        if not group.entries:
+            continue
+        repeats = group.status is Status.PRESENT and any(g.status is Status.PRESENT for g in cluster)
+        if cluster and (group.start - cluster[-1].end > MAX_GAP or repeats):
+            if sum(len(g.entries) for g in cluster) >= 2:
+                break
+            cluster = []
+        cluster.append(group)
+    people = sum(len(g.entries) for g in cluster)
+    has_core = any(g.status is Status.PRESENT or g.excepted for g in cluster)
+    return cluster if people >= 2 and has_core or people >= 4 else []
+
+
+def _one_style(groups: list[Group]) -> list[Group]:
+    """Without what is not printed like the others: where nearly all surnames stand in capitals, words without any are no name."""
+    entries = [entry for group in groups for entry in group.entries]
+    capitals = [_has_capitals(entry.name) for entry in entries]
+    if sum(capitals) < 0.8 * len(capitals):
+        return groups
+    kept = []
+    for group in groups:
+        good: list[NameEntry] = []
+        for entry in group.entries:
+            if _has_capitals(entry.name) or entry.name.civility:
+                good.append(entry)
+            else:
+                break
+        good = _rejoin(good)
+        kept.append(replace(group, entries=tuple(good), end=max([e.end for e in good], default=group.start)))
+    return [group for group in kept if group.entries] or groups
+
+
+def _rejoin(entries: list[NameEntry]) -> list[NameEntry]:
+    """"Mme Nathalie, COLIN": a comma inside a name, where every other entry has a civility and a surname in capitals."""
+    if sum(bool(e.name.civility) for e in entries) < 0.8 * len(entries):
+        return entries
+    joined: list[NameEntry] = []
+    for entry in entries:
+        last = joined[-1] if joined else None
+        if last and not entry.name.civility and not last.link and not _has_capitals(last.name) and is_upper(entry.name.text.split()[0]):
+            name = PrintedName(f"{last.name.text} {entry.name.text}", last.name.civility, entry.name.function)
+            joined[-1] = replace(entry, name=name, start=last.start)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _has_capitals(name: PrintedName) -> bool:
+    return any(is_upper(word) for word in name.text.split())
+
+
+def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]:
+    """What an entry says under its heading: one row, or two where it names the person for whom it votes."""
+    place = flow.place(entry.start, entry.end)
+    certainty = Certainty.DOUBTFUL if entry.doubt else Certainty.CERTAIN
+    if entry.link == "to":
+        return [PrintedAttendance(entry.name, Status.REPRESENTED, place, entry.other, certainty, entry.doubt)]
+    rows = [PrintedAttendance(entry.name, group.status, place, None, certainty, entry.doubt)]
+    if entry.link == "from" and entry.other:
+        rows.append(PrintedAttendance(entry.other, Status.REPRESENTED, place, entry.name, certainty, entry.doubt))
+    return rows
+
+
+_RANK = {Status.REPRESENTED: 0, Status.PRESENT: 1, Status.EXCUSED: 2, Status.ABSENT: 3}
+
+
+def _merge(rows: dict[tuple[str, ...], PrintedAttendance], row: PrintedAttendance) -> None:
+    key = tuple(sorted(words(row.name.text)))
+    other = rows.get(key)
+    if other is None:
+        rows[key] = row
+        return
+    if row.name.civility and other.name.civility and _sex(row.name) != _sex(other.name):
+        rows[(*key, row.name.civility)] = row  # "M. COLIN" and "Mme COLIN" are two people
+        return
+    best, rest = sorted((other, row), key=lambda r: _RANK[r.status])
+    conflict = {best.status, rest.status}
+    doubt = best.doubt
+    if Status.PRESENT in conflict and len(conflict) == 2:
+        doubt = f"named as {best.status.value} and as {rest.status.value}"
+    if best.status is rest.status and best.proxy and rest.proxy and not set(words(best.proxy.text)) & set(words(rest.proxy.text)):
+        doubt = "two different proxies are printed"
+    place = best.place if best.proxy or not rest.proxy else rest.place
+    rows[key] = replace(
+        best,
+        proxy=best.proxy or rest.proxy,
+        place=place,
+        certainty=Certainty.DOUBTFUL if doubt else best.certainty,
+        doubt=doubt,
+    )
+
+
+def _sex(name: PrintedName) -> str:
+    folded = fold(name.civility or "").strip(". ")
+    if "ET" in folded.split():
+        return "?"
+    return "f" if folded.startswith(("MME", "MADAME", "MLLE", "MELLE", "MESDAMES", "MADEMOISELLE")) else "m"
+
+
+def _change(flow: Flow, group: Group, entry: NameEntry) -> PrintedChange | None:
+    """The movement that a remark in brackets tells: "(arrivée au point n° 5)", "(à partir du point 7)", "(départ à 21h10)"."""
+    if not entry.note:
+        return None
+    folded = fold(entry.note)
+    if re.match(LINK_TO, folded) or re.match(LINK_FROM, folded):
+        return None
+    absent = group.status is not Status.PRESENT
+    event = None
+    if absent and _ARRIVAL.search(folded) or not absent and re.search(r"\bARRIV|A\s+PARTIR\s+D", folded):
+        event = Event.ARRIVAL
+    elif not absent and _DEPARTURE.search(folded):
+        event = Event.DEPARTURE
+    if event is None:
+        return None
+    item, time = _ITEM.search(folded), _TIME.search(folded)
+    printed_time = f"{int(time[1]):02d}:{time[2] or '00'}" if time and int(time[1]) < 24 else None
+    place = _with_note(flow, entry)
+    return PrintedChange(entry.name, event, place, time=printed_time, item=item[1] if item else None)
+
+
+def _with_note(flow: Flow, entry: NameEntry) -> Place:
+    close = flow.text.find(")", entry.end, entry.end + 300)
+    return flow.place(entry.start, close + 1 if close >= 0 else entry.end)
+
+
+def _late_arrivals(rows: tuple[PrintedAttendance, ...], changes: list[PrintedChange]) -> tuple[PrintedAttendance, ...]:
+    """Who is listed as present with a later arrival was not there when the sitting opened."""
+    arrived = {tuple(sorted(words(c.name.text))) for c in changes if c.event is Event.ARRIVAL}
+    return tuple(
+        replace(
+            row,
+            status=Status.ABSENT,
+            certainty=Certainty.DOUBTFUL,
+            doubt="listed as present with a later arrival",
+        )
+        if row.status is Status.PRESENT and tuple(sorted(words(row.name.text))) in arrived
+        else row
+        for row in rows
+    )
+
+
+def _once(changes: list[PrintedChange]) -> tuple[PrintedChange, ...]:
+    seen: dict[tuple[tuple[str, ...], Event], PrintedChange] = {}
+    for change in changes:
+        seen.setdefault((tuple(sorted(words(change.name.text))), change.event), change)
+    return tuple(seen.values())
+
+
