@@ -7,7 +7,7 @@ What is *printed* lives in the ``Printed…`` records. They are never repaired: 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -233,6 +233,11 @@ class PrintedDeliberation:
     vote_place: Place | None = None  # where outcome and counts stand
     certainty: Certainty = Certainty.CERTAIN
     doubt: str | None = None
+
+    def named_votes(self) -> Iterator[tuple[int, Choice, PrintedName]]:
+        """Each name printed beside the vote with its rank, from 1 through all choices in the order of ``Choice``."""
+        pairs = ((choice, name) for choice in Choice for name in self.named.get(choice, ()))
+        return ((rank, choice, name) for rank, (choice, name) in enumerate(pairs, start=1))
 
 
 @dataclass(frozen=True, slots=True)
