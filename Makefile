@@ -1,0 +1,54 @@
+# Every target sets up what it needs; nothing has to be installed first but Python 3.11 and make.
+.DEFAULT_GOAL := help
+.PHONY: help setup ocr-data run test check bench lock clean
+
+BIN := .venv/bin
+TESSDATA := $(TESSDATA_PREFIX) $(wildcard /usr/share/tesseract-ocr/*/tessdata) /usr/share/tessdata /usr/local/share/tessdata /opt/homebrew/share/tessdata
+HAS_FRENCH = ls $(TESSDATA:%=%/fra.traineddata) 2>/dev/null | grep -q .
+
+help: ## say what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+setup: .venv/.ready ## install the locked requirements into .venv (run and test do it themselves)
+
+.venv/.ready: requirements.lock pyproject.toml
+	@python=$$(for name in python3.11 python3 python; do \
+	  $$name -c 'import ensurepip, sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $$name && break; done); \
+	[ -n "$$python" ] || { echo "registre needs Python 3.11 with its venv module (Debian: apt install python3.11-venv); none was found." >&2; exit 1; }; \
+	echo "Setting up .venv …"; $$python -m venv .venv
+	@awk '/^[^ #]/ {wanted = /^(uv|setuptools)==/} wanted' requirements.lock > .venv/bootstrap.txt
+	@$(BIN)/python -m pip install -qq --require-hashes --no-deps -r .venv/bootstrap.txt
+	@$(BIN)/uv pip install -q --require-hashes --compile-bytecode -r requirements.lock
+	@$(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
+	@$(MAKE) --no-print-directory ocr-data
+	@touch $@
+
+ocr-data: ## get French language data for scanned documents, where apt may do that; never fails
+	@$(HAS_FRENCH) || { \
+	  [ "$$(id -u)" = 0 ] && root=env || root='sudo -n'; \
+	  apt="timeout 60 apt-get -y -qq -o DPkg::Lock::Timeout=20"; \
+	  for step in "install --no-install-recommends tesseract-ocr-fra" update "install --no-install-recommends tesseract-ocr-fra"; do \
+	    $$root DEBIAN_FRONTEND=noninteractive $$apt $$step && [ "$$step" != update ] && break; done </dev/null >/dev/null 2>&1; \
+	  $(HAS_FRENCH) || echo "No French language data for Tesseract: scans are kept and listed as needs_ocr."; }
+
+run: setup ## read data/samples and data/inbox into the warehouse, publish snapshot and report
+	@$(BIN)/registre run --source data/samples --source data/inbox
+
+test: check ## check, then every test
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope
+
+check: setup ## lint, types and SQL; the commit hook and CI run this recipe
+	@$(BIN)/ruff check -q --output-format concise
+	@$(BIN)/ruff format -q --check
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/sqlfluff lint -q -p 0 sql
+
+bench: setup ## measure speed and write the figures into README.md (ARGS=--fresh-clone: a fresh clone too)
+	@$(BIN)/python -m benchmarks.run $(ARGS)
+
+lock: setup ## resolve the requirements anew into requirements.lock
+	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove .venv and caches; data stays
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,54 @@
+"""What ``make bench`` writes into the README."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.run import END, START, Figure, as_table, between_markers, remember, seconds_of
+
+RUN = Figure("run", 60, 31.04, 40, "2026-11-23, 2 cores, abc1234")
+
+
+def test_the_table_holds_every_figure_slowest_first() -> None:
+    parse = Figure("parse", 53, 7.25, None, "2026-11-23, 2 cores, abc1234")
+    assert as_table([parse, RUN]).splitlines()[2:] == [
+        "| run | 60 | 31.0 s | 40 s | 2026-11-23, 2 cores, abc1234 |",
+        "| parse | 53 | 7.2 s | – | 2026-11-23, 2 cores, abc1234 |",
+    ]
+
+
+@pytest.mark.parametrize(("seconds", "is_over"), [(39.9, False), (40.1, True)])
+def test_a_figure_over_its_limit_is_said(seconds: float, is_over: bool) -> None:
+    figure = Figure("run", 60, seconds, 40, "today")
+    assert figure.is_over == is_over
+    assert ("(over)" in as_table([figure])) == is_over
+
+
+def test_only_what_stands_between_the_markers_changes() -> None:
+    text = f"before\n{START}\nold\nfigures\n{END}\nafter\n"
+    once = between_markers(text, r"new \1 |")
+    assert once == f"before\n{START}\nnew \\1 |\n{END}\nafter\n"
+    assert between_markers(once, r"new \1 |") == once
+
+
+@pytest.mark.parametrize("text", ["", START, f"{END} {START}", f"{START} {START} {END}"], ids=["none", "open", "reversed", "twice"])
+def test_without_one_pair_of_markers_nothing_is_written(text: str) -> None:
+    with pytest.raises(ValueError, match="bench:start"):
+        between_markers(text, "figures")
+
+
+def test_figures_not_measured_anew_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "figures.json"
+    clone = Figure("clone", 60, 180.0, 240, "2026-11-20")
+    faster = Figure("run", 60, 20.0, 40, "2026-11-24")
+    assert remember([RUN, clone], path) == [RUN, clone]
+    assert set(remember([faster], path)) == {faster, clone}
+    assert set(remember([], path)) == {faster, clone}
+
+
+def test_a_command_that_fails_has_no_time() -> None:
+    with pytest.raises(subprocess.CalledProcessError) as error:
+        seconds_of(sys.executable, "-c", "import sys; print('no such folder'); sys.exit(2)")
+    assert "no such folder" in error.value.output
