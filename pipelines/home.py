@@ -1,0 +1,105 @@
+"""The home folder: where one warehouse keeps its documents, its work and its results."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+SAMPLES = PROJECT / "data" / "samples"
+
+_held: set[Path] = set()  # homes that this process has locked; a lock is taken once a process, then shared
+
+
+class SetupError(Exception):
+    """One clear sentence for the person at the keyboard; the command prints it and exits 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The paths under ``root``. Nothing is created or read before ``prepare``."""
+
+    root: Path
+
+    @classmethod
+    def default(cls) -> Home:
+        """``$REGISTRE_HOME``, else the project's own ``data`` folder."""
+        return cls.at(os.environ.get("REGISTRE_HOME") or PROJECT / "data")
+
+    @classmethod
+    def at(cls, path: str | Path) -> Home:
+        return cls(Path(path).expanduser().absolute())
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def documents(self) -> Path:
+        return self.root / "documents"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / "cache"
+
+    @property
+    def work_file(self) -> Path:
+        return self.root / "warehouse" / "registre.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    @property
+    def snapshot(self) -> Path:
+        return self.published / "registre.duckdb"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / "dagster"
+
+    @property
+    def lock_file(self) -> Path:
+        return self.root / ".lock"
+
+    def prepare(self) -> Home:
+        """Makes the folders. Raises SetupError where the home cannot be written."""
+        try:
+            for folder in (self.inbox, self.documents, self.cache, self.work_file.parent, self.published, self.dagster):
+                folder.mkdir(parents=True, exist_ok=True)
+                if not os.access(folder, os.W_OK | os.X_OK):
+                    raise PermissionError(13, "Permission denied", str(folder))
+        except OSError as error:
+            raise SetupError(f"The home folder {self.root} cannot be written: {error.strerror} ({error.filename}).") from error
+        return self
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keeps every other process from running on this home. Raises SetupError where one already does.
+
+        The operating system drops the lock when the process ends, however it ends, so no stale lock can stay behind.
+        """
+        if self.root in _held:
+            yield
+            return
+        with self.lock_file.open("a+", encoding="ascii") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                handle.seek(0)
+                process = handle.read().strip() or "unknown"
+                raise SetupError(
+                    f"Another run (process {process}) is at work on the home folder {self.root}; try again when it has ended."
+                ) from error
+            handle.truncate(0)
+            handle.write(str(os.getpid()))
+            handle.flush()
+            _held.add(self.root)
+            try:
+                yield
+            finally:
+                _held.discard(self.root)
