@@ -41,7 +41,7 @@ check: setup ## lint, types and SQL; the commit hook and CI run this recipe
 	@$(BIN)/ruff check -q --output-format concise
 	@$(BIN)/ruff format -q --check
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/sqlfluff lint -q -p 0 sql
+	@$(BIN)/sqlfluff lint -q sql
 
 bench: setup ## measure speed and write the figures into README.md (ARGS=--fresh-clone: a fresh clone too)
 	@$(BIN)/python -m benchmarks.run $(ARGS)
