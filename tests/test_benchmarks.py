@@ -1,11 +1,13 @@
 """What ``make bench`` writes into the README."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks import run as bench
 from benchmarks.run import END, START, Figure, as_table, between_markers, remember, seconds_of
 
 RUN = Figure("run", 60, 31.04, 40, "2026-11-23, 2 cores, abc1234")
@@ -52,3 +54,39 @@ def test_a_command_that_fails_has_no_time() -> None:
     with pytest.raises(subprocess.CalledProcessError) as error:
         seconds_of(sys.executable, "-c", "import sys; print('no such folder'); sys.exit(2)")
     assert "no such folder" in error.value.output
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sample of two documents, a README with markers and a ``registre`` that only notes how it was called."""
+    (tmp_path / "samples").mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / "samples" / name).touch()
+    (tmp_path / "README.md").write_text(f"# Title\n{START}\n{END}\n")
+    command = tmp_path / "registre"
+    command.write_text(f'#!/bin/sh\necho "$*" >> {tmp_path}/calls\n[ ! -e {tmp_path}/broken ] || {{ echo disk full; exit 2; }}\n')
+    command.chmod(0o755)
+    for name, path in {"README": "README.md", "FIGURES": "figures.json", "SAMPLES": "samples", "REGISTRE": "registre"}.items():
+        monkeypatch.setattr(bench, name, tmp_path / path)
+    monkeypatch.setattr(sys, "argv", ["bench"])
+    return tmp_path
+
+
+def test_the_figures_of_run_and_parse_reach_the_readme(project: Path) -> None:
+    assert bench.main() == 0
+    readme = (project / "README.md").read_text()
+    for what, limit in [("over the sample, empty home", "40 s"), ("again, nothing new", "12 s"), ("`registre parse` over `samples/`", "–")]:
+        (row,) = [line for line in readme.splitlines() if what in line]
+        assert re.search(rf"\| 2 \| \d+\.\d s \| {limit} \|", row)
+    calls = (project / "calls").read_text().splitlines()
+    runs = [call for call in calls if call.startswith("run ")]
+    assert len(set(runs)) == 1  # the same home each time
+    assert [call for call in calls if call not in runs] == [f"parse {project}/samples/a.pdf {project}/samples/b.pdf"] * bench.REPEATS
+
+
+def test_a_command_that_fails_leaves_the_readme_as_it_was(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "broken").touch()
+    before = (project / "README.md").read_text()
+    assert bench.main() == 1
+    assert (project / "README.md").read_text() == before
+    assert "disk full" in capsys.readouterr().err
