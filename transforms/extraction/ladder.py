@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pypdfium2
 
-from transforms.extraction import pdfium
+from transforms.extraction import pdfium, pdfplumber
 from transforms.extraction.envelope import fault
 from transforms.extraction.tesseract import RESOLUTION, PageReader
 from transforms.model import Extraction, Landing, Page
@@ -53,7 +53,8 @@ def extract(data: bytes, *, ocr: PageReader | None = None) -> Extraction:
         return Extraction(Landing.UNREADABLE, reason=reason)
     try:
         with _PDFIUM, pdfium.opened(data) as document:
-            return _land([_climb(document, number, ocr) for number in range(1, len(document) + 1)])
+            rungs = [_climb(document, number, ocr) for number in range(1, len(document) + 1)]
+        return _land(*_with_grids(rungs, data))
     except pdfium.CannotOpenError as error:
         return Extraction(Landing.UNREADABLE, reason=str(error))
     except Exception as error:  # noqa: BLE001  whatever a strange file provokes is a fact about that file, never an error of the run
@@ -68,11 +69,18 @@ def _climb(document: pypdfium2.PdfDocument, number: int, ocr: PageReader | None)
     except pypdfium2.PdfiumError:
         return _Rung(nothing, _Want.BROKEN, 0)
     if rung.want and ocr:
-        page = ocr(pdfium.picture(sheet, RESOLUTION), number)
-        letters = _count_letters(page.text)
-        rung = _Rung(page, None, letters) if letters else rung
+        rung = _read_picture(sheet, ocr, rung)
     sheet.close()
     return rung
+
+
+def _read_picture(sheet: pypdfium2.PdfPage, ocr: PageReader, rung: _Rung) -> _Rung:
+    try:
+        page = ocr(pdfium.picture(sheet, RESOLUTION), rung.page.number)
+    except Exception:  # noqa: BLE001  one page that the engine cannot take must not cost the document: it stays among those without text
+        return rung
+    letters = _count_letters(page.text)
+    return _Rung(page, None, letters) if letters else rung
 
 
 def _judge(page: Page, sheet: pypdfium2.PdfPage) -> _Rung:
@@ -98,7 +106,23 @@ def _is_garbled(text: str, letters: int) -> bool:
     return senseless > GARBLED_SIGNS * (letters + senseless) or sum(map(text.count, _VOWELS)) < FEWEST_VOWELS * letters
 
 
-def _land(rungs: Sequence[_Rung]) -> Extraction:
+def _with_grids(rungs: Sequence[_Rung], data: bytes) -> tuple[list[_Rung], list[int]]:
+    """The rungs with the pages on which a table decides read again, and the numbers of those where its columns stayed unknown."""
+    wanted: list[int] = []
+    for rung in rungs:
+        if pdfplumber.shows_grid(rung.page, continues=rung.page.number - 1 in wanted):
+            wanted.append(rung.page.number)
+    if not wanted:
+        return list(rungs), []
+    try:
+        grids = pdfplumber.read_grids(data, wanted)
+    except Exception:  # noqa: BLE001  pdfium's lines stand, and the landing's reason says what they lack
+        grids = {}
+    read = [replace(rung, page=grids.get(rung.page.number, rung.page)) for rung in rungs]
+    return read, [number for number in wanted if number not in grids and pdfplumber.shows_grid(rungs[number - 1].page)]
+
+
+def _land(rungs: Sequence[_Rung], without_columns: Sequence[int]) -> Extraction:
     pages = tuple(rung.page for rung in rungs)
     wanting = [rung for rung in rungs if rung.want]
     numbers = tuple(rung.page.number for rung in wanting)
@@ -109,7 +133,9 @@ def _land(rungs: Sequence[_Rung]) -> Extraction:
         return Extraction(Landing.NEEDS_OCR, pages, len(pages), _sentence(wanting, len(pages)), numbers)
     if not usable:
         return Extraction(Landing.UNREADABLE, pages, len(pages), "The PDF's pages are blank.")
-    return Extraction(Landing.READ, pages, len(pages), _sentence(wanting, len(pages)) if wanting else None, numbers)
+    doubts = [_sentence(wanting, len(pages))] if wanting else []
+    doubts += [f"The crosses of the table on page {_spans(without_columns)} cannot be told apart by column."] if without_columns else []
+    return Extraction(Landing.READ, pages, len(pages), " ".join(doubts) or None, numbers)
 
 
 def _sentence(wanting: Sequence[_Rung], of: int) -> str:

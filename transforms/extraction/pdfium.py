@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -45,20 +46,22 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise CannotOpenError(_why_not(error.err_code)) from error
+        raise CannotOpenError(_why_not(data, error.err_code)) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _why_not(code: int | None) -> str:
+def _why_not(data: bytes, code: int | None) -> str:
+    handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if handle:  # pypdfium2 takes a document that opens and has not one page for one that does not open, with the code of an older error
+        raw.FPDF_CloseDocument(handle)
+        return "The PDF has no pages."
     if code == raw.FPDF_ERR_PASSWORD:
         return "The PDF is encrypted and needs a password."
     if code == raw.FPDF_ERR_SECURITY:
         return "The PDF is encrypted in a way that cannot be opened."
-    if code == raw.FPDF_ERR_SUCCESS:  # opened, and then not one page in it
-        return "The PDF has no pages."
     return "The PDF is damaged: its structure cannot be read."
 
 
@@ -68,15 +71,36 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     A word hyphenated at a line's end keeps its hyphen and its line break, which pdfium hides behind U+FFFE, and what it breaks off a
     line around a superscript ("le 1", "er", "juillet") stands on that line again.
     """
-    text_page = page.get_textpage()
-    try:
-        lines = _printed_lines(text_page)
-    finally:
-        text_page.close()
+    lines = _printed_lines(page)
     return Page.from_text(number, "\n".join(lines), ENGINE) if lines else Page(number, ENGINE, ())
 
 
-def _printed_lines(text_page: pypdfium2.PdfTextPage) -> list[str]:
+def _printed_lines(page: pypdfium2.PdfPage) -> list[str]:
+    text_page = page.get_textpage()
+    try:
+        turn = _turn(text_page)
+        if (turn - page.get_rotation()) % 360 != 270:
+            return _lines_of(text_page)
+    finally:
+        text_page.close()
+    # pdfium gives lines that run down the page as it is shown from the last to the first: turn it upright first.
+    rotation = page.get_rotation()
+    page.set_rotation(turn)
+    try:
+        return _lines_of(page.get_textpage())
+    finally:
+        page.set_rotation(rotation)
+
+
+def _turn(text_page: pypdfium2.PdfTextPage) -> int:
+    """By how much the page would have to be turned clockwise for most of its text to be upright: 0, 90, 180 or 270 degrees."""
+    count = text_page.count_chars()
+    angles = [-math.degrees(raw.FPDFText_GetCharAngle(text_page, index)) for index in range(0, count, count // 9 + 1)]
+    turns = [round(angle / 90) % 4 * 90 for angle in angles]
+    return max(turns, key=turns.count, default=0)
+
+
+def _lines_of(text_page: pypdfium2.PdfTextPage) -> list[str]:
     text = text_page.get_text_range()
     lines: list[str] = []
     last_seen = 0  # offset of the last visible character of the line before

@@ -1,0 +1,110 @@
+"""PDFs made in memory for the tests. All names are invented."""
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+
+WIDTH, HEIGHT = A4
+
+ROLL_CALL = (
+    "COMMUNE DE VILLE-TÉMOIN",
+    "Extrait du registre des délibérations du conseil municipal",
+    "Séance du 12 mars 2024",
+    "Présents : M. Hugo CASTAING, maire, Mme Inès DUPRÉ, M. Noé GARRIGUE,",
+    "Mme Léa FONTANEL et M. Paul JOUVE.",
+)
+LONG_TEXT = tuple(f"{line} Le conseil municipal en prend acte et passe au point suivant." for line in ROLL_CALL) * 3
+
+GRID = (
+    ("Nom", "Présent", "Excusé", "Absent", "Pouvoir à"),
+    ("M. Hugo CASTAING", "X", "", "", ""),
+    ("Mme Inès DUPRÉ", "X", "", "", ""),
+    ("Mme Léa FONTANEL", "", "X", "", "M. Hugo CASTAING"),
+    ("M. Noé GARRIGUE", "", "", "X", ""),
+    ("M. Paul JOUVE", "", "X", "", ""),
+)
+
+
+def write(canvas: Canvas, lines: Sequence[str], top: float = HEIGHT - 80) -> None:
+    for index, line in enumerate(lines):
+        canvas.drawString(60, top - 16 * index, line)
+
+
+def text_pdf(*pages: Sequence[str], password: str | None = None) -> bytes:
+    """A PDF with these lines on its pages; a page of no lines is blank."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4, encrypt=StandardEncryption(password) if password else None)
+    for lines in pages:
+        write(canvas, lines)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def scan_pdf(*stamps: Sequence[str], text_pages: Sequence[Sequence[str]] = ()) -> bytes:
+    """A PDF of ``text_pages``, then one scanned page for each of ``stamps`` with its lines printed over the picture."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    for lines in text_pages:
+        write(canvas, lines)
+        canvas.showPage()
+    for stamp in stamps:
+        picture = Image.new("L", (300, 420), 255)
+        ImageDraw.Draw(picture).text((40, 40), "Le conseil municipal")
+        canvas.drawImage(ImageReader(picture), 0, 0, WIDTH, HEIGHT)
+        write(canvas, stamp)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def turned_pdf(lines: Sequence[str], stored: int, shown: int) -> bytes:
+    """A PDF whose text is stored turned by ``stored`` degrees (counter-clockwise) on a page shown turned by ``shown`` (clockwise)."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    canvas.setPageRotation(shown)
+    canvas.translate(*{0: (0, 0), 90: (WIDTH, 0), 180: (WIDTH, HEIGHT), 270: (0, HEIGHT)}[stored])
+    canvas.rotate(stored)
+    write(canvas, lines, top=500)
+    canvas.save()
+    return target.getvalue()
+
+
+def grid_pdf(*grids: Sequence[Sequence[str]], ruled: bool = True, before: Sequence[str] = (), after: Sequence[str] = ()) -> bytes:
+    """A PDF with one grid a page, lines before the first and after the last."""
+    target = io.BytesIO()
+    style = getSampleStyleSheet()["Normal"]
+    story: list[object] = [Paragraph(line, style) for line in before]
+    for rows in grids:
+        cells = [[Paragraph(cell, style) if len(cell) > 24 else cell for cell in row] for row in rows]
+        table = Table(cells, colWidths=[150] + [60] * (len(rows[0]) - 2) + [120])
+        centred = [("ALIGN", (1, 0), (-2, -1), "CENTER")]
+        table.setStyle(TableStyle(centred + [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] * ruled))
+        story.append(table)
+        if rows is not grids[-1]:
+            story.append(PageBreak())
+    story += [Paragraph(line, style) for line in after]
+    SimpleDocTemplate(target, pagesize=A4).build(story)
+    return target.getvalue()
+
+
+def bare_pdf(*objects: str) -> bytes:
+    """A PDF of hand-written objects, numbered from 1; the first is the catalogue."""
+    body, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n".encode()
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(objects) + 1
+    return (
+        body
+        + f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n".encode()
+    )
