@@ -1,0 +1,52 @@
+"""Lines → printed records: one reader for all councils, with a lexicon as data.
+
+Structure first (kind of document, roll call, items), phrases second. Nothing here knows a town; what cannot be read is ``None``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from transforms.model import Page, PrintedChange, PrintedDeliberation, PrintedDocument
+from transforms.reading.document import document_type, read_council, read_session
+from transforms.reading.flow import Flow
+from transforms.reading.furniture import body_lines
+from transforms.reading.roll_call import read_roll_call
+
+READER_VERSION: Final = "2026.11.1"  # raise it when the reader reads anything differently: cached readings are then made anew
+
+
+def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
+    """The sittings that a document's pages print, in order; never empty for a document that has text.
+
+    A PDF that is no council's document comes back as ``doc_type`` other with nothing in it.
+    """
+    flow = Flow.of(body_lines(pages))
+    roll_call = read_roll_call(flow)
+    doc_type = document_type(flow, roll_call)
+    council = read_council(flow)
+    deliberations: tuple[PrintedDeliberation, ...] = ()
+    changes = _placed(roll_call.changes, deliberations)
+    return (
+        PrintedDocument(
+            doc_type=doc_type,
+            council=council.name,
+            council_kind=council.kind,
+            council_place=council.place,
+            session=read_session(flow, roll_call, doc_type),
+            attendance=roll_call.attendance,
+            changes=changes,
+            deliberations=deliberations,
+        ),
+    )
+
+
+def _placed(changes: tuple[PrintedChange, ...], deliberations: tuple[PrintedDeliberation, ...]) -> tuple[PrintedChange, ...]:
+    """Movements told in the roll call by the number of an item, with the position of that item where it is among the items."""
+    positions = {item.number.upper(): item.position for item in deliberations if item.number}
+    return tuple(replace(c, from_position=positions.get((c.item or "").upper())) for c in changes)
+
+
+__all__ = ["READER_VERSION", "read"]

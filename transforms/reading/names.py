@@ -245,7 +245,7 @@ class _ListReader:
         self.end = start
         for index, token in enumerate(self.tokens):
             previous = self.tokens[index - 1] if index else None
-            following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+            following = next((t for t in self.tokens[index + 1 : index + 3] if t.kind is not Kind.NEWLINE), None)
             if not self._take(token, previous, following):
                 return self.entries, self.end
         self._flush()
@@ -272,7 +272,7 @@ class _ListReader:
             case Kind.LINK_TO | Kind.LINK_FROM:
                 return self._link(token, "to" if token.kind is Kind.LINK_TO else "from")
             case Kind.LINK_SHORT:
-                if self.proxies and draft.words and not draft.link and following and following.kind in (Kind.CIVILITY, Kind.WORD, Kind.NEWLINE):
+                if self.proxies and draft.words and not draft.link and following and following.kind in (Kind.CIVILITY, Kind.WORD):
                     draft.link = "to"
                 elif draft.office or not draft.words:
                     return self._lower(token)
@@ -294,7 +294,7 @@ class _ListReader:
         return True
 
     def _after_comma_end(self, token: Token) -> bool:
-        """"Mme ROUX, secrétaire de séance, M. …": the office belongs to the name before the comma, the list goes on."""
+        """ "Mme ROUX, secrétaire de séance, M. …": the office belongs to the name before the comma, the list goes on."""
         line_end = self.text.find("\n", token.start)
         rest = self.text[token.start : line_end if line_end >= 0 else len(self.text)]
         if ":" in rest[:30]:
@@ -334,7 +334,7 @@ class _ListReader:
         return True
 
     def _reopen(self) -> None:
-        """"Mme ROUX, procuration à M. PETIT": the comma closed the entry too early."""
+        """ "Mme ROUX, procuration à M. PETIT": the comma closed the entry too early."""
         last = self.entries.pop()
         words = [t for t in self.tokens if last.start <= t.start < last.end and t.kind is Kind.WORD]
         office_at = {t.start for t in words if last.name.function and t.text in last.name.function.split()}
@@ -377,7 +377,7 @@ class _ListReader:
             self.entries[-1] = replace(self.entries[-1], note=squeeze(inner))
 
     def _label(self) -> None:
-        """"Adjoints : …", "Saint-Loup : M. ROUX": a label is not a name; the words before it on the same name are cut off."""
+        """ "Adjoints : …", "Saint-Loup : M. ROUX": a label is not a name; the words before it on the same name are cut off."""
         draft = self.draft
         if draft.link and not draft.other:
             return
@@ -399,7 +399,9 @@ class _ListReader:
             self._flush()
             return True
         target = draft.other if draft.link else draft.words
-        if folded in OFFICE_WORDS and not (is_upper(token.text) and target and folded not in ("MAIRE", "ADJOINT", "ADJOINTE", "CONSEILLER")):
+        if folded in OFFICE_WORDS and not (
+            is_upper(token.text) and target and folded not in ("MAIRE", "ADJOINT", "ADJOINTE", "CONSEILLER")
+        ):
             if not draft.words and self.pending_office and self.entries and not draft.civility:
                 self._reopen()
                 draft = self.draft
@@ -469,7 +471,7 @@ class _ListReader:
         if tail and tail[-1].start > line_start:
             earlier = [t for t in tail if t.start <= line_start]
             if self.draft.link:
-                self.draft.other = [] if not earlier else earlier
+                self.draft.other = earlier
                 if not earlier:
                     self.draft.link = None
                     self.draft = _Draft()
@@ -514,7 +516,7 @@ def _name(words: list[Token], civility: str | None, office: list[Token]) -> Prin
     letters = sum(c.isalpha() for c in text)
     if letters < 2 or len(kept) > MAX_NAME_WORDS:
         return None
-    if all(w.folded in PARTICLES for w in kept) and not civility:
+    if all(w.folded in PARTICLES for w in kept):
         return None
     function = squeeze(" ".join(t.text for t in office)) or None
     return PrintedName(text, civility, function)

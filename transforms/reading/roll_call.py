@@ -130,7 +130,7 @@ def _first_cluster(groups: list[Group]) -> list[Group]:
         cluster.append(group)
     people = sum(len(g.entries) for g in cluster)
     has_core = any(g.status is Status.PRESENT or g.excepted for g in cluster)
-    return cluster if people >= 2 and has_core or people >= 4 else []
+    return cluster if (people >= 2 and has_core) or people >= 4 else []
 
 
 def _one_style(groups: list[Group]) -> list[Group]:
@@ -153,7 +153,7 @@ def _one_style(groups: list[Group]) -> list[Group]:
 
 
 def _rejoin(entries: list[NameEntry]) -> list[NameEntry]:
-    """"Mme Nathalie, COLIN": a comma inside a name, where every other entry has a civility and a surname in capitals."""
+    """ "Mme Nathalie, COLIN": a comma inside a name, where every other entry has a civility and a surname in capitals."""
     if sum(bool(e.name.civility) for e in entries) < 0.8 * len(entries):
         return entries
     joined: list[NameEntry] = []
@@ -228,7 +228,7 @@ def _change(flow: Flow, group: Group, entry: NameEntry) -> PrintedChange | None:
         return None
     absent = group.status is not Status.PRESENT
     event = None
-    if absent and _ARRIVAL.search(folded) or not absent and re.search(r"\bARRIV|A\s+PARTIR\s+D", folded):
+    if (absent and _ARRIVAL.search(folded)) or (not absent and re.search(r"\bARRIV|A\s+PARTIR\s+D", folded)):
         event = Event.ARRIVAL
     elif not absent and _DEPARTURE.search(folded):
         event = Event.DEPARTURE
@@ -266,5 +266,3 @@ def _once(changes: list[PrintedChange]) -> tuple[PrintedChange, ...]:
     for change in changes:
         seen.setdefault((tuple(sorted(words(change.name.text))), change.event), change)
     return tuple(seen.values())
-
-

@@ -1,0 +1,93 @@
+"""Dates and times as French councils print them, found in folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.text import MONTH, MONTHS, NUMBER_WORDS, calendar_date, number
+
+_WEEKDAY = r"(?:(?:LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI|DIMANCHE)\s*,?\s*)?"
+_DAY = rf"(?:\d{{1,2}}\s*(?:ERS?|ER)?|PREMIER|{NUMBER_WORDS})"
+_YEAR_WORDS = rf"DEUX[\s-]+MILL?E?[\s-]*(?:{NUMBER_WORDS})?"
+
+# "L'an deux mille vingt-quatre, le vingt-sept juin": the year stands first.
+_YEAR_FIRST = re.compile(
+    rf"L'AN\s+(?P<year>\d{{4}}|{_YEAR_WORDS})\s*(?:,|ET|\.|-)?\s*(?:ET\s+)?(?:LE\s+)?{_WEEKDAY}(?:LE\s+)?(?P<day>{_DAY})\s*(?:DU\s+MOIS\s+DE\s+|JOURS?\s+(?:DU\s+MOIS\s+)?DE?\s*)?(?P<month>{MONTH})\b"
+)
+# "le 27 juin 2024", "VINGT NEUF JUIN deux mille vingt et un", "1er mars 2021", "12 avril" (no year printed)
+_DAY_FIRST = re.compile(
+    rf"(?<![A-Z0-9]){_WEEKDAY}(?P<day>{_DAY})\s*(?:DU\s+MOIS\s+DE\s+)?(?P<month>{MONTH})(?![A-Z])\.?,?(?:\s*(?:DE\s+L'AN(?:NEE)?\s+)?(?P<year>(?:19|20)\d\s?\d(?!\d)|{_YEAR_WORDS}))?"
+)
+_FIGURES = re.compile(r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?![\d/])")
+_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
+
+# "à 19 h 30", "à 18h30 heures", "à vingt heures trente minutes", "19H00"
+_HOURS = re.compile(
+    rf"(?<![A-Z0-9])(?P<hour>\d{{1,2}}|{NUMBER_WORDS})\s*(?:H(?![A-Z])|HEURES?\b|HRES?\b|:)(?:\s*(?:ET\s+)?(?P<minute>\d{{2}}(?!\d)|DEMIE?|QUART|{NUMBER_WORDS})(?=\W|$|M|H))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A printed date. ``date`` is ``None`` where no year is printed; then ``month`` and ``day`` tell what is."""
+
+    start: int
+    end: int
+    date: date | None
+    month: int
+    day: int
+    by_year_first: bool = False
+
+
+def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
+    """The dates printed in ``folded[start:end]``, in order, each place once."""
+    end = len(folded) if end is None else end
+    found: dict[int, FoundDate] = {}
+    covered: list[tuple[int, int]] = []
+    for pattern in (_YEAR_FIRST, _ISO, _FIGURES, _DAY_FIRST):
+        for match in pattern.finditer(folded, start, end):
+            if any(a < match.end() and match.start() < b for a, b in covered):
+                continue
+            one = _date(match, pattern is _YEAR_FIRST)
+            if one:
+                found[match.start()] = one
+                covered.append((match.start(), match.end()))
+    return iter(found[key] for key in sorted(found))
+
+
+def _date(match: re.Match[str], year_first: bool) -> FoundDate | None:
+    day_text = re.sub(r"(?<=\d)\s*ERS?$", "", match["day"].strip())
+    day = 1 if day_text == "PREMIER" else number(day_text)
+    month = MONTHS[match["month"]] if match["month"] in MONTHS else number(match["month"])
+    year_text = match["year"]
+    year = None if year_text is None else number(year_text.replace(" ", "") if year_text[0].isdigit() else _year(year_text))
+    if day is None or month is None or not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    if year_text is not None and year is not None:
+        whole = calendar_date(year, month, day)
+        return FoundDate(match.start(), match.end(), whole, month, day, year_first) if whole else None
+    return FoundDate(match.start(), match.end(), None, month, day, year_first)
+
+
+def _year(text: str) -> str:
+    """ "DEUX MIL VINGT" as text2num knows it."""
+    return re.sub(r"\bMILE?\b", "MILLE", text)
+
+
+def find_time(folded: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """The first time of day printed in ``folded[start:end]`` as "HH:MM" with its place, ``None`` where there is none."""
+    for match in _HOURS.finditer(folded, start, end):
+        hour = number(match["hour"])
+        minute_text = match["minute"]
+        if minute_text in ("DEMI", "DEMIE"):
+            minute: int | None = 30
+        elif minute_text == "QUART":
+            minute = 15
+        else:
+            minute = 0 if minute_text is None else number(minute_text)
+        if hour is not None and minute is not None and 0 <= hour < 24 and 0 <= minute < 60:
+            return f"{hour:02d}:{minute:02d}", match.start(), match.end()
+    return None

@@ -1,0 +1,458 @@
+"""What stands around the roll call and the items: kind of document, council, and the facts of the sitting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from transforms.model import CouncilKind, DocType, Place, PrintedName, PrintedSession
+from transforms.reading.dates import FoundDate, find_dates, find_time
+from transforms.reading.flow import Flow
+from transforms.reading.lexicon import COUNCIL_KINDS
+from transforms.reading.names import parse_names
+from transforms.reading.roll_call import RollCall
+from transforms.text import NUMBER, calendar_date, fold, number, squeeze
+
+HEAD: Final = 6000  # characters from the top in which a sitting introduces itself where no roll call bounds it
+TITLE: Final = 1200  # characters from the top in which a document says what it is
+
+
+# -- kind of document ------------------------------------------------------------------------------------------------------------------
+
+_TITLES: tuple[tuple[DocType, str], ...] = (
+    # tried in this order; the earliest in the text wins among equals
+    (
+        DocType.DECISION_LIST,
+        r"(?:LISTE|REPERTOIRE|TABLEAU|RELEVE)\s+(?:CHRONOLOGIQUE\s+)?(?:DES\s+|DE\s+)?(?:PROJETS\s+DE\s+)?(?:DELIBERATIONS?|DECISIONS|AFFAIRES|ACTES)(?!\s+PRISES\s+PAR)",
+    ),
+    (DocType.MINUTES, r"PROCES[\s-]*VERBAL(?!\s+DE\s+L)|COMPTE[\s-]*RENDU|REGISTRE\s+DES\s+PROCES"),
+    (
+        DocType.EXTRACT,
+        r"EXTRAIT\s+(?:DU\s+REGISTRE|DES?\s+(?:REGISTRE|DELIBERATION|PROCES))|DELIBERATION\s*(?:N\s*°|DU\s+(?:CONSEIL|BUREAU)|DE\s+LA\s+SEANCE|\n)",
+    ),
+    (
+        DocType.AGENDA,
+        r"CONVOCATION\s+(?:DU|AU)\s+CONSEIL|^\s*CONVOCATION\b|ORDRE\s+DU\s+JOUR\s+(?:DU|DE\s+LA)\s+(?:CONSEIL|SEANCE|REUNION)",
+    ),
+)
+_TITLE_PATTERNS = tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _TITLES)
+_COUNCIL_WORD = re.compile(
+    r"\bCONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL|DE\s+COMMUNAUTE)|\bBUREAU\s+COMMUNAUTAIRE|COMITE\s+SYNDICAL|DELIBERATION"
+)
+_VOTED = re.compile(
+    r"UNANIMITE|MAJORITE|\bVOIX\b|ABSTENTION|APRES\s+EN\s+AVOIR\s+DELIBERE|LE\s+CONSEIL\s+ADOPTE|PREND\s+ACTE|\bADOPTEE?\b|\bAPPROUVEE?\b"
+)
+
+
+def document_type(flow: Flow, roll_call: RollCall) -> DocType:
+    """What kind of publication a flow is, from its title, else from its parts."""
+    top = flow.folded[: TITLE if not roll_call.attendance else max(TITLE, min(roll_call.start, HEAD))]
+    found = [
+        (match.start(), kind) for kind, pattern in _TITLE_PATTERNS if (match := pattern.search(top)) and not _is_mention(top, match.start())
+    ]
+    kinds = {kind for _, kind in found}
+    if DocType.DECISION_LIST in kinds and not roll_call.attendance:
+        return DocType.DECISION_LIST
+    if DocType.EXTRACT in kinds and min(found)[1] is not DocType.MINUTES:
+        return DocType.EXTRACT
+    if DocType.MINUTES in kinds:
+        return DocType.MINUTES
+    if not _COUNCIL_WORD.search(flow.folded):
+        return DocType.OTHER
+    if DocType.AGENDA in kinds and not roll_call.attendance:
+        return DocType.AGENDA
+    if roll_call.attendance:
+        return DocType.EXTRACT if _is_single(flow, roll_call) else DocType.MINUTES
+    if DocType.DECISION_LIST in kinds:
+        return DocType.DECISION_LIST
+    return DocType.MINUTES if len(_VOTED.findall(flow.folded)) >= 3 else DocType.OTHER
+
+
+def _is_mention(top: str, at: int) -> bool:
+    """Whether the title's words are only mentioned ("approbation du procès-verbal", "le compte rendu est adopté")."""
+    return (
+        re.search(
+            r"(?:APPROBATION|ADOPTION|ARRET|LECTURE|VALIDATION|SIGNATURE|PROJET)\s+(?:DU|DES|DE\s+LA)\s+$|\bLE\s+$|\bDU\s+$",
+            top[max(0, at - 40) : at],
+        )
+        is not None
+    )
+
+
+_CLOSING = re.compile(
+    r"POUR\s+(?:EXTRAIT|COPIE)\s+(?:CERTIFIEE?\s+)?CONFORME|REGISTRE\s+DUMENT\s+SIGNE|AINSI\s+FAIT\s+ET\s+DELIBERE|AU\s+REGISTRE\s+(?:SONT|SUIVENT)\s+LES\s+SIGNATURES"
+)
+_DECIDED = re.compile(r"APRES\s+EN\s+AVOIR\s+(?:VALABLEMENT\s+)?DELIBERE|LE\s+CONSEIL\s+ADOPTE|ADOPTEE?\s+A\s+L")
+
+
+def _is_single(flow: Flow, roll_call: RollCall) -> bool:
+    """One decision, a number of its own, and no agenda: an extract that does not call itself one."""
+    if re.search(r"ORDRE\s+DU\s+JOUR\s*(?::|\n|DE\s+LA\s+SEANCE)", flow.folded):
+        return False
+    decided = len(_DECIDED.findall(flow.folded))
+    numbered = re.search(r"DELIBERATION\s*(?:N\s*°|\d)|N\s*°\s*\d{4}", flow.folded[: roll_call.end + 400]) is not None
+    return decided <= 2 and (numbered or _CLOSING.search(flow.folded) is not None)
+
+
+# -- council ---------------------------------------------------------------------------------------------------------------------------
+
+_OF = r"(?:DE\s+LA\s+|DE\s+L'|DE\s+|DU\s+|DES\s+|D'\s?)"
+_BODY = re.compile(
+    rf"(?:CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN|DEPARTEMENTAL)\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?|"
+    rf"(?<!MAIRE\s)(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)\s+{_OF}|COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)\s+(?:{_OF})?|MAIRE\s+{_OF}(?!LA\s+COMMUNE|L'))"
+)
+_PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-[\w'’]+)*)"
+_PLACE_LINK = (
+    r"(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?|L['’]|D['’]|s/)[ -]?"
+)
+_PLACE = re.compile(rf"(?:(?:LE|LA|LES|Le|La|Les|L['’])\s?)?{_PLACE_WORD}(?:[ -](?:{_PLACE_LINK})*{_PLACE_WORD})*")
+_NOT_PLACES = re.compile(
+    r"^(?:LE\s+|LA\s+)?(?:CONSEIL|MAIRE|SEANCE|COMMUNE|DEPARTEMENT|PREFECTURE|FRANCE|MONSIEUR|MADAME|DATE|NOMBRE|COMMUNES|COMMUNAUTE|PRESENTS?|JOUR|MEMBRES)\b"
+)
+
+
+_SITS = re.compile(r"\s*,?\s*(?:\([^)]*\)\s*,?\s*)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
+ENOUGH: Final = 2.0  # a place named once in passing is not the council's; observed: 0.4 to 1.4 for such, 3 and more for councils
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilName:
+    """The body's place name as printed most often, and its kind."""
+
+    name: str | None
+    kind: CouncilKind | None
+    place: Place | None
+
+
+def read_council(flow: Flow) -> CouncilName:
+    """The council whose document this is: the place named most in "conseil municipal de …", "commune de …", the head counting threefold."""
+    kind = _kind(flow)
+    votes: dict[str, float] = {}
+    first: dict[str, tuple[str, int, int]] = {}
+    for match in _BODY.finditer(flow.folded, 0, min(len(flow.folded), 40_000)):
+        is_inter = "COMMUNAUTE" in match.group() or "COMMUNAUTAIRE" in match.group()
+        if (kind is CouncilKind.INTERCOMMUNAL) != is_inter:
+            continue
+        found = _PLACE.match(flow.text, match.end(), match.end() + 60)
+        if not found:
+            continue
+        name = _trim_place(flow, found)
+        folded = fold(name)
+        if len(name) < 2 or _NOT_PLACES.match(folded):
+            continue
+        if folded == "VILLE" and re.match(r"\s+D", flow.folded[match.end() + len(name) :]):
+            continue
+        key = re.sub(r"[^A-Z]+", "", folded)
+        weight = 3.0 if match.start() < 3000 else 1.0
+        if "CONSEIL" in match.group():
+            weight += 2.0
+            if _SITS.match(flow.folded, match.end() + len(name)):
+                weight += 12.0
+        if match.group().startswith("MAIRE"):
+            weight *= 0.4
+        votes[key] = votes.get(key, 0) + weight
+        first.setdefault(key, (name, match.end(), match.end() + len(name)))
+    if not votes or max(votes.values()) < ENOUGH:
+        return CouncilName(None, kind, None)
+    best = max(votes, key=lambda k: (votes[k], -first[k][1]))
+    name, start, end = _whole_name(flow, *first[best])
+    return CouncilName(squeeze(name), kind, flow.place(start, end))
+
+
+def _whole_name(flow: Flow, name: str, start: int, end: int) -> tuple[str, int, int]:
+    """The name with its "-sur-Seine", where the letterhead's post code prints it and the sentence leaves it out."""
+    for match in re.finditer(r"(?<!\d)\d{5}\s+", flow.folded[:HEAD]):
+        found = _PLACE.match(flow.text, match.end())
+        whole = re.sub(r"\s+(?:CEDEX|Cedex).*$", "", _trim_place(flow, found)) if found else ""
+        if re.match(rf"{re.escape(fold(name))}[- ](?:SUR|SOUS|LES|LEZ|EN|AUX?|LE|LA|L'|D)", fold(whole)):
+            return whole, match.end(), match.end() + len(whole)
+    return name, start, end
+
+
+def _trim_place(flow: Flow, found: re.Match[str]) -> str:
+    """The place's words up to the line's end or the first word of a sentence ("Ville de Montbel Séance du …")."""
+    name = found.group().split("\n")[0]
+    stop = re.search(
+        r"\s+(?:S'EST|SEANCE|CONSEIL|COMPTE|PROCES|EXTRAIT|DEPARTEMENT|LE\s+(?:\d|CONSEIL|MAIRE|LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI)|DU\s+\d|APPROUV|ADOPT|ARRONDISSEMENT|REPUBLIQUE|DUMENT|REGULIEREMENT|LEGALEMENT|POUR\s)",
+        fold(name),
+    )
+    return (name[: stop.start()] if stop else name).strip(" -,")
+
+
+def _kind(flow: Flow) -> CouncilKind | None:
+    """The kind of body that the head names first."""
+    head = flow.folded[:4000]
+    found = [(match.start(), index, kind) for index, (kind, pattern) in enumerate(COUNCIL_KINDS) if (match := re.search(pattern, head))]
+    communes = [f for f in found if f[2] is CouncilKind.COMMUNE]
+    others = [f for f in found if f[2] is not CouncilKind.COMMUNE]
+    sitting = re.search(r"CONSEIL\s+(MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|DEPARTEMENTAL|REGIONAL|METROPOLITAIN)", head)
+    if sitting and sitting[1] == "MUNICIPAL":
+        return CouncilKind.COMMUNE
+    if (sitting and sitting[1] in ("COMMUNAUTAIRE", "METROPOLITAIN")) or (sitting and sitting[1].startswith("DE")):
+        return CouncilKind.DEPARTMENT if sitting[1] == "DEPARTEMENTAL" else CouncilKind.INTERCOMMUNAL
+    if others and (not communes or min(others) < min(communes)):
+        return min(others)[2]
+    return min(communes)[2] if communes else None
+
+
+# -- the sitting -----------------------------------------------------------------------------------------------------------------------
+
+_SITTING_BEFORE = re.compile(
+    r"(?:SEANCE|REUNION|CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN)|DELIBERATIONS?\s+VOTEES|BUREAU|COMMISSION\s+PERMANENTE)"
+    r"(?:\s+(?:PUBLIQUE|ORDINAIRE|EXTRAORDINAIRE|PLENIERE|D'INSTALLATION))*[^.\n]{0,60}?\n?\s*(?:,|:|-|EN\s+DATE|TENUE)?\s*(?:DU|LE)?\s*:?\s*$"
+)
+_SITTING_AFTER = re.compile(
+    r"\s*,?[^.]{0,160}?(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|ETAIT?\s+(?:REUNI|ASSEMBLE)|REUNIS?\b)"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:CONVOQU|CONVOCATION|AFFICH|TRANSMI|TRANSMISSION|\bRECU|RECEPTION|PUBLI(?!QU)|ENVOY|ARRETE|\bLOI\b|DECRET|ORDONNANCE|NOTIFI|EXECUTOIRE|CODE|ENREGISTR|SIGNE)[^.\n]{0,45}$"
+)
+_EARLIER_BEFORE = re.compile(r"(?:PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|DELIBERATION|\bPV)\b[^.]{0,70}$")
+_CONVENED = re.compile(
+    r"(?:CONVOQUEE?S?(?:\s+EN\s+SEANCE)?(?:\s+INDIVIDUELLEMENT)?|CONVOCATIONS?(?:\s+(?:EN\s+DATE|LEGALE|ADRESSEE?S?|QUI\s+LEUR\s+A\s+ETE\s+ADRESSEE|A\s+ETE\s+(?:ENVOYEE|ADRESSEE|FAITE)|ENVOYEE?S?|DES\s+CONSEILLERS|DU\s+CONSEIL(?:\s+MUNICIPAL)?))*)"
+    r"(?:\s+PAR\s+(?:LE\s+|LA\s+|MONSIEUR\s+|MADAME\s+|M\.\s*|COURRIER\s+|VOIE\s+|MAIL\s+)[^.,\n]{0,40})?\s*,?\s*(?:LE|DU|EN\s+DATE\s+DU|A\s+LA\s+DATE\s+DU|:|-)?\s*:?\s*(?=\S)"
+)
+_SENT = re.compile(r"CONVOCATION[^.]{0,160}?\b(?:LE|DU)\s+$")
+_CHAIRED = re.compile(
+    r"(?:SOUS\s+LA\s+PRESIDENCE\s+(?:DE\s+|D'|DU\s+)|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE\s*:\s*|PRESIDENCE\s*:\s*|SEANCE\s+(?:EST\s+)?PRESIDEE\s+PAR\s+|PRESIDEE\s+PAR\s+)"
+)
+_HANDED_OVER = re.compile(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
+_OPENED_BY = re.compile(r"\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE")
+_SECRETARY = re.compile(r"SECRETAIRES?(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*(?::|EST|\.\s)\s*:?\s*(?:\([^)]{0,40}\)\s*)?")
+_SECRETARY_CHOSEN = re.compile(
+    r"(?:CHOISI\s+(?:POUR|COMME)\s+SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*:?\s*|(?:DESIGNE|NOMME|ELIT?|ELU)\s+(?=(?:M|[A-Z])[^.]{2,60}?\s(?:EN\s+QUALITE\s+DE|COMME|POUR|AUX\s+FONCTIONS\s+DE)\s+SECRETAIRE))"
+)
+_SECRETARY_NAMED = re.compile(
+    r"(?:,?\s*(?:QUI\s+ACCEPTE\s*,?\s*)?(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE)\s+(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)E?\s+(?:A\s+L'UNANIMITE\s+)?|,?\s*(?:ASSURE|REMPLIT)\s+LES\s+FONCTIONS\s+DE\s+)(?:EN\s+QUALITE\s+DE\s+|COMME\s+|POUR\s+|EN\s+TANT\s+QUE\s+|DE\s+)?(?:LE\s+|LA\s+)?SECRETAIRE\s+DE\s+(?:LA\s+)?SEANCE"
+)
+
+
+def read_session(flow: Flow, roll_call: RollCall, doc_type: DocType) -> PrintedSession:
+    """The facts of the sitting, each with its place; what is not printed stays ``None``."""
+    head = _head_end(flow, roll_call)
+    values: dict[str, object] = {}
+    places: dict[str, Place] = {}
+
+    def put(field: str, value: object, start: int, end: int) -> None:
+        if value is not None and field not in values:
+            values[field] = value
+            places[field] = flow.place(start, end)
+
+    held = _held_on(flow, head)
+    if held:
+        put("date", held.date, held.start, held.end)
+        if time := _start_time(flow, held, head):
+            put("start_time", *time)
+    for start, end, convened in _convened(flow, head, held.date if held else None):
+        put("convened_on", convened, start, end)
+    if person := _president(flow, head):
+        put("president", *person)
+    if person := _secretary(flow, roll_call, head):
+        put("secretary", *person)
+    for field, (total, start, end) in _totals(flow, roll_call, head).items():
+        put(field, total, start, end)
+    return PrintedSession(**values, places=MappingProxyType(places))  # type: ignore[arg-type]
+
+
+def _head_end(flow: Flow, roll_call: RollCall) -> int:
+    """Where the introduction of the sitting ends: a little behind the roll call, since totals and secretary may follow it."""
+    return min(len(flow.text), (roll_call.end + 1500) if roll_call.attendance else HEAD)
+
+
+def _held_on(flow: Flow, head: int) -> FoundDate | None:
+    """The date of the sitting: "L'an … le …", "Séance du …", "le … s'est réuni"; never the convocation's or a stamp's."""
+    best: tuple[float, int, FoundDate] | None = None
+    dates = [found for found in find_dates(flow.folded, 0, head) if found.date is not None]
+    rows = {found.start for found in dates if found.start in flow.starts and not found.by_year_first}
+    is_table = len({found.date for found in dates if found.start in rows}) >= 3
+    for found in dates:
+        if is_table and found.start in rows:
+            continue  # a chronological table of several sittings prints no sitting's date
+        before = flow.folded[max(0, found.start - 110) : found.start]
+        after = flow.folded[found.end : found.end + 200]
+        score = 0.0
+        if found.by_year_first:
+            score += 6
+        if _SITTING_BEFORE.search(before):
+            score += 5
+        if _SITTING_AFTER.match(after):
+            score += 4
+        if _OTHER_BEFORE.search(before) and not found.by_year_first:
+            score -= 6
+        if _EARLIER_BEFORE.search(before) and found.start > 250 and not found.by_year_first:
+            score -= 5
+        if re.search(r"CONVOQ", after[:12]):
+            score -= 2
+        if found.start < 500:
+            score += 1
+        if best is None or score > best[0]:
+            best = (score, found.start, found)
+    return best[2] if best and best[0] >= 1 else None
+
+
+def _start_time(flow: Flow, held: FoundDate, head: int) -> tuple[str, int, int] | None:
+    """The hour at which the sitting began: printed right behind its date, else behind "à" in the sentence that convenes it."""
+    places = [found for found in find_dates(flow.folded, 0, head) if found.date == held.date]
+    for found in sorted(places, key=lambda f: (not f.by_year_first, f.start)):
+        time = find_time(flow.folded, found.end, min(head, found.end + 110))
+        if time and time[1] <= found.end + 60:
+            return time
+    for match in re.compile(
+        r"(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|SEANCE\s+(?:EST\s+)?OUVERTE|OUVERTURE\s+DE\s+(?:LA\s+)?SEANCE|DEBUT\s+DE\s+(?:LA\s+)?SEANCE)"
+    ).finditer(flow.folded, 0, head):
+        window = re.compile(r"(?<![A-Z])A\s+(?=\d|[A-Z])|:\s*(?=\d)").finditer(flow.folded, match.end(), min(head, match.end() + 140))
+        for at in window:
+            time = find_time(flow.folded, at.end(), min(head, at.end() + 40))
+            if time and time[1] == at.end():
+                return time
+    return None
+
+
+def _convened(flow: Flow, head: int, held: date | None) -> list[tuple[int, int, date]]:
+    """Dates of the convocation; a year that is not printed is the sitting's, which it precedes."""
+    result = []
+    for match in _CONVENED.finditer(flow.folded, 0, head):
+        for found in find_dates(flow.folded, match.end(), min(head, match.end() + 90)):
+            gap = flow.folded[match.end() : found.start]
+            if found.start - match.end() > 3 and not re.search(r"(?:\bLE|\bDU|:)\s*$", gap) and "CONVOC" not in gap:
+                break
+            when = found.date
+            if when is None and held is not None:
+                when = calendar_date(held.year, found.month, found.day)
+                if when and when > held:
+                    when = calendar_date(held.year - 1, found.month, found.day)
+            if when is not None and (held is None or when <= held):
+                result.append((found.start, found.end, when))
+            break
+    return result
+
+
+def _person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, int] | None:
+    end = min(end, len(flow.text))
+    entries, stop = parse_names(flow.text, flow.folded, start, end)
+    if not entries or entries[0].start - start > 60:
+        return None
+    return entries[0].name, entries[0].start, max(entries[0].end, min(stop, entries[0].end))
+
+
+def _president(flow: Flow, head: int) -> tuple[PrintedName, int, int] | None:
+    for match in _CHAIRED.finditer(flow.folded, 0, head):
+        stop = re.compile(r"(?<![A-Z]M|MM|ME|MR)(?<!\bM)\.\s|\n\s*\n|\bPRESENTS?\b|\bETAIENT\b|\bA\s+LA\s+SUITE\b").search(
+            flow.folded, match.end()
+        )
+        person = _person(flow, match.end(), min(stop.start() if stop else head, match.end() + 140))
+        if person:
+            return person
+    for match in _HANDED_OVER.finditer(flow.folded, 0, head):
+        if person := _person(flow, match.end(), match.end() + 80):
+            return person
+    for match in _OPENED_BY.finditer(flow.folded, 0, head):
+        line = max(flow.text.rfind("\n", 0, match.start()), match.start() - 60) + 1
+        if person := _last_person(flow, line, match.start()):
+            return person
+    return None
+
+
+def _last_person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, int] | None:
+    """The person whose name ends where ``end`` is."""
+    for at in re.compile(r"\b(?:M\.?|MME\.?|MONSIEUR|MADAME|MLLE\.?)\s+(?=[A-Z])|(?<=\s)(?=[A-Z])").finditer(flow.folded, start, end):
+        entries, _ = parse_names(flow.text, flow.folded, at.start(), end)
+        if entries and len(entries) == 1 and end - entries[0].end <= 3 and flow.text[entries[0].start].isupper():
+            return entries[0].name, entries[0].start, entries[0].end
+    return None
+
+
+def _secretary(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName, int, int] | None:
+    for pattern in (_SECRETARY, _SECRETARY_CHOSEN):
+        for match in pattern.finditer(flow.folded, 0, head):
+            if person := _person(flow, match.end(), match.end() + 80):
+                return person
+    for match in _SECRETARY_NAMED.finditer(flow.folded, 0, head):
+        line = max(flow.text.rfind(".  ", 0, match.start()), match.start() - 70, 0)
+        if person := _last_person(flow, line, match.start()):
+            return person
+    return None
+
+
+# -- printed totals --------------------------------------------------------------------------------------------------------------------
+
+_N = rf"(?P<n>\d{{1,3}}|{NUMBER})(?![\d%]|\s*(?:€|EUROS|%|VOIX|H\d|[,.]\d|/\d))(?!\w)"
+_FILL = r"[\s:.…=_·-]{1,120}"
+_LABELS: tuple[tuple[str, str], ...] = (
+    ("members_in_office", r"(?:EN\s+EXERCICE|EN\s+FONCTION)(?:\s+AU\s+JOUR\s+DE\s+LA\s+SEANCE)?"),
+    ("stated_voters", r"(?:VOTANTS?|VOTES\s+COMPTABILISES|(?:QUI\s+)?(?:ONT|AYANT)\s+PRIS\s+PART\s+(?:A\s+LA\s+DELIBERATION|AU\s+VOTE))"),
+    (
+        "stated_represented",
+        r"(?:(?:ABSENTS?\s+)?(?:EXCUSES?\s+)?REPRESENTE(?:E?S|\(E?\)S)?|(?:ABSENTS?\s+)?(?:EXCUSES?\s+)?(?:AYANT\s+DONNE\s+|DE\s+)?(?:POUVOIRS?|PROCURATIONS?))",
+    ),
+    ("stated_absent", r"ABSENTS?\s+(?:NON\s+EXCUSES?|NON\s+REMPLACES|SANS\s+EXCUSE)"),
+    ("stated_excused", r"(?:ABSENTS?\s+)?EXCUSES?"),
+    ("stated_absent", r"ABSENTS?"),
+    ("stated_present", r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?"),
+)
+_LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
+_LABEL_NUMBER = re.compile(rf"(?<![A-Z])(?:{_LABEL})(?:\s*\(E?S?\))?{_FILL}{_N}")
+_NUMBER_LABEL = re.compile(rf"(?<![\w.,/])(?P<n>\d{{1,3}})\s+(?:CONSEILLERS\s+|MEMBRES\s+|ELUS\s+)?(?:{_LABEL})(?!\w)")
+_ROW = re.compile(r"(?:\d{1,3}[\s|]+)+\d{1,3}\s*$")
+
+
+def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[int, int, int]]:
+    """Printed totals of the opening: a label with its number on either side, or a row of labels over a row of numbers."""
+    found: dict[str, tuple[int, int, int]] = {}
+
+    def put(match: re.Match[str], start: int, end: int) -> None:
+        field = next(name for i, (name, _) in enumerate(_LABELS) if match.group(f"l{i}") is not None)
+        value = number(match["n"])
+        if value is not None and value < 500:
+            found.setdefault(field, (value, start, end))
+
+    for match in _LABEL_NUMBER.finditer(flow.folded, 0, head):
+        gap = flow.folded[match.end("n") : match.end("n") + 3]
+        counted_before = re.search(r"\d\s+$", flow.folded[max(0, match.start() - 6) : match.start()])
+        if counted_before and not re.search(r"[:.…]", flow.folded[match.start() : match.start("n")]):
+            continue  # "31 présents 2 procurations": the number stands before its label
+        crosses_list = roll_call.attendance and roll_call.start < match.start() < roll_call.end and "\n" in match.group()
+        if crosses_list or (re.match(r"\s*[)°]", gap) and "(" not in match.group()):
+            continue
+        if "\n" in match.group() and _is_numbered_item(flow.folded, match.end("n")):
+            continue
+        put(match, match.start(), match.end())
+    for match in _NUMBER_LABEL.finditer(flow.folded, 0, head):
+        put(match, match.start(), match.end())
+    for field, value, start, end in _rows_of_figures(flow, head):
+        found.setdefault(field, (value, start, end))
+    return found
+
+
+def _is_numbered_item(folded: str, at: int) -> bool:
+    """A number at the start of a line is an item's ("absents\\n1. Budget") and not a total."""
+    return re.match(r"\s*[.)/-]+\s*[A-Z]|\s+-\s", folded[at : at + 8]) is not None
+
+
+_COLUMN = re.compile(
+    rf"(?<![A-Z])(?:{_LABEL}|(?P<other>AFFERENTS\s+AU\s+CONSEIL|EFFECTIF\s+LEGAL|QUORUM|EXPRIMES|POUR|CONTRE|ABSTENTIONS?))(?![A-Z])"
+)
+
+
+def _rows_of_figures(flow: Flow, head: int) -> list[tuple[str, int, int, int]]:
+    """Totals of a small table: labels in a line or a few ("En exercice  Présents  Votants") over a line of as many numbers."""
+    found = []
+    for index in range(1, min(flow.line_index(head) + 1, len(flow.lines))):
+        start = flow.starts[index]
+        line = flow.folded[start : start + len(flow.lines[index].text)]
+        if not _ROW.fullmatch(line.strip()):
+            continue
+        figures = [(int(m.group()), start + m.start(), start + m.end()) for m in re.finditer(r"\d+", line)]
+        above = flow.starts[max(0, index - 5)]
+        columns = list(_COLUMN.finditer(flow.folded, above, start - 1))
+        if len(columns) != len(figures):
+            continue
+        for column, (value, begin, end) in zip(columns, figures, strict=True):
+            field = next((name for i, (name, _) in enumerate(_LABELS) if column.group(f"l{i}") is not None), None)
+            if field and value < 500:
+                found.append((field, value, begin, end))
+    return found
