@@ -28,6 +28,7 @@ from typing import Any
 
 from transforms.samples.facts import Ballot, Councillor, Item, Movement, Seat, SessionFacts, State, Town, town
 from transforms.samples.forms import Sheet, decision_list_sheet, extract_sheet, minutes_sheet, receipt_number
+from transforms.samples.founding import founding_sheet
 
 __all__ = [
     "Ballot",
@@ -41,6 +42,7 @@ __all__ = [
     "Town",
     "decision_list_sheet",
     "extract_sheet",
+    "founding_sheet",
     "minutes_sheet",
     "receipt_number",
     "render_decision_list",

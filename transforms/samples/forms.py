@@ -26,9 +26,10 @@ class Sheet:
     blocks: tuple[Block, ...]
     truth: dict[str, Any]
     footer: str
+    page_form: str = "Page {page} / {pages}"
 
     def pdf(self) -> bytes:
-        return to_pdf(self.blocks, title=self.stem, footer=self.footer)
+        return to_pdf(self.blocks, title=self.stem, footer=self.footer, page_form=self.page_form)
 
 
 def style_of(session: SessionFacts) -> Style:

@@ -44,7 +44,7 @@ class Block:
     widths: tuple[int, ...] = ()
 
 
-def to_pdf(blocks: Sequence[Block], *, title: str, footer: str = "", page_form: str = "Page {page} / {pages}") -> bytes:
+def to_pdf(blocks: Sequence[Block], *, title: str, footer: str, page_form: str) -> bytes:
     """The blocks as a PDF with standard fonts; ``footer`` and the page number stand under every page unless ``page_form`` is empty."""
     pages = _build(blocks, title, lambda canvas, document: None)[1]
 

@@ -1,0 +1,85 @@
+-- Grain: a roll call that the warehouse rests on (quality.roll_call).
+-- Key: subject.
+-- The printed totals of a document beside the names that the same document lists: rules C1 to C6. Totals of another document would compare
+-- two states of the room. A group without names is null, not 0: that nobody is listed is no statement, unless the print says 0.
+with
+roll_call as (select * from quality.roll_call),
+
+printed as (select * from printed.session),
+
+attendance as (select * from printed.attendance),
+
+session as (select * from core.session),
+
+count_names as (
+    select
+        document_id,
+        part,
+        nullif(count(*) filter (where status = 'present'), 0) as present,
+        nullif(count(*) filter (where status = 'represented'), 0) as represented,
+        nullif(count(*) filter (where status = 'excused'), 0) as excused,
+        nullif(count(*) filter (where status = 'absent'), 0) as absent,
+        count(*) as names,
+        arg_min(page, position) as page,
+        arg_min(line_from, position) as line_from,
+        arg_min(line_to, position) as line_to,
+        arg_min(quote, position) as quote
+    from attendance
+    group by document_id, part
+),
+
+compare as (
+    select
+        roll_call.subject,
+        roll_call.document_id,
+        roll_call.part,
+        roll_call.session_id,
+        roll_call.deliberation_id,
+        printed.stated_present,
+        printed.stated_represented,
+        printed.stated_excused,
+        printed.stated_absent,
+        printed.stated_voters,
+        count_names.names as listed_names,
+        count_names.page,
+        count_names.line_from,
+        count_names.line_to,
+        count_names.quote,
+        -- the number in office does not change between the documents of a session
+        coalesce(printed.members_in_office, session.members_in_office) as members_in_office,
+        coalesce(count_names.present, if(printed.stated_present = 0, 0, null)) as listed_present,
+        coalesce(count_names.represented, if(printed.stated_represented = 0, 0, null)) as listed_represented,
+        coalesce(count_names.excused, if(printed.stated_excused = 0, 0, null)) as listed_excused,
+        coalesce(count_names.absent, if(printed.stated_absent = 0, 0, null)) as listed_absent
+    from roll_call
+    left join session on roll_call.session_id = session.session_id
+    left join printed on roll_call.document_id = printed.document_id and roll_call.part = printed.part
+    left join count_names on roll_call.document_id = count_names.document_id and roll_call.part = count_names.part
+)
+
+select
+    subject,
+    document_id,
+    part,
+    session_id,
+    deliberation_id,
+    members_in_office,
+    stated_present,
+    stated_represented,
+    stated_excused,
+    stated_absent,
+    stated_voters,
+    listed_present,
+    listed_represented,
+    listed_excused,
+    listed_absent,
+    listed_names,
+    -- null where any group is not printed; null + anything is null
+    listed_present + listed_represented + listed_excused + listed_absent as names_of_all_groups,
+    -- where proxies are neither listed nor counted, the voters are those present
+    coalesce(listed_present, stated_present) + coalesce(listed_represented, stated_represented, 0) as listed_voters,
+    page,
+    line_from,
+    line_to,
+    quote
+from compare

@@ -1,0 +1,618 @@
+"""The rules on counts and names, as data, and what their verdicts read like.
+
+A rule compares an *observed* figure (what is printed) with an *expected* one (what the rest of the print or the law implies) in one of the
+``quality`` input tables. ``pipelines.checks`` turns the rules into Great Expectations suites; here stands everything that needs no engine:
+the rules, the conventions under which printed totals are counted, and the sentences.
+
+A verdict is ``undecidable`` where a figure is not printed or a name is linked to nobody: a document is never accused on a guess.
+Articles are those of the code général des collectivités territoriales (CGCT); those on the commune's council hold for intercommunal bodies
+by L.5211-1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Formatter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Severity(StrEnum):
+    """What a broken rule does: an error quarantines its session or deliberation, a warning asks for a look, an info only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Scope(StrEnum):
+    """What a rule speaks of. A session's rule read on one deliberation's own roll call speaks of that deliberation only."""
+
+    SESSION = "session"
+    DELIBERATION = "deliberation"
+
+
+class Verdict(StrEnum):
+    """What a rule says of one subject."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNDECIDABLE = "undecidable"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A Great Expectations type and its arguments, in plain data."""
+
+    type: str
+    kwargs: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A way in which councils count a printed total: the sum of the columns ``adds``; a group that is not listed adds nothing."""
+
+    adds: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """French templates, one a verdict; the fields are columns of the rule's table, and ``count`` where rows that hold are told together."""
+
+    broken: str
+    holds: str
+    undecidable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule over the rows of one quality input table.
+
+    ``expected`` is a column, or ``None`` where the expectation is a constant, which ``expected_text`` then spells out. With ``conventions``
+    the column ``expected`` is not in the table: it is the first of their sums that equals the observed total, else the first sum.
+    ``applies_to`` names a column and its values: other rows are no subject of the rule. ``cites`` is the printed fact whose place is cited.
+    """
+
+    id: str
+    title: str  # French, for reports
+    meaning: str  # English, for Dagster
+    severity: Severity
+    scope: Scope
+    table: str
+    observed: str
+    expectation: Expectation
+    sentences: Sentences
+    expected: str | None = None
+    expected_text: str | None = None
+    conventions: tuple[Convention, ...] = ()
+    applies_to: tuple[str, tuple[object, ...]] | None = None
+    cites: str | None = None
+    holds_together: bool = False  # True: the rows of one roll call or vote that all hold make one finding
+    law: str | None = None
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The columns without which there is no verdict."""
+        return (self.observed,) if self.expected is None else (self.observed, self.expected)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of the input table that the rule reads."""
+        templates = (self.sentences.broken, self.sentences.holds, self.sentences.undecidable)
+        fields = {name for template in templates for _, name, _, _ in Formatter().parse(template) if name}
+        computed = {"count"} | ({self.expected} if self.conventions else set())
+        added = {column for convention in self.conventions for column in convention.adds}
+        applied = {self.applies_to[0]} if self.applies_to else set()
+        return frozenset((fields | set(self.figures) | added | applied) - computed)
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """Something that no single person's name looks like. ``regex`` is for the name without accents and knows no look-around."""
+
+    regex: str
+    reason: str
+    examples: tuple[str, ...]
+
+
+# Kept apart from the reader's own lexicon: a check that shared the reader's words would share its mistakes.
+# "Maire" and "Le Maire" are surnames too: as a word they are an office only beside a surname in capitals, in lower case, or alone.
+NAME_PATTERNS: Final = (
+    NamePattern(
+        r"(?i:\b(?:presente?s|absente?s?|excusee?s?|representee?s?|votante?s?|pouvoirs?|procurations?|mandataires?|quorum|seance|exercice|convocation|"
+        r"deliberations?|scrutin|unanimite|neant|etaient|etait|ayant|formant|lesquels)\b)",
+        "a heading or the language of the roll call",
+        ("PRÉSENTS", "Absents excusés", "Anne ROUX ayant donné pouvoir"),
+    ),
+    NamePattern(
+        r"(?i:\b(?:adjointe?s?|conseill(?:er|ere)s?|municipa(?:l|le|ux|les)|communautaires?|secretaires?|deleguee?s?|suppleante?s?|titulaires?|"
+        r"presidente?s?)\b)",
+        "an office",
+        ("Paul PETIT adjoint", "Conseillère municipale", "SECRÉTAIRE"),
+    ),
+    NamePattern(
+        r"^(?i:(?:(?:le|la|les|du|au)\s+)*maires?)$|\bmaires?\b|[A-Z]{2}\s+Maires?\b|(?i:\bmaires?[ -]adjoint)",
+        "the mayor's office",
+        ("MAIRE", "Le Maire", "Anne ROUX maire", "Anne ROUX Maire"),
+    ),
+    NamePattern(
+        r"(?i:\b(?:monsieur|madame|mademoiselle|messieurs|mesdames|mesdemoiselles|mmes?|mm|mlles?|melles?|mrs?)\b)|^M\.|\sM\.\s*[A-Z]{2}",
+        "a civility",
+        ("Mme ROUX", "Anne ROUX M. PETIT", "MADAME"),
+    ),
+    NamePattern(r"[,;:/&+•]|\d|\s(?i:et|puis)\s", "a separator, a figure or « et »", ("ROUX, PETIT", "Anne ROUX et Paul PETIT", "ROUX 12")),
+    NamePattern(r"^\S+(?:\s+\S+){6,}$", "seven words or more: the longest name seen has six", ("Anne ROUX Paul PETIT Lise BLANC Marc",)),
+    NamePattern(
+        r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)*(?:\s+[A-Z][A-Z'’-]{2,})+\s+[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)*(?:\s+[A-Z][A-Z'’-]{2,})+$"
+        r"|^(?:[A-Z][A-Z'’-]{2,}\s+)+[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)*\s+(?:[A-Z][A-Z'’-]{2,}\s+)+[A-Z][a-z]+",
+        "two given names beside two surnames",
+        ("Anne ROUX Paul PETIT", "ROUX Anne PETIT Paul"),
+    ),
+)  # fmt: skip
+NO_NAME: Final = "|".join(f"(?:{pattern.regex})" for pattern in NAME_PATTERNS)
+
+# How closed vocabularies read in a sentence.
+_STATES: Final = {
+    "present": "présent",
+    "represented": "représenté",
+    "excused": "excusé",
+    "absent": "absent",
+    "arrived": "arrivé en cours de séance",
+    "departed": "parti en cours de séance",
+    "withdrawn": "en retrait du vote",
+}
+_OUTCOMES: Final = {"adopted": "adopté", "rejected": "rejeté"}
+LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "giver_state": _STATES,
+        "holder_state": _STATES,
+        "voter_state": _STATES,
+        "printed_outcome": _OUTCOMES,
+        "lawful_outcome": _OUTCOMES,
+    }
+)
+NOT_PRINTED: Final = "non imprimé"
+
+
+def _equal(observed: str, expected: str) -> Expectation:
+    kwargs = {"column_A": observed, "column_B": expected, "ignore_row_if": "either_value_is_missing"}
+    return Expectation("expect_column_pair_values_to_be_equal", kwargs)
+
+
+def _at_least(larger: str, smaller: str) -> Expectation:
+    kwargs = {"column_A": larger, "column_B": smaller, "or_equal": True, "ignore_row_if": "either_value_is_missing"}
+    return Expectation("expect_column_pair_values_a_to_be_greater_than_b", kwargs)
+
+
+def _at_most(column: str, limit: int) -> Expectation:
+    return Expectation("expect_column_values_to_be_between", {"column": column, "max_value": limit})
+
+
+def _in_set(column: str, *values: str) -> Expectation:
+    return Expectation("expect_column_values_to_be_in_set", {"column": column, "value_set": values})
+
+
+def _total(id: str, group: str, word: str, *conventions: Convention, law: str | None) -> Rule:
+    """One of C1–C4: a printed total against the names listed under that heading."""
+    observed, expected = f"stated_{group}", f"accepted_{group}"
+    return Rule(
+        id=id,
+        title=f"Le total imprimé des {word} est celui des noms listés",
+        meaning=f"The printed total of the {group} equals the names listed",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="session_counts",
+        observed=observed,
+        expected=expected,
+        expectation=_equal(observed, expected),
+        conventions=conventions,
+        cites=observed,
+        law=law,
+        sentences=Sentences(
+            broken=f"Le total imprimé des {word} est {{{observed}}}, mais la liste donne {{{expected}}}.",
+            holds=f"Le total imprimé des {word} ({{{observed}}}) est celui de la liste.",
+            undecidable=f"Le total imprimé des {word} ({{{observed}}}) et leur liste ({{{expected}}}) ne peuvent pas être comparés.",
+        ),
+    )
+
+
+_VOTED: Final = ("is_put_to_vote", (True,))
+
+RULES: Final[tuple[Rule, ...]] = (
+    _total(
+        "C1", "present", "présents",
+        Convention(("listed_present",), "the names under the heading"),
+        law="L.2121-15",
+    ),
+    _total(
+        "C2", "represented", "représentés",
+        Convention(("listed_represented",), "the names of those who gave a power, whatever heading they stand under"),
+        law="L.2121-15",
+    ),
+    _total(
+        "C3", "excused", "excusés",
+        Convention(("listed_excused",), "excused, without a power"),
+        Convention(("listed_excused", "listed_represented"), "« excusés » counts those who gave a power too"),
+        law=None,
+    ),
+    _total(
+        "C4", "absent", "absents",
+        Convention(("listed_absent",), "absent without excuse"),
+        Convention(("listed_absent", "listed_excused"), "« absents » makes no difference between excused and not"),
+        Convention(("listed_absent", "listed_excused", "listed_represented"), "« absents » counts everybody who is not in the room"),
+        law=None,
+    ),
+    Rule(
+        id="C5a",
+        title="Les noms listés ne dépassent pas les membres en exercice",
+        meaning="The names listed never exceed the members in office",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="session_counts",
+        observed="listed_names",
+        expected="members_in_office",
+        expectation=_at_least("members_in_office", "listed_names"),
+        cites="members_in_office",
+        law="L.2121-2",
+        sentences=Sentences(
+            broken="L’appel nomme {listed_names} personnes pour {members_in_office} membres en exercice.",
+            holds="L’appel nomme {listed_names} personnes pour {members_in_office} membres en exercice.",
+            undecidable="Noms listés : {listed_names} ; membres en exercice : {members_in_office}.",
+        ),
+    ),
+    Rule(
+        id="C5b",
+        title="Où chaque groupe est imprimé, les noms listés sont autant que les membres en exercice",
+        meaning="Where every group of the roll call is printed, the names listed equal the members in office",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="session_counts",
+        observed="names_of_all_groups",
+        expected="members_in_office",
+        expectation=_equal("names_of_all_groups", "members_in_office"),
+        cites="members_in_office",
+        law="L.2121-2",
+        sentences=Sentences(
+            broken="Tous les groupes de l’appel sont imprimés : {names_of_all_groups} noms pour {members_in_office} membres en exercice.",
+            holds="Tous les groupes de l’appel sont imprimés : ils donnent les {members_in_office} membres en exercice.",
+            undecidable="L’appel n’imprime pas chaque groupe, ou pas le nombre de membres en exercice ({members_in_office}).",
+        ),
+    ),
+    Rule(
+        id="C5c",
+        title="L’état de chaque membre en exercice est connu",
+        meaning="No member in office is left out of the roll call; those who are count as unknown, never as absent",
+        severity=Severity.INFO,
+        scope=Scope.SESSION,
+        table="session_counts",
+        observed="listed_names",
+        expected="members_in_office",
+        expectation=_at_least("listed_names", "members_in_office"),
+        cites="members_in_office",
+        sentences=Sentences(
+            broken="L’appel nomme {listed_names} des {members_in_office} membres en exercice ; l’état des autres est inconnu.",
+            holds="L’appel ne laisse aucun des {members_in_office} membres en exercice de côté.",
+            undecidable="Noms listés : {listed_names} ; membres en exercice : {members_in_office}.",
+        ),
+    ),
+    Rule(
+        id="C6",
+        title="Les votants sont les présents et les représentés",
+        meaning="The printed total of voters equals those present and represented",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="session_counts",
+        observed="stated_voters",
+        expected="listed_voters",
+        expectation=_equal("stated_voters", "listed_voters"),
+        cites="stated_voters",
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="Le total imprimé des votants est {stated_voters}, mais les présents et représentés sont {listed_voters}.",
+            holds="Les {stated_voters} votants imprimés sont les présents et les représentés.",
+            undecidable="Votants : {stated_voters} ; présents et représentés : {listed_voters}.",
+        ),
+    ),
+    Rule(
+        id="C7",
+        title="Les voix ne dépassent pas les présents et représentés",
+        meaning="For, against, abstentions and not voting never exceed those present and represented at that deliberation",
+        severity=Severity.ERROR,
+        scope=Scope.DELIBERATION,
+        table="deliberation_counts",
+        observed="votes_counted",
+        expected="voters_possible",
+        expectation=_at_least("voters_possible", "votes_counted"),
+        applies_to=_VOTED,
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="Le vote compte {votes_counted} voix pour {voters_possible} présents et représentés au plus.",
+            holds="Le vote compte {votes_counted} voix pour {voters_possible} présents et représentés.",
+            undecidable="Voix comptées : {votes_counted} ; le nombre des présents et représentés à ce point n’est pas établi.",
+        ),
+    ),
+    Rule(
+        id="C8",
+        title="L’unanimité n’est pas imprimée à côté d’opposants ou d’abstentions",
+        meaning="Unanimity is not printed beside votes against or abstentions",
+        severity=Severity.WARNING,
+        scope=Scope.DELIBERATION,
+        table="deliberation_counts",
+        observed="dissent_beside_unanimity",
+        expected_text="0",
+        expectation=_at_most("dissent_beside_unanimity", 0),
+        applies_to=_VOTED,
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="L’unanimité est imprimée à côté de votes contre ou d’abstentions ({dissent_beside_unanimity}).",
+            holds="Aucun vote contre ni abstention ne contredit une mention d’unanimité.",
+            undecidable="Le document ne dit pas si le vote est unanime.",
+        ),
+    ),
+    Rule(
+        id="C9",
+        title="Le résultat suit les voix",
+        meaning="The outcome follows the votes cast; the president's vote decides a tie unless the ballot is secret",
+        severity=Severity.ERROR,
+        scope=Scope.DELIBERATION,
+        table="deliberation_counts",
+        observed="printed_outcome",
+        expected="lawful_outcome",
+        expectation=_equal("printed_outcome", "lawful_outcome"),
+        applies_to=("outcome", ("adopted", "rejected", "unknown")),
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="Résultat : {printed_outcome} ; les voix (pour : {votes_for}, contre : {votes_against}) donnent : {lawful_outcome}.",
+            holds="Le résultat ({printed_outcome}) suit les voix.",
+            undecidable="Résultat : {printed_outcome} ; les voix (pour : {votes_for}, contre : {votes_against}) ne le vérifient pas.",
+        ),
+    ),
+    Rule(
+        id="N1",
+        title="Un conseiller n’est que dans un état",
+        meaning="A councillor stands in one state only in a roll call",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="attendance_names",
+        observed="states_of_councillor",
+        expected_text="1",
+        expectation=_at_most("states_of_councillor", 1),
+        holds_together=True,
+        law="L.2121-15",
+        sentences=Sentences(
+            broken="« {name} » figure dans l’appel sous {states_of_councillor} états différents.",
+            holds="Chacun des noms de l’appel ({count}) y figure dans un seul état.",
+            undecidable="« {name} » n’est relié à aucun conseiller : son état ne peut pas être vérifié.",
+        ),
+    ),
+    Rule(
+        id="N2a",
+        title="Le porteur d’un pouvoir est présent",
+        meaning="A proxy's holder is present, or arrives during the sitting",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="proxies",
+        observed="holder_state",
+        expected_text="present",
+        expectation=_in_set("holder_state", "present", "arrived"),
+        holds_together=True,
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="« {giver} » donne pouvoir à « {holder} », qui n’est pas présent ({holder_state}).",
+            holds="Les porteurs des pouvoirs ({count}) sont présents.",
+            # A name that the roll call does not hold may be a misprint of one that it does: no accusation.
+            undecidable="« {giver} » donne pouvoir à « {holder} », dont l’état dans l’appel n’est pas établi.",
+        ),
+    ),
+    Rule(
+        id="N2b",
+        title="Un conseiller ne porte qu’un pouvoir",
+        meaning="A councillor holds one proxy only",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="proxies",
+        observed="proxies_held",
+        expected_text="1",
+        expectation=_at_most("proxies_held", 1),
+        holds_together=True,
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="« {holder} » porte {proxies_held} pouvoirs, dont celui de « {giver} ».",
+            holds="Aucun porteur n’a plus d’un pouvoir (pouvoirs : {count}).",
+            undecidable="Le porteur « {holder} » n’est relié à aucun conseiller : ses pouvoirs ne peuvent pas être comptés.",
+        ),
+    ),
+    Rule(
+        id="N3",
+        title="Qui donne pouvoir n’est pas présent",
+        meaning="A proxy's giver is not present",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="proxies",
+        observed="giver_state",
+        expected_text="represented",
+        expectation=Expectation("expect_column_values_to_not_be_in_set", {"column": "giver_state", "value_set": ("present",)}),
+        holds_together=True,
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="« {giver} » donne pouvoir à « {holder} » mais figure parmi les présents.",
+            holds="Aucun de ceux qui donnent pouvoir ({count}) ne figure parmi les présents.",
+            undecidable="L’état de « {giver} », qui donne pouvoir à « {holder} », n’est pas établi.",
+        ),
+    ),
+    Rule(
+        id="N4a",
+        title="Qui est nommé dans un vote est présent ou représenté",
+        meaning="Named voters are present or represented at that deliberation",
+        severity=Severity.ERROR,
+        scope=Scope.DELIBERATION,
+        table="named_votes",
+        observed="voter_state",
+        expected_text="present, represented",
+        expectation=_in_set("voter_state", "present", "represented", "withdrawn"),
+        holds_together=True,
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="« {voter} » est nommé dans le vote, mais n’est ni présent ni représenté ({voter_state}).",
+            holds="Ceux que le vote nomme ({count}) sont présents ou représentés.",
+            undecidable="L’état de « {voter} », nommé dans le vote, n’est pas établi.",
+        ),
+    ),
+    Rule(
+        id="N4b",
+        title="Qui est nommé dans un vote l’est une fois",
+        meaning="Named voters are named once in a vote",
+        severity=Severity.ERROR,
+        scope=Scope.DELIBERATION,
+        table="named_votes",
+        observed="mentions",
+        expected_text="1",
+        expectation=_at_most("mentions", 1),
+        holds_together=True,
+        law="L.2121-21",
+        sentences=Sentences(
+            broken="« {voter} » est nommé {mentions} fois dans le même vote.",
+            holds="Ceux que le vote nomme ({count}) le sont une fois.",
+            undecidable="« {voter} », nommé dans le vote, n’est relié à aucun conseiller.",
+        ),
+    ),
+    Rule(
+        id="N6",
+        title="Un nom est celui d’une seule personne",
+        meaning="No heading, office or civility stands as a name; no two names run together",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="attendance_names",
+        observed="plain_name",
+        expected_text="un nom de personne",
+        expectation=Expectation("expect_column_values_to_not_match_regex", {"column": "plain_name", "regex": NO_NAME}),
+        holds_together=True,
+        law="L.2121-15",
+        sentences=Sentences(
+            broken="« {name} » n’est pas le nom d’une seule personne : intitulé, fonction, civilité ou deux noms accolés.",
+            holds="Chacun des noms de l’appel ({count}) est celui d’une seule personne.",
+            undecidable="Une ligne de l’appel est sans nom.",
+        ),
+    ),
+)  # fmt: skip
+
+TABLES: Final = tuple(dict.fromkeys(rule.table for rule in RULES))
+FACTS: Final = "cited_facts"  # the places of printed totals, which the session's rules cite
+SUBJECT: Final = ("subject", "document_id", "part", "session_id", "deliberation_id")
+PLACE: Final = ("page", "line_from", "line_to", "quote")
+FINDING: Final = (
+    "finding_id", "rule", "severity", "verdict", "document_id", "session_id", "deliberation_id", "observed", "expected", "sentence", *PLACE,
+)  # fmt: skip
+
+
+def rules_of(table: str) -> tuple[Rule, ...]:
+    """The rules over one input table, in their order."""
+    return tuple(rule for rule in RULES if rule.table == table)
+
+
+def columns_of(table: str) -> frozenset[str]:
+    """The columns that an input table must have."""
+    if table == FACTS:
+        return frozenset({"document_id", "part", "field", *PLACE})
+    return frozenset({*SUBJECT, *PLACE}).union(*(rule.columns for rule in rules_of(table)))
+
+
+def with_accepted_totals(frame: pd.DataFrame, rules: Iterable[Rule]) -> pd.DataFrame:
+    """The frame with the expected column of every rule that has conventions."""
+    accepted = {rule.expected: _accepted_total(frame, rule) for rule in rules if rule.expected and rule.conventions}
+    return frame.assign(**accepted)
+
+
+def _accepted_total(frame: pd.DataFrame, rule: Rule) -> pd.Series:
+    """The first convention's sum that equals the observed total, else the first convention's: null where that group is not listed."""
+    sums = [frame[list(convention.adds)].astype("Int64").sum(axis="columns", min_count=1) for convention in rule.conventions]
+    total = sums[0]
+    for other in reversed(sums):
+        total = total.mask(other.eq(frame[rule.observed]).fillna(False).astype(bool), other)
+    return total
+
+
+def findings_of(rule: Rule, frame: pd.DataFrame, broken: Iterable[int]) -> pd.DataFrame:
+    """The findings of a rule, columns :data:`FINDING`.
+
+    One finding a row; where ``rule.holds_together`` the rows of a roll call or vote that all hold make one.
+
+    ``frame`` is the rule's input table with accepted totals; ``broken`` are the labels of the rows in its index that break the rule.
+    """
+    import pandas as pd
+
+    is_broken = frame.index.isin(list(broken))
+    if rule.applies_to:
+        column, values = rule.applies_to
+        applies = frame[column].isin(values).to_numpy(dtype=bool)
+        frame, is_broken = frame[applies], is_broken[applies]
+    is_undecidable = frame[list(rule.figures)].isna().any(axis="columns").to_numpy(dtype=bool) & ~is_broken
+    holds = frame[~is_broken & ~is_undecidable]
+    if rule.holds_together:
+        holds = _together(holds, frame[is_broken | is_undecidable])
+    parts = (
+        (Verdict.BROKEN, frame[is_broken], rule.sentences.broken),
+        (Verdict.UNDECIDABLE, frame[is_undecidable], rule.sentences.undecidable),
+        (Verdict.HOLDS, holds, rule.sentences.holds),
+    )
+    return pd.concat([_told(rule, verdict, rows, sentence) for verdict, rows, sentence in parts], ignore_index=True)
+
+
+_TOGETHER: Final = ["document_id", "part", "session_id", "deliberation_id"]
+
+
+def _together(holds: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """One row a roll call or vote of which no row is broken or undecidable: its first row, with the ``count`` of its rows."""
+    group = holds.groupby(_TOGETHER, dropna=False, sort=False)
+    first = holds.assign(count=group["subject"].transform("size"))[~holds.duplicated(_TOGETHER)]
+    if others.empty:
+        return first
+    spoiled = others[_TOGETHER].drop_duplicates().assign(spoiled=True)
+    kept = first.merge(spoiled, how="left", on=_TOGETHER, validate="one_to_one")
+    return kept[kept["spoiled"].isna()].drop(columns="spoiled")
+
+
+def _told(rule: Rule, verdict: Verdict, rows: pd.DataFrame, sentence: str) -> pd.DataFrame:
+    """Finding rows of one rule and verdict."""
+    together = rule.holds_together and verdict is Verdict.HOLDS
+    told: dict[str, Any] = {
+        "finding_id": rule.id + "|" + rows["subject"],
+        "rule": rule.id,
+        "severity": rule.severity.value,
+        "verdict": verdict.value,
+        "document_id": rows["document_id"],
+        "session_id": rows["session_id"],
+        "deliberation_id": rows["deliberation_id"],
+        "observed": _text(rows["count" if together else rule.observed]),
+        "expected": _text(rows[rule.expected]) if rule.expected else rule.expected_text,
+        "sentence": _filled(sentence, rows),
+    }
+    return rows[[*PLACE]].assign(**told)[[*FINDING]]
+
+
+def _text(values: pd.Series) -> pd.Series:
+    """Values as text, whole numbers without a decimal point; null stays null."""
+    import pandas as pd
+
+    if pd.api.types.is_numeric_dtype(values.dtype) and not pd.api.types.is_bool_dtype(values.dtype):
+        values = values.astype("Int64")
+    return values.astype("string")
+
+
+def _filled(template: str, rows: pd.DataFrame) -> pd.Series:
+    """The template filled in for every row at once."""
+    import pandas as pd
+
+    sentence = pd.Series("", index=rows.index, dtype="string")
+    for literal, name, _, _ in Formatter().parse(template):
+        sentence = sentence + literal
+        if name:
+            words = _text(rows[name]).fillna(NOT_PRINTED)
+            sentence = sentence + (words.replace(dict(LABELS[name])) if name in LABELS else words)
+    return sentence
