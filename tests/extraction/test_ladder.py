@@ -124,7 +124,7 @@ def test_a_page_on_which_ocr_fails_stays_without_text():
     assert (landed.landing, landed.pages_without_text) == (Landing.READ, (2,))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_damage_raises(data):
     whole = text_pdf(ROLL_CALL)
