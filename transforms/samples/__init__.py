@@ -17,8 +17,8 @@ dict that ``registre parse`` should print) and ``.pdf()`` (bytes).
 * ``founding_sheet()``: the founding document.
 
 What is *true* of the town, whatever the papers say: ``session.roll`` (the opening), ``session.seats_at(item)`` (every member's ``State``
-and proxy holder when that item is voted), ``item.ballot.choices`` (everybody's choice), ``town.planted()`` (date of a sitting → the rule
-that must put it into quarantine), ``councillor.key``, ``town.council_id``, ``receipt_number(town, session, item)``.
+and proxy holder when that item is voted), ``item.ballot.choices`` (everybody's choice), ``session.planted`` (the rule that must put the
+sitting into quarantine), ``receipt_number(town, session, item)``. The module ``expected`` gives the same under the warehouse's keys.
 """
 
 from __future__ import annotations

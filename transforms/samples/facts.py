@@ -178,10 +178,6 @@ class Town:
     def council_id(self) -> str:
         return f"{self.kind.value}-{self.slug}"
 
-    def planted(self) -> dict[date, Planted]:
-        """The sittings that must end in quarantine, each with the rule that puts it there."""
-        return {session.date: session.planted for session in self.sessions if session.planted}
-
 
 # --- the script: what happens in which sitting of twelve ---------------------------------------------------------------------------
 

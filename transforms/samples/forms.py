@@ -67,7 +67,7 @@ def extract_sheet(town: Town, session: SessionFacts, item: Item) -> Sheet:
         *_decision_blocks(printed),
         *(_blocks("text", *_articles(style)) if item.outcome in (Outcome.ADOPTED, Outcome.ELECTED) else ()),
         Block("text", "Fait et délibéré les jour, mois et an que dessus."),
-        *_blocks("line", "Pour extrait conforme,", f"Le président de séance, {full_name(session.president, style)}"),
+        *_blocks("line", "Pour extrait conforme,", _signed(session, style)),
         Block("space"),
         *(() if style.receipt_on_top else _blocks("small", *receipt)),
         Block("small", f"Publié le {item.published_on:%d/%m/%Y}"),
@@ -197,7 +197,7 @@ def _closing(session: SessionFacts, style: Style) -> list[Block]:
     blocks += [
         Block("space"),
         Block("text", f"L{style.apostrophe}ordre du jour étant épuisé, la séance est levée à {end}."),
-        *_blocks("line", f"Le président de séance, {full_name(session.president, style)}"),
+        *_blocks("line", _signed(session, style)),
         *_blocks("line", f"Secrétaire de séance, {full_name(session.secretary, style)}"),
     ]
     return blocks
@@ -284,6 +284,10 @@ def _upper_first(text: str) -> str:
 
 def _secretary(session: SessionFacts, style: Style) -> str:
     return f"Secrétaire de séance : {called(session.secretary, style)}"
+
+
+def _signed(session: SessionFacts, style: Style) -> str:
+    return f"{'La présidente' if session.president.is_woman else 'Le président'} de séance, {full_name(session.president, style)}"
 
 
 def _roll_blocks(roll: RollCall, style: Style) -> list[Block]:

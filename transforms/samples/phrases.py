@@ -236,7 +236,7 @@ def _divided(item: Item, ballot: Ballot, style: Style, asked: str) -> Printed:
         verb = {Outcome.ADOPTED: "Adopté à la majorité", Outcome.REJECTED: "Rejeté"}[item.outcome]
         lines = (f"{verb} par {said}{casting}.", f"Le conseil municipal {asked}")
     elif style.vote == "majority" and Choice.FOR not in counts:
-        lines = (f"Après en avoir délibéré, à la majorité ({said}), le conseil municipal {asked}",)
+        lines = (f"Après en avoir délibéré, à la majorité, avec {said}, le conseil municipal {asked}",)
     else:
         lines = (f"Le conseil municipal, après en avoir délibéré, par {said}{casting}{comma} {asked}",)
     return Printed(lines, item.outcome, False, counts, named)
