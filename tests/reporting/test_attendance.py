@@ -1,0 +1,123 @@
+"""What the report says, counted by hand from the frames of ``conftest``."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from tests.reporting.conftest import session_id
+from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, Rate, Standing, State, attendance_report
+
+TITLES = {"C6": "Les votants sont les présents et les représentés"}
+
+
+@pytest.fixture
+def report(frames: AttendanceFrames) -> AttendanceReport:
+    return attendance_report(frames, TITLES)
+
+
+def test_members_stand_in_alphabetical_order_of_surname(report: AttendanceReport) -> None:
+    assert [councillor.councillor_id[-1] for councillor in report.councillors] == ["a", "d", "c", "b"]  # ABADIE, ÉTIENNE, HYPERLINK, script
+
+
+@pytest.mark.parametrize(
+    ("key", "sessions", "present", "inclusive"),
+    [
+        pytest.param("a", 3, "2 / 3", "3 / 3", id="represented once"),
+        pytest.param("b", 3, "1 / 2", "1 / 2", id="one session unknown"),
+        pytest.param("d", 1, "0 / 1", "0 / 1", id="newcomer: sessions out of membership are in no denominator"),
+    ],
+)
+def test_a_rate_is_sessions_present_over_known_sessions_of_the_membership(
+    report: AttendanceReport, key: str, sessions: int, present: str, inclusive: str
+) -> None:
+    councillor = next(councillor for councillor in report.councillors if councillor.councillor_id.endswith(f"/{key}"))
+    assert councillor.sessions == sessions
+    assert [f"{rate.numerator} / {rate.denominator}" for rate in (councillor.rate, councillor.inclusive_rate)] == [present, inclusive]
+    assert councillor.rate.value == int(present[0]) / int(present[-1])
+
+
+def test_who_is_only_unknown_has_a_reason_and_no_rate(report: AttendanceReport) -> None:
+    unknown = next(councillor for councillor in report.councillors if councillor.councillor_id.endswith("/c"))
+    assert (unknown.counts.unknown, unknown.counts.known) == (3, 0)
+    assert unknown.rate.value is None
+    assert unknown.rate.reason == "état inconnu à toutes les séances"
+
+
+def test_below_the_minimum_of_known_sessions_there_is_a_reason_and_no_rate(frames: AttendanceFrames) -> None:
+    report = attendance_report(frames, TITLES, AttendanceOptions(min_sessions_for_rate=3))
+    assert [councillor.rate.reason for councillor in report.councillors] == [
+        None,
+        "moins de 3\u00a0séances connues",
+        "état inconnu à toutes les séances",
+        "moins de 3\u00a0séances connues",
+    ]
+
+
+def test_a_quarantined_session_is_told_with_its_reason_and_in_no_figure(report: AttendanceReport) -> None:
+    (aside,) = report.with_standing(Standing.SET_ASIDE)
+    assert aside.session_id == session_id(2)
+    assert (aside.counts, aside.rate.value) == (None, None)
+    assert [(reason.rule, reason.source.pages if reason.source else None) for reason in aside.reasons] == [("C1", (1,))]
+    assert (report.counts.present, report.counts.known) == (3, 6)
+
+
+def test_a_session_without_a_roll_call_is_neither_covered_nor_zero(frames: AttendanceFrames) -> None:
+    session = frames.session.assign(roll_call_document_id=["doc-1", None, "doc-1", "doc-1"])
+    report = attendance_report(replace(frames, session=session), TITLES)
+    (without,) = report.with_standing(Standing.NO_ROLL_CALL)
+    assert (without.session_id, without.counts, without.source) == (session_id(1), None, None)
+    assert without.rate.reason == "aucun appel lisible"
+
+
+def test_the_rate_of_a_session_counts_only_known_states(report: AttendanceReport) -> None:
+    assert [session.rate for session in report.with_standing(Standing.COVERED)] == [Rate(1, 1), Rate(0, 2), Rate(2, 3)]
+
+
+def test_the_matrix_shows_each_state_and_hatches_what_is_set_aside(report: AttendanceReport) -> None:
+    (block,) = report.blocks
+    letters = {councillor.councillor_id[-1]: [cell.letter for cell in cells] for councillor, cells in block.rows}
+    assert letters == {"a": ["P", "R", "", "P"], "b": ["?", "E", "", "P"], "c": ["?", "?", "", "?"], "d": ["–", "–", "", "A"]}
+    assert {cells[2].state for _, cells in block.rows} == {State.SET_ASIDE}
+    assert block.years == ((2023, 1), (2024, 3))
+
+
+def test_the_matrix_names_who_held_a_proxy(report: AttendanceReport) -> None:
+    (block,) = report.blocks
+    holders = [cell.proxy_holder for _, cells in block.rows for cell in cells if cell.state == State.REPRESENTED]
+    assert holders == ["Bruno <script>alert(1)</script>"]
+
+
+def test_the_matrix_is_cut_where_a_page_is_full(frames: AttendanceFrames) -> None:
+    report = attendance_report(frames, TITLES, AttendanceOptions(sessions_per_block=3))
+    assert [len(block.sessions) for block in report.blocks] == [3, 1]
+    assert all(len(cells) == len(block.sessions) for block in report.blocks for _, cells in block.rows)
+
+
+def test_warnings_on_covered_sessions_are_reserves_counted_once_a_session(report: AttendanceReport) -> None:
+    assert [(reserve.rule, reserve.title, reserve.sessions) for reserve in report.reserves] == [("C6", TITLES["C6"], 2)]
+
+
+def test_the_roll_call_is_cited_with_document_pages_and_a_shortened_quote(frames: AttendanceFrames) -> None:
+    places = pd.concat([frames.session_attendance.assign(page=2, quote="M. ÉTIENNE"), frames.session_attendance])
+    report = attendance_report(replace(frames, session_attendance=places), TITLES, AttendanceOptions(quote_length=20))
+    source = report.sessions[0].source
+    assert source is not None
+    assert (source.document_name, source.doc_type, source.pages) == ("séance & annexes.pdf", "procès-verbal", (1, 2))
+    assert source.quote == "Présents : Mme …"
+
+
+def test_a_council_without_any_session_has_a_report_without_period(frames: AttendanceFrames) -> None:
+    names = ("session", "session_state", "session_attendance", "quarantine", "finding", "attendance_by_councillor", "attendance_by_session")
+    report = attendance_report(replace(frames, **{name: getattr(frames, name).head(0) for name in names}), TITLES)
+    assert (report.sessions, report.period, report.blocks) == ((), None, ())
+
+
+def test_a_frame_that_lacks_a_column_is_refused(frames: AttendanceFrames) -> None:
+    with pytest.raises(ValueError, match="session lacks the columns date"):
+        attendance_report(replace(frames, session=frames.session.drop(columns="date")), TITLES)
+
+
+def test_two_councils_at_once_are_refused(frames: AttendanceFrames) -> None:
+    with pytest.raises(ValueError, match="one council, not 0"):
+        attendance_report(replace(frames, council=frames.council.head(0)), TITLES)

@@ -1,0 +1,452 @@
+"""The attendance report of one council: from frames of the marts, core and quality to what its pages say.
+
+The figures come from ``marts.attendance_by_councillor`` and ``marts.attendance_by_session``; core and quality add who stands where in
+the matrix, why a session is set aside, and where each roll call is printed.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from transforms.reporting import french
+
+Row = Mapping[str, Any]
+
+
+class State(StrEnum):
+    """What a cell of the matrix says of one councillor at one session."""
+
+    PRESENT = "present"
+    REPRESENTED = "represented"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+    NOT_A_MEMBER = "not_a_member"
+    SET_ASIDE = "set_aside"
+
+
+LETTERS = {
+    State.PRESENT: "P",
+    State.REPRESENTED: "R",
+    State.EXCUSED: "E",
+    State.ABSENT: "A",
+    State.UNKNOWN: "?",
+    State.NOT_A_MEMBER: french.DASH,
+    State.SET_ASIDE: "",
+}
+
+
+class Standing(StrEnum):
+    """What became of a session that was held."""
+
+    COVERED = "covered"  # its roll call counts
+    SET_ASIDE = "set_aside"  # a check of severity error is broken: quarantined
+    NO_ROLL_CALL = "no_roll_call"  # no document at hand prints who was there
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceOptions:
+    """The report's thresholds, each with the value used where nothing else is asked for."""
+
+    min_sessions_for_rate: int = 1  # known sessions below which no rate is printed
+    sessions_per_block: int = 15  # columns of the matrix that fit on an A4 page beside the names
+    quote_length: int = 160  # characters of a roll call quoted in the source list
+    reasons_per_session: int = 5  # broken checks told in full; the others are counted
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFrames:
+    """What the report is made from, already narrowed to one council. The columns needed are those of `COLUMNS`."""
+
+    council: pd.DataFrame
+    session: pd.DataFrame
+    councillor: pd.DataFrame
+    session_state: pd.DataFrame  # one row a session and councillor within membership
+    session_attendance: pd.DataFrame  # where the roll call of record names each of them
+    document: pd.DataFrame
+    quarantine: pd.DataFrame  # the sessions set aside
+    finding: pd.DataFrame  # the broken checks
+    attendance_by_councillor: pd.DataFrame  # over all periods
+    attendance_by_session: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share with what it was made from, or the reason why there is none. Never a figure out of nothing."""
+
+    numerator: int
+    denominator: int
+    reason: str | None = None
+
+    @property
+    def value(self) -> float | None:
+        return None if self.reason else self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many stood in each state."""
+
+    present: int = 0
+    represented: int = 0
+    excused: int = 0
+    absent: int = 0
+    unknown: int = 0
+
+    @property
+    def known(self) -> int:
+        return self.present + self.represented + self.excused + self.absent
+
+    @property
+    def total(self) -> int:
+        return self.known + self.unknown
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something is printed."""
+
+    document_id: str
+    document_name: str
+    doc_type: str
+    pages: tuple[int, ...]
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A broken check, in the words of its rule."""
+
+    rule: str
+    sentence: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    session_id: str
+    date: date
+    standing: Standing
+    members_in_office: int | None
+    counts: Counts | None  # at the opening; None unless covered
+    rate: Rate
+    quorum: int | None
+    quorum_margin: int | None
+    reasons: tuple[Reason, ...]  # why it is set aside, by rule and place
+    source: Source | None  # its roll call of record
+
+
+@dataclass(frozen=True, slots=True)
+class Councillor:
+    councillor_id: str
+    name: str
+    civility: str | None  # "M." or "Mme"
+    sessions: int  # within the membership, those set aside left out
+    counts: Counts
+    rate: Rate
+    inclusive_rate: Rate  # represented counted with the present
+    proxies_given: int
+    proxies_held: int
+    sessions_set_aside: int
+    sessions_out_of_membership: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    state: State
+    proxy_holder: str | None = None
+
+    @property
+    def letter(self) -> str:
+        return LETTERS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """As many columns of the matrix as a page takes."""
+
+    sessions: tuple[Session, ...]
+    rows: tuple[tuple[Councillor, tuple[Cell, ...]], ...]
+
+    @property
+    def years(self) -> tuple[tuple[int, int], ...]:
+        """Each year with the number of its columns."""
+        return tuple((year, len(list(group))) for year, group in groupby(session.date.year for session in self.sessions))
+
+    @property
+    def period(self) -> tuple[date, date]:
+        return self.sessions[0].date, self.sessions[-1].date
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """A broken check that leaves its sessions in the figures: something to know, not something to leave out."""
+
+    rule: str
+    title: str
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideDocument:
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceReport:
+    council_id: str
+    council: str
+    kind: str | None
+    sessions: tuple[Session, ...]  # in order of date
+    councillors: tuple[Councillor, ...]  # in alphabetical order: no ranking
+    blocks: tuple[Block, ...]
+    documents_set_aside: tuple[SetAsideDocument, ...]
+    reserves: tuple[Reserve, ...]
+    options: AttendanceOptions
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        return (self.sessions[0].date, self.sessions[-1].date) if self.sessions else None
+
+    def with_standing(self, standing: Standing | str) -> tuple[Session, ...]:
+        return tuple(session for session in self.sessions if session.standing == standing)
+
+    @property
+    def queries(self) -> tuple[str, str]:
+        """The two queries on the published snapshot that give every figure of the report."""
+        council = "'" + self.council_id.replace("'", "''") + "'"
+        by_councillor, by_session = (", ".join(COLUMNS[f"attendance_by_{grain}"]) for grain in ("councillor", "session"))
+        return (
+            f"select {by_councillor}\nfrom marts.attendance_by_councillor\nwhere council_id = {council} and period_kind = 'all'",
+            f"select {by_session}\nfrom marts.attendance_by_session\nwhere council_id = {council}",
+        )
+
+    @property
+    def counts(self) -> Counts:
+        """All councillors together."""
+        return sum((councillor.counts for councillor in self.councillors), Counts())
+
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "council": ("council_id", "name", "kind"),
+    "session": ("session_id", "date", "members_in_office", "roll_call_document_id"),
+    "councillor": ("councillor_id", "name", "civility"),
+    "session_state": ("session_id", "councillor_id", "state", "proxy_holder_id"),
+    "session_attendance": ("session_id", "document_id", "page", "line_from", "quote"),
+    "document": ("document_id", "file_name", "doc_type", "reason", "set_aside_reason"),
+    "quarantine": ("session_id",),
+    "finding": ("rule", "severity", "sentence", "document_id", "session_id", "page", "line_from", "quote"),
+    "attendance_by_councillor": (
+        "councillor_id", "sessions_held", "sessions_present", "sessions_represented", "sessions_excused", "sessions_absent",
+        "sessions_unknown", "sessions_known", "no_rate_reason", "sessions_quarantined", "sessions_out_of_membership",
+        "proxies_given", "proxies_held",
+    ),
+    "attendance_by_session": (
+        "session_id", "members_present", "members_represented", "members_excused", "members_absent", "members_unknown",
+        "quorum", "quorum_margin",
+    ),
+}  # fmt: skip
+
+_NO_RATE = {
+    "all_sessions_quarantined": "toutes les séances du mandat sont mises à l’écart",
+    "all_sessions_unknown": "état inconnu à toutes les séances",
+}
+_CIVILITIES = {"m": "M.", "f": "Mme"}
+
+
+def attendance_report(frames: AttendanceFrames, rules: Mapping[str, str], options: AttendanceOptions | None = None) -> AttendanceReport:
+    """What the attendance report of the one council in ``frames`` says; ``rules`` gives the title of each rule by its id.
+
+    Raises `ValueError` where there is not exactly one council, or where a frame lacks one of its `COLUMNS`.
+    """
+    options = options or AttendanceOptions()
+    rows = {spec.name: _rows(getattr(frames, spec.name), spec.name) for spec in fields(frames)}
+    if len(rows["council"]) != 1:
+        raise ValueError(f"an attendance report is about one council, not {len(rows['council'])}")
+    council = rows["council"][0]
+    sessions = _sessions(rows, options)
+    councillors = _councillors(rows, options)
+    return AttendanceReport(
+        council_id=council["council_id"],
+        council=council["name"],
+        kind=council["kind"],
+        sessions=sessions,
+        councillors=councillors,
+        blocks=_blocks(rows, sessions, councillors, options.sessions_per_block),
+        documents_set_aside=documents_set_aside(frames.document),
+        reserves=_reserves(rows["finding"], {session.session_id for session in sessions if session.standing == Standing.COVERED}, rules),
+        options=options,
+    )
+
+
+def documents_set_aside(documents: pd.DataFrame) -> tuple[SetAsideDocument, ...]:
+    """The documents that make no session, each with its reason, by name."""
+    named = (
+        SetAsideDocument(row["file_name"], row["reason"] or french.set_aside(row["set_aside_reason"]))
+        for row in _rows(documents, "document")
+        if row["set_aside_reason"] is not None
+    )
+    return tuple(sorted(named, key=lambda document: document.name))
+
+
+def _rows(frame: pd.DataFrame, table: str) -> list[Row]:
+    """The frame's needed columns as records in which every missing value is ``None``."""
+    missing = set(COLUMNS[table]) - set(frame.columns)
+    if missing:
+        raise ValueError(f"{table} lacks the columns {', '.join(sorted(missing))}")
+    needed = frame[list(COLUMNS[table])].astype(object)
+    return needed.where(needed.notna(), None).to_dict("records")  # type: ignore[return-value]
+
+
+def _day(value: Any) -> date:
+    return date(value.year, value.month, value.day)  # a date or a pandas timestamp
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _counts(row: Row, prefix: str) -> Counts:
+    """The row's columns ``<prefix>_present`` and so on; what is not known to be anybody counts nobody."""
+    return Counts(*(int(row[f"{prefix}_{spec.name}"] or 0) for spec in fields(Counts)))
+
+
+def _sessions(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> tuple[Session, ...]:
+    quarantined = {row["session_id"] for row in rows["quarantine"]}
+    documents = {row["document_id"]: row for row in rows["document"]}
+    figures = {row["session_id"]: row for row in rows["attendance_by_session"]}
+    reasons, roll_calls = defaultdict(list), defaultdict(list)
+    for row in sorted(rows["finding"], key=lambda row: (row["rule"], row["page"] or 0, row["line_from"] or 0)):
+        if row["severity"] == "error":
+            reasons[row["session_id"]].append(_reason(row, documents, options))
+    for row in rows["session_attendance"]:
+        roll_calls[row["session_id"]].append(row)
+
+    def session(row: Row) -> Session:
+        session_id, document_id = row["session_id"], row["roll_call_document_id"]
+        is_set_aside = session_id in quarantined
+        standing = Standing.SET_ASIDE if is_set_aside else Standing.NO_ROLL_CALL if document_id is None else Standing.COVERED
+        figure = figures[session_id] if standing == Standing.COVERED else None
+        counts = _counts(figure, "members") if figure else None
+        return Session(
+            session_id=session_id,
+            date=_day(row["date"]),
+            standing=standing,
+            members_in_office=_whole(row["members_in_office"]),
+            counts=counts,
+            rate=_session_rate(standing, counts),
+            quorum=_whole(figure["quorum"]) if figure else None,
+            quorum_margin=_whole(figure["quorum_margin"]) if figure else None,
+            reasons=tuple(reasons[session_id]) if is_set_aside else (),
+            source=_source(document_id, roll_calls[session_id], documents, options) if document_id is not None else None,
+        )
+
+    return tuple(sorted(map(session, rows["session"]), key=lambda session: (session.date, session.session_id)))
+
+
+def _session_rate(standing: Standing, counts: Counts | None) -> Rate:
+    if standing == Standing.SET_ASIDE:
+        return Rate(0, 0, "séance mise à l’écart")
+    if counts is None:
+        return Rate(0, 0, "aucun appel lisible")
+    if counts.known == 0:
+        return Rate(0, 0, "aucun état connu")
+    return Rate(counts.present, counts.known)
+
+
+def _reason(row: Row, documents: Mapping[str, Row], options: AttendanceOptions) -> Reason:
+    source = _source(row["document_id"], [row], documents, options) if row["document_id"] is not None else None
+    return Reason(row["rule"], row["sentence"], source)
+
+
+def _source(document_id: str, places: Sequence[Row], documents: Mapping[str, Row], options: AttendanceOptions) -> Source:
+    """The document, every page of it that the records stand on, and the words of the first of them."""
+    document = documents[document_id]
+    placed = sorted(
+        (row for row in places if row["document_id"] == document_id and row["page"] is not None),
+        key=lambda row: (row["page"], row["line_from"]),
+    )
+    quote = _text(placed[0]["quote"]) if placed else None
+    return Source(
+        document_id=document_id,
+        document_name=document["file_name"],
+        doc_type=french.doc_type(document["doc_type"]),
+        pages=tuple(sorted({int(row["page"]) for row in placed})),
+        quote=quote and textwrap.shorten(quote, options.quote_length, placeholder=" …"),
+    )
+
+
+def _councillors(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> tuple[Councillor, ...]:
+    people = {row["councillor_id"]: row for row in rows["councillor"]}
+
+    def councillor(row: Row) -> Councillor:
+        person, counts, known = people[row["councillor_id"]], _counts(row, "sessions"), int(row["sessions_known"])
+        reason = _no_rate_reason(row["no_rate_reason"], known, options.min_sessions_for_rate)
+        return Councillor(
+            councillor_id=row["councillor_id"],
+            name=person["name"],
+            civility=_CIVILITIES.get(person["civility"]),
+            sessions=int(row["sessions_held"]),
+            counts=counts,
+            rate=Rate(counts.present, known, reason),
+            inclusive_rate=Rate(counts.present + counts.represented, known, reason),
+            proxies_given=int(row["proxies_given"]),
+            proxies_held=int(row["proxies_held"]),
+            sessions_set_aside=int(row["sessions_quarantined"]),
+            sessions_out_of_membership=int(row["sessions_out_of_membership"]),
+        )
+
+    listed = map(councillor, rows["attendance_by_councillor"])
+    return tuple(sorted(listed, key=lambda councillor: (french.alphabetical(councillor.name), councillor.councillor_id)))
+
+
+def _no_rate_reason(code: str | None, known: int, minimum: int) -> str | None:
+    if code is not None:
+        return _NO_RATE.get(code, code)
+    if known < minimum:
+        return f"moins de {french.count(minimum, 'séance connue', 'séances connues')}"
+    return None
+
+
+def _blocks(
+    rows: Mapping[str, list[Row]], sessions: Sequence[Session], councillors: Sequence[Councillor], columns: int
+) -> tuple[Block, ...]:
+    names = {row["councillor_id"]: row["name"] for row in rows["councillor"]}
+    states = {(row["session_id"], row["councillor_id"]): row for row in rows["session_state"]}
+
+    def cell(session: Session, councillor: Councillor) -> Cell:
+        row = states.get((session.session_id, councillor.councillor_id))
+        if session.standing == Standing.SET_ASIDE:
+            return Cell(State.SET_ASIDE)
+        if row is None:
+            return Cell(State.NOT_A_MEMBER)
+        return Cell(State(row["state"]), names.get(row["proxy_holder_id"]))
+
+    pages = [tuple(sessions[start : start + columns]) for start in range(0, len(sessions), columns)]
+    return tuple(
+        Block(page, tuple((councillor, tuple(cell(session, councillor) for session in page)) for councillor in councillors))
+        for page in pages
+    )
+
+
+def _reserves(findings: Sequence[Row], covered: set[str], rules: Mapping[str, str]) -> tuple[Reserve, ...]:
+    """The warnings on covered sessions, one line a rule with the number of its sessions."""
+    touched = {(row["rule"], row["session_id"]) for row in findings if row["severity"] == "warning" and row["session_id"] in covered}
+    return tuple(Reserve(rule, rules.get(rule, rule), number) for rule, number in sorted(Counter(rule for rule, _ in touched).items()))

@@ -1,0 +1,82 @@
+"""Report models → HTML and CSV text. Whatever comes from a document is data: escaped in HTML, never a formula in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from transforms.reporting import french
+from transforms.reporting.attendance import LETTERS, AttendanceReport, SetAsideDocument
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+
+
+def attendance_html(report: AttendanceReport) -> str:
+    """The report as one page that needs no other file and no network."""
+    return _environment().get_template("attendance.html").render(report=report, letters=LETTERS)
+
+
+def index_html(reports: Sequence[tuple[AttendanceReport, str]], documents: Sequence[SetAsideDocument] = ()) -> str:
+    """The page that leads to each council's report (model and link), with the documents that no report counts."""
+    ordered = sorted(reports, key=lambda pair: (french.alphabetical(pair[0].council), pair[0].council_id))
+    return _environment().get_template("index.html").render(reports=ordered, documents=documents)
+
+
+def table_csv(frame: pd.DataFrame) -> str:
+    """A table as CSV, its columns and row order kept; missing values are empty, text is made safe for spreadsheets."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows([spreadsheet_safe(value) for value in row] for row in frame.itertuples(index=False))
+    return target.getvalue()
+
+
+def spreadsheet_safe(value: Any) -> Any:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front; a missing value is the empty text.
+
+    >>> spreadsheet_safe('=HYPERLINK("…")'), spreadsheet_safe("ROUX"), spreadsheet_safe(-1)
+    ('\\'=HYPERLINK("…")', 'ROUX', -1)
+    """
+    if isinstance(value, str):
+        return "'" + value if _FORMULA.match(value) else value
+    return "" if pd.isna(value) else value
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("transforms.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    environment.filters |= {
+        "assembly": french.assembly,
+        "count": french.count,
+        "day_and_month": french.day_and_month,
+        "filed": lambda name: " ".join(french.alphabetical(name)),
+        "long_date": french.long_date,
+        "percent": french.percent,
+        "period": french.period,
+        "ranges": french.ranges,
+        "signed": french.signed,
+        "state": french.state,
+        "whole": french.whole,
+    }
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    """Characters that no HTML page may hold become the replacement character; broken PDFs have them."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else _UNPRINTABLE.sub("\ufffd", value)
