@@ -63,7 +63,11 @@ def document_type(flow: Flow, roll_call: RollCall) -> DocType:
         return DocType.MINUTES
     if not _COUNCIL_WORD.search(flow.folded):
         return DocType.OTHER
-    if DocType.AGENDA in kinds and not roll_call.attendance:
+    if (
+        not roll_call.attendance
+        and (DocType.AGENDA in kinds or re.search(r"ORDRE\s+DU\s+JOUR", top))
+        and len(_VOTED.findall(flow.folded)) < 2
+    ):
         return DocType.AGENDA
     if roll_call.attendance:
         return DocType.EXTRACT if _is_single(flow, roll_call) else DocType.MINUTES
@@ -154,6 +158,8 @@ def read_council(flow: Flow) -> CouncilName:
                 weight += 12.0
         if match.group().startswith("MAIRE"):
             weight *= 0.4
+        elif match.start() < 600 and _is_line(flow, match.start(), match.end() + len(name)):
+            weight += 8.0  # a letterhead
         votes[key] = votes.get(key, 0) + weight
         first.setdefault(key, (name, match.end(), match.end() + len(name)))
     if not votes or max(votes.values()) < ENOUGH:
@@ -161,6 +167,14 @@ def read_council(flow: Flow) -> CouncilName:
     best = max(votes, key=lambda k: (votes[k], -first[k][1]))
     name, start, end = _whole_name(flow, *first[best])
     return CouncilName(squeeze(name), kind, flow.place(start, end))
+
+
+def _is_line(flow: Flow, start: int, end: int) -> bool:
+    line = flow.line_index(start)
+    return (
+        flow.text[flow.starts[line] : start].strip() == ""
+        and flow.text[end : flow.starts[line] + len(flow.lines[line].text)].strip(" .,-") == ""
+    )
 
 
 def _whole_name(flow: Flow, name: str, start: int, end: int) -> tuple[str, int, int]:
@@ -333,7 +347,7 @@ def _convened(flow: Flow, head: int, held: date | None) -> list[tuple[int, int, 
 
 def _person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, int] | None:
     end = min(end, len(flow.text))
-    entries, stop = parse_names(flow.text, flow.folded, start, end)
+    entries, stop = parse_names(flow.text, flow.folded, start, end, one_person=True)
     if not entries or entries[0].start - start > 60:
         return None
     return entries[0].name, entries[0].start, max(entries[0].end, min(stop, entries[0].end))

@@ -19,6 +19,9 @@ PARTICLES = frozenset({
     "DEL", "DELLA", "DOS", "DAS", "DO", "TER", "TEN", "OULD", "AIT", "SAN", "SAINT", "SAINTE", "ST", "STE",
 })  # fmt: skip
 
+# Words that open the sentence after a list ("… Mme LENOIR\nLes membres du conseil …").
+SENTENCE_STARTS = frozenset({"LE", "LA", "LES", "L", "IL", "ELLE", "ILS", "UN", "UNE", "CE", "CET", "CETTE", "APRES", "EN", "SUR", "A", "DES", "DU"})
+
 # Words of offices: they follow a name ("M. ROUX, adjoint au maire") or head a list ("Adjoints : …"); never part of a name by themselves.
 OFFICE_WORDS = frozenset({
     "MAIRE", "MAIRES", "MAIRE-ADJOINT", "MAIRE-ADJOINTE", "MAIRES-ADJOINTS", "ADJOINT", "ADJOINTE", "ADJOINTS", "ADJOINTES",
@@ -80,13 +83,19 @@ LINK_TO = (
     rf"{_POWER}\s*:|(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:REPRESENTEE?S?|SUPPLEEE?S?)\s+PAR\b|MANDATAIRE\s*:?)"
 )
 # After a name: for whom it votes ("Mme BLANC (procuration de M. ROUX)").
-LINK_FROM = rf"(?:(?:AYANT\s+(?:RECU\s+)?|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?{_POWER}\s+(?:DE|POUR)\b|REPRESENTANT\b)"
+LINK_FROM = (
+    r"(?:(?:AYANT\s+(?:RECU\s+)?|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?"
+    rf"{_POWER}\s+(?:DE|POUR)\b|REPRESENTANT\b)"
+)
 # "M. ROUX à Mme LENOIR", "M. ROUX par Mme LENOIR": only under a heading that speaks of proxies.
 LINK_SHORT = r"(?:A|PAR|POUR|->|=>)(?=[\s(])"
 
 # Headings of the groups of the roll call, tried in this order at each place.
 _BE = r"(?:(?:ETAIENT|ETAIENTS|ETAIT|SONT|EST)\s+)?"
-_WHO = r"(?:(?:LES\s+)?(?:CONSEILL(?:ERS?|ERES?)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|METROPOLITAINS|DEPARTEMENTAUX))?|MEMBRES|ELUS|DELEGUES|TITULAIRES)\s+)?"
+_WHO = (
+    r"(?:(?:LES\s+)?(?:CONSEILL(?:ERS?|ERES?)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|METROPOLITAINS|DEPARTEMENTAUX))?|"
+    r"MEMBRES|ELUS|DELEGUES|TITULAIRES)\s+)?"
+)
 _AGREE = r"(?:\(?E?\)?\(?S\)?|E?S?)"
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
@@ -96,7 +105,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?"
         rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
-        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A)?(?=\s*(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     (
         Status.REPRESENTED,
@@ -116,8 +125,8 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
 # Where a list of the roll call ends although no new heading follows.
 LIST_END = (
     r"(?:FORMANT\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
-    r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|A\s+ETE\s+(?:NOMME|DESIGNE|ELU)|RAPPORTEUR|EXPOSE\b|"
-    r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT|QUI\s+ONT\b)"
+    r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
+    r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT)"
 )
 
 # Kinds of body, tried in this order; the place name follows.

@@ -24,6 +24,7 @@ from transforms.reading.lexicon import (
     OFFICE_LINKS,
     OFFICE_WORDS,
     PARTICLES,
+    SENTENCE_STARTS,
     SHARED,
 )
 from transforms.text import fold, squeeze
@@ -37,7 +38,7 @@ _LINK_FROM = re.compile(LINK_FROM)
 _LINK_SHORT = re.compile(LINK_SHORT)
 _LIST_END = re.compile(LIST_END)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑][^\W\d_]|[-‐‑]\n[^\W\d_])*")
-_SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*]|[-–—−‐](?=\s)|(?<=\s)[-–—−‐]|(?<=\n)[-–—−‐]")
+_SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _BLANK = re.compile(r"[^\S\n]+")
 
 
@@ -89,9 +90,12 @@ class _Draft:
     link: Literal["to", "from"] | None = None
     other_civility: str | None = None
     other: list[Token] = field(default_factory=list)
+    in_brackets: PrintedName | None = None  # the other person, where brackets name it
     note: str | None = None
+    is_closed: bool = False  # a remark in brackets ended the name: the next word begins another
     doubt: str | None = None
     start: int = -1
+    end: int = -1
 
     def touch(self, token: Token) -> None:
         if self.start < 0:
@@ -130,6 +134,9 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
                 add(Kind.NOTE, close + 1)
             continue
         at_word = not (at > start and (text[at - 1].isalnum()))
+        if at_word and char in "nN" and text[at + 1 : at + 2] in ("°", "º"):
+            add(Kind.OTHER, at + 2)  # "N° 2024-011"
+            continue
         if at_word and char.isalpha():
             if _LIST_END.match(folded, at, end):
                 add(Kind.END, at + 1)
@@ -143,7 +150,7 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
             if (match := _CIVILITY.match(folded, at, end)) and _names_follow(text, match.end(), end):
                 add(Kind.CIVILITY, match.end())
                 continue
-            if char in "aàApP" and (match := _LINK_SHORT.match(folded, at, end)) and not is_upper(text[at : match.end() + 1]):
+            if char in "aàAÀpP" and (match := _LINK_SHORT.match(folded, at, end)) and not is_upper(text[at : match.end() + 1]):
                 add(Kind.LINK_SHORT, match.end())
                 continue
             word = _WORD.match(text, at, end)
@@ -217,24 +224,27 @@ def one_a_line(tokens: list[Token]) -> bool:
     return good >= 2 and good >= 0.6 * len(lines)
 
 
-def parse_names(text: str, folded: str, start: int, end: int, *, proxies: bool = False) -> tuple[list[NameEntry], int]:
+def parse_names(
+    text: str, folded: str, start: int, end: int, *, proxies: bool = False, one_person: bool = False
+) -> tuple[list[NameEntry], int]:
     """The people listed from ``start`` on, and the offset where the list stops.
 
-    ``proxies`` says that the heading speaks of proxies, so that "M. ROUX à Mme LENOIR" is one.
+    ``proxies`` says that the heading speaks of proxies, so that "M. ROUX à Mme LENOIR" is one; ``one_person`` that a sentence names one
+    person and no list, so that a line end parts nothing.
     """
     tokens = tokens_of(text, folded, start, end)
-    return _ListReader(text, tokens, proxies).read(start)
+    return _ListReader(text, tokens, proxies, by_line=not one_person and one_a_line(tokens)).read(start)
 
 
 class _ListReader:
     """Reads the tokens of one list from left to right; the only state is the entry in hand and those finished."""
 
-    def __init__(self, text: str, tokens: list[Token], proxies: bool) -> None:
+    def __init__(self, text: str, tokens: list[Token], proxies: bool, by_line: bool) -> None:
         self.text = text
         self.tokens = tokens
         self.proxies = proxies
         self.given_first = given_first(tokens)
-        self.by_line = one_a_line(tokens)
+        self.by_line = by_line
         self.draft = _Draft()
         self.entries: list[NameEntry] = []
         self.shared_civility: str | None = None
@@ -257,11 +267,12 @@ class _ListReader:
         draft = self.draft
         match token.kind:
             case Kind.NEWLINE:
-                if self.by_line and (draft.words or draft.office) and not (draft.link and not draft.other):
+                waits = draft.link and not draft.other and not draft.in_brackets
+                if self.by_line and (draft.words or draft.office) and not waits and not self._is_broken():
                     if not (following and following.kind in (Kind.LINK_TO, Kind.NOTE, Kind.LINK_SHORT)):
                         self._flush()
             case Kind.SEPARATOR:
-                if draft.link and not draft.other:
+                if draft.link and not draft.other and not draft.in_brackets:
                     return True  # "procuration à : - Mme LENOIR"
                 self.pending_office = bool(draft.words) and token.text in (",", "-", "–")
                 self._flush()
@@ -273,7 +284,7 @@ class _ListReader:
                 return self._link(token, "to" if token.kind is Kind.LINK_TO else "from")
             case Kind.LINK_SHORT:
                 if self.proxies and draft.words and not draft.link and following and following.kind in (Kind.CIVILITY, Kind.WORD):
-                    draft.link = "to"
+                    draft.link, draft.is_closed = "to", False
                 elif draft.office or not draft.words:
                     return self._lower(token)
                 else:
@@ -293,6 +304,13 @@ class _ListReader:
                 return self._stop(token)
         return True
 
+    def _is_broken(self) -> bool:
+        """Whether the line broke inside a name: behind a particle, or before the surname where surnames stand in capitals."""
+        target = self.draft.other if self.draft.link else self.draft.words
+        if not target or self.draft.office:
+            return False
+        return target[-1].folded in PARTICLES or (self.given_first is True and not any(is_upper(t.text) for t in target))
+
     def _after_comma_end(self, token: Token) -> bool:
         """ "Mme ROUX, secrétaire de séance, M. …": the office belongs to the name before the comma, the list goes on."""
         line_end = self.text.find("\n", token.start)
@@ -305,7 +323,7 @@ class _ListReader:
 
     def _civility(self, token: Token, previous: Token | None) -> bool:
         draft = self.draft
-        if draft.link and not draft.other:
+        if draft.link and not draft.other and not draft.in_brackets:
             draft.other_civility = squeeze(token.text)
             return True
         if draft.words and not draft.link and self.proxies and previous and previous.kind is Kind.WORD and not self._all_linked():
@@ -330,7 +348,7 @@ class _ListReader:
             return self._stop(token)
         if self.draft.link and self.draft.other:
             return self._stop(token)
-        self.draft.link = link
+        self.draft.link, self.draft.is_closed = link, False
         return True
 
     def _reopen(self) -> None:
@@ -350,29 +368,22 @@ class _ListReader:
             self.draft = _Draft()
 
     def _note(self, token: Token) -> None:
-        inner = token.text[1:-1]
-        folded = token.folded[1:-1]
-        shift = token.start + 1
+        """A remark in brackets: a proxy ("(pouvoir à M. ROUX)") or a note that is kept; either ends the name before it."""
+        inner, folded = token.text[1:-1], token.folded[1:-1]
         for pattern, link in ((_LINK_TO, "to"), (_LINK_FROM, "from")):
-            if match := pattern.search(folded):
-                rest = inner[match.end() :]
-                others, _ = parse_names(rest, fold(rest), 0, len(rest))
-                if others and (self.draft.words or self.entries):
-                    if not self.draft.words:
-                        self._reopen()
-                    if self.draft.words and not self.draft.link:
-                        self.draft.link = "to" if link == "to" else "from"
-                        self.draft.other_civility = others[0].name.civility
-                        self.draft.other = [
-                            replace(t, start=t.start + shift, end=t.end + shift)
-                            for t in tokens_of(others[0].name.text, fold(others[0].name.text), 0, len(others[0].name.text))
-                            if t.kind is Kind.WORD
-                        ]
-                        self.end = max(self.end, token.end)
-                        self.draft.note = squeeze(inner)
-                        return
+            match = pattern.search(folded)
+            other = read_name(inner[match.end() :]) if match else None
+            if other is None:
+                continue
+            if not self.draft.words and self.entries:
+                self._reopen()
+            draft = self.draft
+            if draft.words and not draft.link:
+                draft.link, draft.in_brackets, draft.end = ("to" if link == "to" else "from"), other, token.end
+                draft.note, draft.is_closed = squeeze(inner), True
+                return
         if self.draft.words:
-            self.draft.note = squeeze(inner)
+            self.draft.note, self.draft.is_closed = squeeze(inner), True
         elif self.entries and self.entries[-1].note is None:
             self.entries[-1] = replace(self.entries[-1], note=squeeze(inner))
 
@@ -398,10 +409,8 @@ class _ListReader:
             self.pending_office = False
             self._flush()
             return True
-        target = draft.other if draft.link else draft.words
-        if folded in OFFICE_WORDS and not (
-            is_upper(token.text) and target and folded not in ("MAIRE", "ADJOINT", "ADJOINTE", "CONSEILLER")
-        ):
+        target = draft.other if draft.link and not draft.in_brackets else draft.words
+        if folded in OFFICE_WORDS and not self._is_surname(token, target, following):
             if not draft.words and self.pending_office and self.entries and not draft.civility:
                 self._reopen()
                 draft = self.draft
@@ -420,15 +429,31 @@ class _ListReader:
             target = draft.words
         if token.text[0].islower():
             return self._lower(token, following)
-        if folded in NOT_NAMES and not (draft.civility and not target):
+        if folded in NOT_NAMES and not self._is_surname(token, target, following):
+            if draft.civility and draft.words and not draft.link and not self.shared_civility:
+                self._flush()  # "Mme ROUX Envoyé en préfecture le": her entry is whole, a stamp follows
+                return False
             return self._stop(token)
-        if self._completes(target, token) or (draft.note and draft.words and not (draft.link and not draft.other)):
+        if draft.is_closed or self._completes(target, token):
             self._flush()
             draft, target = self.draft, self.draft.words
         draft.touch(token)
         target.append(token)
         self.pending_office = False
         return len(target) <= MAX_NAME_WORDS or self._stop(token)
+
+    def _is_surname(self, token: Token, target: list[Token], following: Token | None) -> bool:
+        """Whether a word of the council's language is somebody's surname here: "DOYEN Virginie" among "BILLON Eve", "M. LE PAGE"."""
+        if not is_upper(token.text) or token.folded in ("MONSIEUR", "MADAME"):
+            return False
+        opens = all(t.folded in PARTICLES for t in target)
+        if self.given_first and target and not opens and not any(is_upper(t.text) for t in target):
+            return True
+        with_given = following is not None and following.kind is Kind.WORD and following.text[:1].isupper()
+        with_given = with_given and not is_upper(following.text) and following.folded not in NOT_NAMES  # type: ignore[union-attr]
+        if opens and self.given_first is False and with_given:
+            return True
+        return bool(self.draft.civility or self.draft.other_civility) and opens and token.folded not in ("MAIRE", "PRESIDENT", "PRESIDENTE")
 
     def _lower(self, token: Token, following: Token | None = None) -> bool:
         """A lower-case word: a particle inside a name, an article before an office ("M. le Maire"), else the end of the list."""
@@ -476,7 +501,8 @@ class _ListReader:
                     self.draft.link = None
                     self.draft = _Draft()
             else:
-                self.draft = _Draft() if not earlier or not self.by_line else replace(self.draft, words=earlier)
+                opens_sentence = all(t.folded in SENTENCE_STARTS for t in tail if t.start > line_start)
+                self.draft = replace(self.draft, words=earlier) if earlier and (self.by_line or opens_sentence) else _Draft()
         self._flush()
         return False
 
@@ -485,8 +511,8 @@ class _ListReader:
         name = _name(draft.words, draft.civility, draft.office)
         if name is None:
             return
-        other = _name(draft.other, draft.other_civility, []) if draft.link else None
-        last = max([t.end for t in (*draft.words, *draft.other, *draft.office)])
+        other = draft.in_brackets or (_name(draft.other, draft.other_civility, []) if draft.link else None)
+        last = max([draft.end, *(t.end for t in (*draft.words, *draft.other, *draft.office))])
         start = draft.start if draft.start >= 0 else draft.words[0].start
         link = draft.link if other else None
         doubt = draft.doubt

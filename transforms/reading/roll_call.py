@@ -90,7 +90,7 @@ def _status(match: re.Match[str]) -> Status:
 
 
 def _skip_colon(text: str, at: int) -> int:
-    match = re.compile(r"[^\S\n]*[.…]*[^\S\n]*:?").match(text, at)
+    match = re.compile(r"[^\S\n]*[.…]*\s*:|[^\S\n]*[.…]*").match(text, at)
     return match.end() if match else at
 
 
@@ -102,7 +102,9 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
         return False
     line_start = flow.text.rfind("\n", 0, at) + 1
     lead = flow.folded[line_start:at].strip(" -•*.:\t")
-    colon = re.compile(r"[^\S\n]*[.…]*[^\S\n]*:").match(flow.folded, end) is not None
+    if lead.endswith("("):
+        return False  # "Mme ROUX (Procuration à M. PETIT)"
+    colon = re.compile(r"[^\S\n]*[.…]*\s*:").match(flow.folded, end) is not None
     if _TOTAL.match(flow.folded, end) and not re.compile(r"[^\S\n]*:?[^\S\n]*\n").match(flow.folded, end):
         return False
     if "EXCEPTION" in match.group():
@@ -187,7 +189,7 @@ _RANK = {Status.REPRESENTED: 0, Status.PRESENT: 1, Status.EXCUSED: 2, Status.ABS
 
 
 def _merge(rows: dict[tuple[str, ...], PrintedAttendance], row: PrintedAttendance) -> None:
-    key = tuple(sorted(words(row.name.text)))
+    key = _key(row.name)
     other = rows.get(key)
     if other is None:
         rows[key] = row
@@ -246,23 +248,29 @@ def _with_note(flow: Flow, entry: NameEntry) -> Place:
 
 
 def _late_arrivals(rows: tuple[PrintedAttendance, ...], changes: list[PrintedChange]) -> tuple[PrintedAttendance, ...]:
-    """Who is listed as present with a later arrival was not there when the sitting opened."""
-    arrived = {tuple(sorted(words(c.name.text))) for c in changes if c.event is Event.ARRIVAL}
-    return tuple(
-        replace(
-            row,
-            status=Status.ABSENT,
-            certainty=Certainty.DOUBTFUL,
-            doubt="listed as present with a later arrival",
-        )
-        if row.status is Status.PRESENT and tuple(sorted(words(row.name.text))) in arrived
-        else row
-        for row in rows
-    )
+    """Who is listed as present with a later arrival was not there when the sitting opened.
+
+    Where the same person stands under another heading too, perhaps in a longer form ("ROUX (à partir du point 7)" and "Reyda ROUX
+    (jusqu'au point 6)"), that heading tells the opening.
+    """
+    arrived = {_key(c.name) for c in changes if c.event is Event.ARRIVAL}
+    kept = []
+    for row in rows:
+        if row.status is Status.PRESENT and _key(row.name) in arrived:
+            if any(set(_key(row.name)) < set(_key(o.name)) and o.status is not Status.PRESENT for o in rows):
+                continue
+            doubt = "listed as present with a later arrival"
+            row = replace(row, status=Status.ABSENT, certainty=Certainty.DOUBTFUL, doubt=doubt)
+        kept.append(row)
+    return tuple(kept)
+
+
+def _key(name: PrintedName) -> tuple[str, ...]:
+    return tuple(sorted(words(name.text)))
 
 
 def _once(changes: list[PrintedChange]) -> tuple[PrintedChange, ...]:
     seen: dict[tuple[tuple[str, ...], Event], PrintedChange] = {}
     for change in changes:
-        seen.setdefault((tuple(sorted(words(change.name.text))), change.event), change)
+        seen.setdefault((_key(change.name), change.event), change)
     return tuple(seen.values())

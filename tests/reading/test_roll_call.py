@@ -1,0 +1,172 @@
+"""The opening roll call, in the forms that councils print."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.pages import flow_of
+from transforms.model import Certainty, Event
+from transforms.reading.roll_call import read_roll_call
+
+
+def called(text: str) -> dict[str, str]:
+    """Name → "status" or "status > proxy"."""
+    rows = read_roll_call(flow_of(text)).attendance
+    return {row.name.text: row.status.value + (f" > {row.proxy.text}" if row.proxy else "") for row in rows}
+
+
+EXTRACT = """
+EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS
+Nombre de conseillers en exercice.....9
+Présents..............................4
+Absents représentés...................2
+PRESENTS
+M. VALCOURT, Maire
+Mme ORLIAC, M. DE
+BRIZE, adjoints au Maire
+Mme TESSON, conseillère municipale.
+ABSENTS REPRESENTES
+Mme LAUZE, Conseillère municipale, représentée par M. VALCOURT,
+M. PRADIER, Conseiller municipal, représenté par Mme TESSON.
+ABSENTS EXCUSES
+M. GARRIC, Conseiller municipal.
+ABSENTS NON EXCUSES
+Mme ROUQUET,
+M. LE GALL.
+Lesquels forment la majorité des membres en exercice
+"""
+
+
+def test_an_extract_with_four_headings() -> None:
+    assert called(EXTRACT) == {
+        "VALCOURT": "present",
+        "ORLIAC": "present",
+        "DE BRIZE": "present",
+        "TESSON": "present",
+        "LAUZE": "represented > VALCOURT",
+        "PRADIER": "represented > TESSON",
+        "GARRIC": "excused",
+        "ROUQUET": "absent",
+        "LE GALL": "absent",
+    }
+
+
+def test_each_row_leads_back_to_its_lines() -> None:
+    row = read_roll_call(flow_of(EXTRACT)).attendance[4]
+    assert (row.place.page, row.place.line_from, row.place.line_to) == (1, 11, 11)
+    assert row.place.quote == "Mme LAUZE, Conseillère municipale, représentée par M. VALCOURT"
+    assert (row.name.civility, row.name.function) == ("Mme", "Conseillère municipale")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Etaient présents : Anne ROUX, Luc PETIT, Eve BLANC\nPouvoirs :\n- Madame Zoé VIAL à Monsieur Luc PETIT\nAbsents : Jean NOIR",
+            {
+                "Anne ROUX": "present",
+                "Luc PETIT": "present",
+                "Eve BLANC": "present",
+                "Zoé VIAL": "represented > Luc PETIT",
+                "Jean NOIR": "absent",
+            },
+            id="pouvoirs as a list",
+        ),
+        pytest.param(
+            "Présents : Mmes et Ms Roux - Petit – Blanc.\nAbsents : M. Vial –Mme Noir, procuration à M. Roux.",
+            {"Roux": "present", "Petit": "present", "Blanc": "present", "Vial": "absent", "Noir": "represented > Roux"},
+            id="a proxy under absents",
+        ),
+        pytest.param(
+            "Présents : Anne ROUX, Luc PETIT.\nAbsents ayant voté par procuration en application de l'article L. 2121-20 du code\ngénéral :\nEve BLANC,Zoé VIAL.\nAbsents :\nBudget Primitif - Vote",
+            {"Anne ROUX": "present", "Luc PETIT": "present", "Eve BLANC": "represented", "Zoé VIAL": "represented"},
+            id="represented without holders, an empty heading before a title",
+        ),
+        pytest.param(
+            "Étaient présents tous les conseillers en exercice, à l’exception de :\nMadame Anne ROUX qui a donné procuration à Monsieur Luc PETIT\nMonsieur Jean NOIR\nSecrétaire : Eve BLANC",
+            {"Anne ROUX": "represented > Luc PETIT", "Jean NOIR": "absent"},
+            id="all but some",
+        ),
+        pytest.param(
+            "Présents : M. ROUX Luc, Mme PETIT Anne (Procuration de M. NOIR Jean)\nExcusés : M. NOIR Jean (Procuration à Mme PETIT Anne), M. VIAL Yves",
+            {"ROUX Luc": "present", "PETIT Anne": "present", "NOIR Jean": "represented > PETIT Anne", "VIAL Yves": "excused"},
+            id="the same proxy from both sides",
+        ),
+        pytest.param(
+            "Présents : M. ROUX Luc, Mme PETIT Anne\nExcusés : Mme BLANC Eve, M. VIAL Yves\nPouvoirs : Mme BLANC Eve à M. ROUX Luc",
+            {"ROUX Luc": "present", "PETIT Anne": "present", "BLANC Eve": "represented > ROUX Luc", "VIAL Yves": "excused"},
+            id="excused and, further down, represented",
+        ),
+        pytest.param(
+            "Présents : M. COLIN, Mme COLIN, M. ROUX",
+            {"COLIN": "present", "ROUX": "present"},
+            id="two people with one surname",
+        ),
+    ],
+)
+def test_forms_of_roll_call(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    rows = read_roll_call(flow_of("Présents : M. COLIN, Mme COLIN, M. ROUX")).attendance
+    assert [(row.name.civility, row.name.text) for row in rows] == [("M.", "COLIN"), ("Mme", "COLIN"), ("M.", "ROUX")]
+
+
+def test_a_comma_inside_a_name_does_not_make_two_people() -> None:
+    names = called("Présents : M. Luc ROUX, Mme Anne PETIT, Mme Eve, BLANC, M. Jean NOIR, Mme Zoé VIAL, M. Yves LE BRAS")
+    assert list(names) == ["Luc ROUX", "Anne PETIT", "Eve BLANC", "Jean NOIR", "Zoé VIAL", "Yves LE BRAS"]
+
+
+def test_named_under_two_headings_is_doubtful() -> None:
+    rows = read_roll_call(flow_of("Présents : M. ROUX, Mme PETIT, M. VIAL\nAbsents : M. ROUX")).attendance
+    assert [(row.name.text, row.status.value, row.certainty) for row in rows] == [
+        ("ROUX", "present", Certainty.DOUBTFUL),
+        ("PETIT", "present", Certainty.CERTAIN),
+        ("VIAL", "present", Certainty.CERTAIN),
+    ]
+    assert rows[0].doubt == "named as present and as absent"
+
+
+def test_remarks_in_brackets_are_movements() -> None:
+    roll_call = read_roll_call(
+        flow_of("Présents : Anne ROUX, Luc PETIT\nAbsents : Eve BLANC (arrivée au point n°5-a), Jean NOIR (arrivé à 19h42)")
+    )
+    assert [(c.name.text, c.event, c.item, c.time) for c in roll_call.changes] == [
+        ("Eve BLANC", Event.ARRIVAL, "5-A", None),
+        ("Jean NOIR", Event.ARRIVAL, None, "19:42"),
+    ]
+    assert {row.name.text: row.status.value for row in roll_call.attendance}["Eve BLANC"] == "absent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Présents : 23\nVotants : 25\nLe budget est adopté", id="totals"),
+        pytest.param("Les membres présents, à l'unanimité, adoptent le compte rendu.", id="prose"),
+        pytest.param("Présents : Tous les membres\nSecrétaire : M. ROUX", id="all without names"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_no_roll_call(text: str) -> None:
+    assert called(text) == {}
+
+
+def test_a_second_roll_call_is_not_mixed_into_the_first() -> None:
+    later = "\n".join(f"ligne de débat numéro {n}, qui parle de tout autre chose que des présences" for n in range(40))
+    names = called(f"Présents : M. ROUX, Mme PETIT\nAbsents : M. VIAL\n{later}\nPrésents : M. NOIR, Mme BLANC")
+    assert names == {"ROUX": "present", "PETIT": "present", "VIAL": "absent"}
+
+
+def test_a_late_comer_listed_twice_is_one_person_absent_at_the_opening() -> None:
+    text = "Présents : Mmes et Ms ROUX, PETIT, BLANC (à partir du point 7), VIAL\nAbsents : Eve BLANC (jusqu’au point 6), Jean NOIR"
+    assert called(text) == {"ROUX": "present", "PETIT": "present", "VIAL": "present", "Eve BLANC": "absent", "Jean NOIR": "absent"}
+
+
+def test_a_late_comer_listed_only_as_present_is_doubtful() -> None:
+    rows = read_roll_call(flow_of("Présents : Anne ROUX, Luc PETIT (arrivé à 20h10), Eve BLANC")).attendance
+    assert [(row.status.value, row.certainty.value) for row in rows] == [
+        ("present", "certain"),
+        ("absent", "doubtful"),
+        ("present", "certain"),
+    ]
