@@ -75,12 +75,14 @@ def frames() -> AttendanceFrames:
                     "session_id": session_id(index),
                     "councillor_id": councillor_id(key),
                     "state": state,
-                    "proxy_holder_id": councillor_id("b") if state == "represented" else None,
                 }
                 for key, states in STATES.items()
                 for index, state in enumerate(states)
                 if state is not None
             ],
+        ),
+        proxy=table(
+            "proxy", [{"session_id": session_id(1), "giver_id": councillor_id("a"), "holder_id": councillor_id("b"), "holder": "M. B."}]
         ),
         session_attendance=table("session_attendance", [{"session_id": session_id(index), **place} for index in range(4)]),
         document=table(
@@ -119,6 +121,7 @@ def frames() -> AttendanceFrames:
                         f"members_{state}": sum(states[index] == state for states in STATES.values())
                         for state in ("present", "represented", "excused", "absent", "unknown")
                     },
+                    **({"members_unknown": None} if index == 1 else {}),
                     "quorum": 3,
                     "quorum_margin": -1,
                 }

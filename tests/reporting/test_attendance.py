@@ -39,7 +39,7 @@ def test_a_rate_is_sessions_present_over_known_sessions_of_the_membership(
 
 def test_who_is_only_unknown_has_a_reason_and_no_rate(report: AttendanceReport) -> None:
     unknown = next(councillor for councillor in report.councillors if councillor.councillor_id.endswith("/c"))
-    assert (unknown.counts.unknown, unknown.counts.known) == (3, 0)
+    assert (unknown.unknown, unknown.counts.known) == (3, 0)
     assert unknown.rate.value is None
     assert unknown.rate.reason == "état inconnu à toutes les séances"
 
@@ -74,6 +74,10 @@ def test_the_rate_of_a_session_counts_only_known_states(report: AttendanceReport
     assert [session.rate for session in report.with_standing(Standing.COVERED)] == [Rate(1, 1), Rate(0, 2), Rate(2, 3)]
 
 
+def test_nobody_knows_how_many_are_unknown_where_the_members_in_office_are_not_printed(report: AttendanceReport) -> None:
+    assert [session.unknown for session in report.with_standing(Standing.COVERED)] == [2, None, 1]
+
+
 def test_the_matrix_shows_each_state_and_hatches_what_is_set_aside(report: AttendanceReport) -> None:
     (block,) = report.blocks
     letters = {councillor.councillor_id[-1]: [cell.letter for cell in cells] for councillor, cells in block.rows}
@@ -84,8 +88,13 @@ def test_the_matrix_shows_each_state_and_hatches_what_is_set_aside(report: Atten
 
 def test_the_matrix_names_who_held_a_proxy(report: AttendanceReport) -> None:
     (block,) = report.blocks
-    holders = [cell.proxy_holder for _, cells in block.rows for cell in cells if cell.state == State.REPRESENTED]
-    assert holders == ["Bruno <script>alert(1)</script>"]
+    holders = [cell.proxy_holders for _, cells in block.rows for cell in cells if cell.proxy_holders]
+    assert holders == [("Bruno <script>alert(1)</script>",)]
+
+
+def test_a_holder_who_is_linked_to_nobody_is_named_as_printed(frames: AttendanceFrames) -> None:
+    (block,) = attendance_report(replace(frames, proxy=frames.proxy.assign(holder_id=None)), TITLES).blocks
+    assert [cell.proxy_holders for cell in block.rows[0][1] if cell.state == State.REPRESENTED] == [("M. B.",)]
 
 
 def test_the_matrix_is_cut_where_a_page_is_full(frames: AttendanceFrames) -> None:
@@ -108,7 +117,16 @@ def test_the_roll_call_is_cited_with_document_pages_and_a_shortened_quote(frames
 
 
 def test_a_council_without_any_session_has_a_report_without_period(frames: AttendanceFrames) -> None:
-    names = ("session", "session_state", "session_attendance", "quarantine", "finding", "attendance_by_councillor", "attendance_by_session")
+    names = (
+        "session",
+        "session_state",
+        "proxy",
+        "session_attendance",
+        "quarantine",
+        "finding",
+        "attendance_by_councillor",
+        "attendance_by_session",
+    )
     report = attendance_report(replace(frames, **{name: getattr(frames, name).head(0) for name in names}), TITLES)
     assert (report.sessions, report.period, report.blocks) == ((), None, ())
 

@@ -74,6 +74,10 @@ def test_where_there_is_no_rate_a_dash_and_the_reason_stand(page: ElementTree.El
     assert [rate.get("data-value") for rate in rates] == ["", ""]
 
 
+def test_a_figure_that_nobody_knows_is_a_dash(page: ElementTree.Element) -> None:
+    assert [text(cell) for cell in row(page, "sessions", "5 février")][:7] == ["5 février 2024", "4", "0", "1", "1", "0", "–"]
+
+
 def test_a_threshold_is_told_in_the_definitions(frames: AttendanceFrames) -> None:
     html = attendance_html(attendance_report(frames, TITLES, AttendanceOptions(min_sessions_for_rate=3)))
     assert "il faut au moins 3\u00a0séances connues" in html
@@ -83,7 +87,7 @@ def test_a_session_set_aside_stands_with_the_sentence_of_its_rule(page: ElementT
     assert "Le total imprimé des présents n’est pas le nombre de noms. Contrôle C1 · séance & annexes.pdf, p.\u00a01" in "".join(
         page.itertext()
     )
-    assert text(row(page, "sessions", "8 avril 2024")) == "8 avril 2024 4séance mise à l’écart"
+    assert text(row(page, "sessions", "8 avril 2024")) == "8 avril 2024 4 séance mise à l’écart"
 
 
 def test_more_broken_checks_than_a_reader_wants_are_counted(frames: AttendanceFrames) -> None:

@@ -71,6 +71,7 @@ class AttendanceFrames:
     session: pd.DataFrame
     councillor: pd.DataFrame
     session_state: pd.DataFrame  # one row a session and councillor within membership
+    proxy: pd.DataFrame
     session_attendance: pd.DataFrame  # where the roll call of record names each of them
     document: pd.DataFrame
     quarantine: pd.DataFrame  # the sessions set aside
@@ -94,21 +95,16 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many stood in each state."""
+    """How many stood in each known state."""
 
     present: int = 0
     represented: int = 0
     excused: int = 0
     absent: int = 0
-    unknown: int = 0
 
     @property
     def known(self) -> int:
         return self.present + self.represented + self.excused + self.absent
-
-    @property
-    def total(self) -> int:
-        return self.known + self.unknown
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
@@ -141,6 +137,7 @@ class Session:
     standing: Standing
     members_in_office: int | None
     counts: Counts | None  # at the opening; None unless covered
+    unknown: int | None  # members whom the roll call leaves out; None where the members in office are not printed
     rate: Rate
     quorum: int | None
     quorum_margin: int | None
@@ -155,6 +152,7 @@ class Councillor:
     civility: str | None  # "M." or "Mme"
     sessions: int  # within the membership, those set aside left out
     counts: Counts
+    unknown: int
     rate: Rate
     inclusive_rate: Rate  # represented counted with the present
     proxies_given: int
@@ -166,7 +164,7 @@ class Councillor:
 @dataclass(frozen=True, slots=True)
 class Cell:
     state: State
-    proxy_holder: str | None = None
+    proxy_holders: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -244,7 +242,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "council": ("council_id", "name", "kind"),
     "session": ("session_id", "date", "members_in_office", "roll_call_document_id"),
     "councillor": ("councillor_id", "name", "civility"),
-    "session_state": ("session_id", "councillor_id", "state", "proxy_holder_id"),
+    "session_state": ("session_id", "councillor_id", "state"),
+    "proxy": ("session_id", "giver_id", "holder_id", "holder"),
     "session_attendance": ("session_id", "document_id", "page", "line_from", "quote"),
     "document": ("document_id", "file_name", "doc_type", "reason", "set_aside_reason"),
     "quarantine": ("session_id",),
@@ -324,8 +323,8 @@ def _text(value: Any) -> str | None:
 
 
 def _counts(row: Row, prefix: str) -> Counts:
-    """The row's columns ``<prefix>_present`` and so on; what is not known to be anybody counts nobody."""
-    return Counts(*(int(row[f"{prefix}_{spec.name}"] or 0) for spec in fields(Counts)))
+    """The row's columns ``<prefix>_present`` and so on."""
+    return Counts(*(int(row[f"{prefix}_{spec.name}"]) for spec in fields(Counts)))
 
 
 def _sessions(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> tuple[Session, ...]:
@@ -351,6 +350,7 @@ def _sessions(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> tupl
             standing=standing,
             members_in_office=_whole(row["members_in_office"]),
             counts=counts,
+            unknown=_whole(figure["members_unknown"]) if figure else None,
             rate=_session_rate(standing, counts),
             quorum=_whole(figure["quorum"]) if figure else None,
             quorum_margin=_whole(figure["quorum_margin"]) if figure else None,
@@ -405,6 +405,7 @@ def _councillors(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> t
             civility=_CIVILITIES.get(person["civility"]),
             sessions=int(row["sessions_held"]),
             counts=counts,
+            unknown=int(row["sessions_unknown"]),
             rate=Rate(counts.present, known, reason),
             inclusive_rate=Rate(counts.present + counts.represented, known, reason),
             proxies_given=int(row["proxies_given"]),
@@ -429,15 +430,16 @@ def _blocks(
     rows: Mapping[str, list[Row]], sessions: Sequence[Session], councillors: Sequence[Councillor], columns: int
 ) -> tuple[Block, ...]:
     names = {row["councillor_id"]: row["name"] for row in rows["councillor"]}
-    states = {(row["session_id"], row["councillor_id"]): row for row in rows["session_state"]}
+    states = {(row["session_id"], row["councillor_id"]): State(row["state"]) for row in rows["session_state"]}
+    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows["proxy"]:
+        holders[row["session_id"], row["giver_id"]].append(str(names.get(row["holder_id"], row["holder"])))
 
     def cell(session: Session, councillor: Councillor) -> Cell:
-        row = states.get((session.session_id, councillor.councillor_id))
         if session.standing == Standing.SET_ASIDE:
             return Cell(State.SET_ASIDE)
-        if row is None:
-            return Cell(State.NOT_A_MEMBER)
-        return Cell(State(row["state"]), names.get(row["proxy_holder_id"]))
+        key = (session.session_id, councillor.councillor_id)
+        return Cell(states.get(key, State.NOT_A_MEMBER), tuple(holders[key]))
 
     pages = [tuple(sessions[start : start + columns]) for start in range(0, len(sessions), columns)]
     return tuple(
