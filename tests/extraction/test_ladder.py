@@ -141,3 +141,12 @@ def test_of_the_labelled_documents_exactly_the_scans_need_ocr():
     assert len(landings) == 53
     assert {name for name, landing in landings.items() if landing is Landing.NEEDS_OCR} == scans
     assert {name for name, landing in landings.items() if landing is Landing.READ} == set(landings) - scans
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs the shared corpus")
+def test_real_documents_of_every_council_are_read_or_need_ocr():
+    paths = sorted((CORPUS / "unlabelled").rglob("*.pdf"))[::6]
+    landed = {path.name: extract(path.read_bytes()) for path in paths}
+    assert len({path.parent for path in paths}) > 5
+    assert {name: one.reason for name, one in landed.items() if one.landing is Landing.UNREADABLE} == {}
+    assert all(one.page_count == len(one.pages) > 0 for one in landed.values())

@@ -85,6 +85,7 @@ def test_empty_lines_are_left_out_and_the_rest_is_counted():
     ("raw", "cleaned"),
     [
         pytest.param("Mme\x00 ROUX\x01", "Mme ROUX", id="control characters"),
+        pytest.param("Mme \ud835ROUX", "Mme ROUX", id="half a character"),
         pytest.param("l\x92unanimit\u00e9 \x96 adopt\u00e9", "l’unanimité – adopté", id="windows-1252"),
         pytest.param("\ufb01nances, o\ufb03ce", "finances, office", id="ligatures"),
         pytest.param("Rene\u0301 LEFE\u0300VRE", "René LEFÈVRE", id="loose accents"),

@@ -27,7 +27,7 @@ SAME_LINE_GAP = 0.5  # of the character height: a wider gap is another column
 SPACE_GAP = 0.12  # of the character height: a wider gap is a space that pdfium left out
 
 _LINE_END = re.compile(r"\r\n?|\n|[\ufffe\x02]")
-_CLEAN: dict[int, str | None] = {**dict.fromkeys(range(0x20)), 0x7F: None}
+_CLEAN: dict[int, str | None] = {**dict.fromkeys(range(0x20)), 0x7F: None, **dict.fromkeys(range(0xD800, 0xE000))}  # half characters too
 # Producers that mistake Windows-1252 for Latin-1 leave its quotes and dashes among the control characters.
 _CLEAN |= {code: bytes([code]).decode("cp1252", errors="ignore") or None for code in range(0x80, 0xA0)}
 _CLEAN |= {ord("\t"): " ", 0xFEFF: None, 0x2028: " ", 0x2029: " "}

@@ -1,0 +1,235 @@
+"""Many documents, several processes: each gives its reading, in order, whatever the others do."""
+
+import hashlib
+import itertools
+import os
+import time
+
+import pytest
+
+import transforms.extraction
+import transforms.reading
+from pipelines import workers
+from pipelines.cache import Cache
+from pipelines.workers import read_documents
+from tests.conftest import SHARED
+from tests.extraction.pdfs import LONG_TEXT, scan_pdf, text_pdf
+from transforms.model import DocType, Landing, PrintedDocument, PrintedSession
+
+JOBS = pytest.mark.parametrize("jobs", [1, 2], ids=["in this process", "in two processes"])
+
+
+def first_line(pages):
+    """Reads a document as one whose council is its first line."""
+    line = pages[0].lines[0].text
+    if line == "FAULT":
+        raise KeyError("council")
+    if line == "CRASH":
+        os._exit(11)
+    if line == "ENDLESS":
+        time.sleep(60)
+    return (PrintedDocument(DocType.OTHER, line, None, PrintedSession()),)
+
+
+def not_again(*_):
+    raise AssertionError("made a second time")
+
+
+@pytest.fixture
+def reader(monkeypatch):
+    """The reader ``first_line`` in this process and, as they are forked from it, in all others."""
+    monkeypatch.setattr(transforms.reading, "read", first_line)
+    monkeypatch.setattr(workers, "START_METHOD", "fork")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(*openings):
+        for index, opening in enumerate(openings):
+            data = opening if isinstance(opening, bytes) else text_pdf([opening, *LONG_TEXT])
+            (tmp_path / f"{index}.pdf").write_bytes(data)
+        return [tmp_path / f"{index}.pdf" for index in range(len(openings))]
+
+    return write
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return Cache(tmp_path / "cache")
+
+
+def councils(readings):
+    return [reading.documents[0].council if reading.documents else None for reading in readings]
+
+
+@pytest.mark.usefixtures("reader")
+@JOBS
+def test_readings_come_in_the_order_of_the_arguments(folder, jobs):
+    names = [f"VILLE {number}" for number in range(20)]
+    paths = folder(*names)
+    readings = list(read_documents(paths, jobs))
+    assert [reading.path for reading in readings] == paths
+    assert councils(readings) == names
+    data = paths[0].read_bytes()
+    assert (readings[0].sha256, readings[0].byte_size) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert readings[0].document_id == f"doc-{hashlib.sha256(data).hexdigest()[:16]}"
+
+
+@pytest.mark.usefixtures("reader")
+@JOBS
+def test_a_file_that_is_gone_is_a_reading_with_its_reason(folder, tmp_path, jobs):
+    here, gone, also_here = folder("A", "B", "C")
+    gone.unlink()
+    first, second, third, fourth = read_documents([here, gone, tmp_path, also_here], jobs)
+    assert councils([first, fourth]) == ["A", "C"]
+    assert (second.extraction.landing, second.extraction.reason) == (Landing.UNREADABLE, "The file disappeared before it could be read.")
+    assert (second.sha256, second.document_id, second.byte_size) == (None, None, None)
+    assert third.extraction.reason == "The file cannot be read: Is a directory."
+
+
+@pytest.mark.usefixtures("reader")
+@JOBS
+def test_what_is_not_read_has_no_documents(folder, jobs):
+    readings = list(read_documents(folder("A", b"", scan_pdf(()), "D"), jobs))
+    assert [reading.extraction.landing.value for reading in readings] == ["read", "unreadable", "needs_ocr", "read"]
+    assert councils(readings) == ["A", None, None, "D"]
+
+
+@pytest.mark.usefixtures("reader")
+@JOBS
+def test_a_reader_that_fails_costs_its_document_and_tells_where(folder, cache, jobs, caplog):
+    readings = list(read_documents(folder("A", "FAULT", "C"), jobs, cache))
+    assert councils(readings) == ["A", None, "C"]
+    assert readings[1].extraction.landing is Landing.UNREADABLE
+    assert readings[1].extraction.reason == "The reader failed on this document (KeyError: 'council')."
+    assert "in first_line" in caplog.text
+    assert "1.pdf" in caplog.text
+    (again,) = read_documents([readings[1].path], jobs, cache)
+    assert not again.is_kept
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_process_that_dies_costs_its_document(folder):
+    names = ["A", "B", "CRASH", *(f"VILLE {number}" for number in range(12)), "CRASH", "Z"]
+    paths = folder(*names)
+    readings = list(read_documents(paths, 2))
+    assert councils(readings) == [None if name == "CRASH" else name for name in names]
+    crashed = readings[2]
+    assert crashed.extraction.landing is Landing.UNREADABLE
+    assert crashed.extraction.reason.startswith("Reading the document ended the process that read it")
+    assert crashed.sha256 == hashlib.sha256(paths[2].read_bytes()).hexdigest()
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_document_that_takes_for_ever_costs_itself(folder, monkeypatch):
+    monkeypatch.setattr(workers, "LONGEST", 1)
+    readings = list(read_documents(folder("A", "ENDLESS", "C"), 2))
+    assert councils(readings) == ["A", None, "C"]
+    assert readings[1].extraction.reason.endswith("or took more than 1 seconds.")
+
+
+@pytest.mark.usefixtures("reader")
+@JOBS
+def test_readings_are_given_as_soon_as_they_are_there(folder, jobs):
+    asked = []
+
+    def endless():
+        for path in itertools.cycle(folder("A")):
+            asked.append(path)
+            yield path
+
+    assert councils(itertools.islice(read_documents(endless(), jobs), 3)) == ["A"] * 3
+    assert len(asked) <= 3 + workers.AHEAD * jobs
+
+
+@pytest.mark.usefixtures("reader")
+@JOBS
+def test_what_is_kept_is_not_read_again(folder, cache, jobs, monkeypatch):
+    paths = folder("A", b"", scan_pdf(()))
+    read = list(read_documents(paths, jobs, cache))
+    monkeypatch.setattr(transforms.reading, "read", not_again)
+    monkeypatch.setattr(transforms.extraction, "extract", not_again)
+    kept = list(read_documents(paths, jobs, cache))
+    assert [reading.is_kept for reading in read + kept] == [False] * 3 + [True] * 3
+    assert [(r.path, r.extraction, r.documents, r.sha256, r.byte_size) for r in kept] == [
+        (r.path, r.extraction, r.documents, r.sha256, r.byte_size) for r in read
+    ]
+
+
+@pytest.mark.usefixtures("reader")
+def test_the_same_bytes_under_another_name_are_not_read_again(folder, cache):
+    first, second = folder("A", "A")
+    second.write_bytes(first.read_bytes())
+    assert [reading.is_kept for reading in read_documents([first, second], 1, cache)] == [False, True]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param((transforms.reading, "READER_VERSION", "next"), id="version"),
+        pytest.param((workers, "_code_of_reader", lambda: "other"), id="code"),
+    ],
+)
+def test_a_new_reader_reads_again_from_the_pages_that_are_kept(folder, cache, monkeypatch, change):
+    paths = folder("A")
+    list(read_documents(paths, 1, cache))
+    monkeypatch.setattr(*change)
+    monkeypatch.setattr(transforms.extraction, "extract", not_again)
+    monkeypatch.setattr(transforms.reading, "read", lambda pages: (PrintedDocument(DocType.OTHER, "anew", None, PrintedSession()),))
+    (reading,) = read_documents(paths, 1, cache)
+    assert (reading.is_kept, councils([reading])) == (False, ["anew"])
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_new_extraction_makes_everything_again(folder, cache, monkeypatch):
+    paths = folder("A")
+    list(read_documents(paths, 1, cache))
+    monkeypatch.setattr(transforms.extraction, "EXTRACTION_VERSION", "next")
+    (reading,) = read_documents(paths, 1, cache)
+    assert not reading.is_kept
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("shelf", ["pages", "printed"])
+def test_a_damaged_entry_is_made_again(folder, cache, shelf):
+    paths = folder("A")
+    (before,) = read_documents(paths, 1, cache)
+    (entry,) = cache.folder.glob(f"{shelf}*/*/*")
+    entry.write_bytes(entry.read_bytes()[:-3])
+    (again,) = read_documents(paths, 1, cache)
+    assert (again.is_kept, again.extraction, again.documents) == (False, before.extraction, before.documents)
+    assert next(read_documents(paths, 1, cache)).is_kept
+
+
+@pytest.mark.usefixtures("reader")
+def test_an_entry_of_other_records_is_made_again(folder, cache):
+    paths = folder("A")
+    (before,) = read_documents(paths, 1, cache)
+    for shelf in (workers._pages_shelf(), workers._printed_shelf()):
+        cache.keep(shelf, before.sha256, '{"records": "of another time"}')
+    (again,) = read_documents(paths, 1, cache)
+    assert (again.is_kept, again.documents) == (False, before.documents)
+
+
+@pytest.mark.usefixtures("reader")
+def test_a_cache_that_cannot_be_written_costs_no_reading(folder, tmp_path, caplog):
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    assert councils(read_documents(folder("A"), 1, Cache(tmp_path / "cache"))) == ["A"]
+    assert "cannot be written" in caplog.text
+
+
+def test_the_real_reader_gives_the_same_in_processes_of_its_own(folder, cache):
+    paths = folder("COMMUNE DE VILLE-TÉMOIN", "COMMUNE DE BOURG-TÉMOIN", b"", scan_pdf(()))
+    here = list(read_documents(paths, 1))
+    assert list(read_documents(paths, 2)) == here
+    assert [bool(reading.documents) for reading in here] == [True, True, False, False]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the shared corpus")
+def test_a_reading_of_real_documents_comes_back_from_the_cache_as_it_was(cache):
+    paths = sorted((SHARED / "corpus" / "pdf").glob("*.pdf"))[::9]
+    read = list(read_documents(paths, 1, cache))
+    kept = list(read_documents(paths, 1, cache))
+    assert [(r.extraction, r.documents) for r in kept] == [(r.extraction, r.documents) for r in read]
+    assert all(reading.is_kept for reading in kept)
