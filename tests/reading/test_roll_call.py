@@ -78,17 +78,26 @@ def test_each_row_leads_back_to_its_lines() -> None:
             id="a proxy under absents",
         ),
         pytest.param(
-            "Présents : Anne ROUX, Luc PETIT.\nAbsents ayant voté par procuration en application de l'article L. 2121-20 du code\ngénéral :\nEve BLANC,Zoé VIAL.\nAbsents :\nBudget Primitif - Vote",
+            "Présents : Anne ROUX, Luc PETIT.\n"
+            "Absents ayant voté par procuration en application de l'article L. 2121-20 du code\n"
+            "général :\n"
+            "Eve BLANC,Zoé VIAL.\n"
+            "Absents :\n"
+            "Budget Primitif - Vote",
             {"Anne ROUX": "present", "Luc PETIT": "present", "Eve BLANC": "represented", "Zoé VIAL": "represented"},
             id="represented without holders, an empty heading before a title",
         ),
         pytest.param(
-            "Étaient présents tous les conseillers en exercice, à l’exception de :\nMadame Anne ROUX qui a donné procuration à Monsieur Luc PETIT\nMonsieur Jean NOIR\nSecrétaire : Eve BLANC",
+            "Étaient présents tous les conseillers en exercice, à l’exception de :\n"
+            "Madame Anne ROUX qui a donné procuration à Monsieur Luc PETIT\n"
+            "Monsieur Jean NOIR\n"
+            "Secrétaire : Eve BLANC",
             {"Anne ROUX": "represented > Luc PETIT", "Jean NOIR": "absent"},
             id="all but some",
         ),
         pytest.param(
-            "Présents : M. ROUX Luc, Mme PETIT Anne (Procuration de M. NOIR Jean)\nExcusés : M. NOIR Jean (Procuration à Mme PETIT Anne), M. VIAL Yves",
+            "Présents : M. ROUX Luc, Mme PETIT Anne (Procuration de M. NOIR Jean)\n"
+            "Excusés : M. NOIR Jean (Procuration à Mme PETIT Anne), M. VIAL Yves",
             {"ROUX Luc": "present", "PETIT Anne": "present", "NOIR Jean": "represented > PETIT Anne", "VIAL Yves": "excused"},
             id="the same proxy from both sides",
         ),

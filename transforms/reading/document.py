@@ -410,7 +410,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 )
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
 _LABEL_NUMBER = re.compile(rf"(?<![A-Z])(?:{_LABEL})(?:\s*\(E?S?\))?{_FILL}{_N}")
-_NUMBER_LABEL = re.compile(rf"(?<![\w.,/])(?P<n>\d{{1,3}})\s+(?:CONSEILLERS\s+|MEMBRES\s+|ELUS\s+)?(?:{_LABEL})(?!\w)")
+_NUMBER_LABEL = re.compile(rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:CONSEILLERS\s+|MEMBRES\s+|ELUS\s+)?(?:{_LABEL})(?!\w)")
 _ROW = re.compile(r"(?:\d{1,3}[\s|]+)+\d{1,3}\s*$")
 
 
@@ -424,6 +424,8 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
         if value is not None and value < 500:
             found.setdefault(field, (value, start, end))
 
+    for field, value, start, end in _rows_of_figures(flow, head):
+        found.setdefault(field, (value, start, end))
     for match in _LABEL_NUMBER.finditer(flow.folded, 0, head):
         gap = flow.folded[match.end("n") : match.end("n") + 3]
         counted_before = re.search(r"\d\s+$", flow.folded[max(0, match.start() - 6) : match.start()])
@@ -437,8 +439,6 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
         put(match, match.start(), match.end())
     for match in _NUMBER_LABEL.finditer(flow.folded, 0, head):
         put(match, match.start(), match.end())
-    for field, value, start, end in _rows_of_figures(flow, head):
-        found.setdefault(field, (value, start, end))
     return found
 
 

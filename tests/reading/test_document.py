@@ -1,0 +1,171 @@
+"""What stands around the roll call: kind of document, council, the facts of the sitting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reading.pages import flow_of
+from transforms.model import CouncilKind, DocType, PrintedSession
+from transforms.reading.document import document_type, read_council, read_session
+from transforms.reading.roll_call import read_roll_call
+
+OPENING = """
+Commune de Valmont-sur-Orge
+Conseil municipal du 6 octobre 2022
+L’an deux mille vingt-deux, le 06 octobre à 19h30, le conseil municipal de VALMONT-SUR-ORGE, dûment convoqué le
+27 septembre, s’est réuni dans la salle des fêtes, sous la présidence de Madame Anne
+ROUX, maire.
+Nombre de conseillers en exercice : 15
+Présents : Madame Anne ROUX, Monsieur Luc PETIT, Madame Eve BLANC
+Pouvoirs :
+- Monsieur Yves VIAL à Monsieur Luc PETIT
+Absents : Monsieur Jean NOIR
+Secrétaire : Monsieur Luc PETIT
+Ordre du jour
+1. Budget
+"""
+
+
+def session_of(text: str) -> PrintedSession:
+    flow = flow_of(text)
+    roll_call = read_roll_call(flow)
+    return read_session(flow, roll_call, document_type(flow, roll_call))
+
+
+def test_the_facts_of_a_sitting() -> None:
+    session = session_of(OPENING)
+    assert (session.date, session.start_time, session.convened_on) == (date(2022, 10, 6), "19:30", date(2022, 9, 27))
+    assert session.president is not None
+    assert (session.president.text, session.president.civility, session.president.function) == ("Anne ROUX", "Madame", "maire")
+    assert session.secretary is not None
+    assert session.secretary.text == "Luc PETIT"
+    assert session.members_in_office == 15
+    assert session.stated_present is None  # the names are listed, no total is printed
+
+
+def test_every_fact_has_its_place() -> None:
+    session = session_of(OPENING)
+    assert session.places["members_in_office"].quote == "en exercice : 15"
+    assert session.places["convened_on"].line_from == 4
+    assert {"date", "start_time", "convened_on", "president", "secretary", "members_in_office"} == set(session.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        pytest.param(
+            "Membres en exercice : 29\nMembres présents : 27\nMembres votants : 28", (29, 27, None, None, None, 28), id="label and colon"
+        ),
+        pytest.param(
+            "Conseillers en exercice......49\n"
+            "Présents......32\n"
+            "Absents représentés......9\n"
+            "Absents excusés......5\n"
+            "Absents non excusés......3",
+            (49, 32, 9, 5, 3, None),
+            id="dotted lines",
+        ),
+        pytest.param("Soit 31 présents\n2 procurations 33 votants", (None, 31, 2, None, None, 33), id="the number first"),
+        pytest.param("En exercice    Présents    Votants\n29 25 27", (29, 25, None, None, None, 27), id="a row of figures"),
+        pytest.param(
+            "Afférents au conseil En exercice Qui ont pris part au vote\n19 18 17", (18, None, None, None, None, 17), id="three columns"
+        ),
+        pytest.param("Nombre de conseillers en exercice : vingt-neuf", (29, None, None, None, None, None), id="in words"),
+        pytest.param("Absents :\n1. Vote du budget", (None,) * 6, id="an item's number is no total"),
+        pytest.param("une participation de 15 % pour les présents, 3 voix", (None,) * 6, id="figures in prose"),
+    ],
+)
+def test_printed_totals(text: str, totals: tuple[int | None, ...]) -> None:
+    session = session_of("Séance du 3 mai 2023\n" + text)
+    assert (
+        session.members_in_office,
+        session.stated_present,
+        session.stated_represented,
+        session.stated_excused,
+        session.stated_absent,
+        session.stated_voters,
+    ) == totals
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Compte rendu de la réunion du conseil municipal du 8 avril 2011\nRéunion du 4 mars 2011 adoptée", date(2011, 4, 8), id="title"
+        ),
+        pytest.param("Date de convocation : 12 mai 2023\nSéance du 17 mai 2023", date(2023, 5, 17), id="not the convocation"),
+        pytest.param(
+            "Envoyé en préfecture le 16/02/2023\nDélibération du conseil, séance du mardi 07 février 2023",
+            date(2023, 2, 7),
+            id="not a stamp",
+        ),
+        pytest.param(
+            "27/01/2025 2025_001 Budget\n06/03/2025 2025_002 Voirie\n03/04/2025 2025_003 École", None, id="a table of several sittings"
+        ),
+    ],
+)
+def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
+    assert session_of(text).date == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Madame Anne ROUX est désignée secrétaire de séance.", "Anne ROUX"),
+        ("Le conseil a choisi pour secrétaire : Mr Joël VIAL.", "Joël VIAL"),
+        ("Secrétaires : Madame Eve BLANC, Monsieur Luc PETIT", "Eve BLANC"),
+        ("M. Éric VIAL a été élu secrétaire de séance", "Éric VIAL"),
+        ("Secrétaire de séance : à désigner", None),
+    ],
+)
+def test_the_secretary(text: str, name: str | None) -> None:
+    secretary = session_of("Séance du 3 mai 2023\nPrésents : M. ROUX, Mme PETIT\n" + text).secretary
+    assert (secretary.text if secretary else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        pytest.param(OPENING, "Valmont-sur-Orge", CouncilKind.COMMUNE, id="letterhead"),
+        pytest.param(
+            "Conseil municipal\nMairie place Haute\n99205 Orsec-sur-Loue Cedex\nle Conseil Municipal de la Ville d'Orsec s'est réuni\n"
+            + "Convention avec la Ville de Paris\n" * 3,
+            "Orsec-sur-Loue",
+            CouncilKind.COMMUNE,
+            id="the sentence names it, the post code completes it",
+        ),
+        pytest.param(
+            "COMMUNAUTÉ DE COMMUNES DU VAL DORÉ\nConseil communautaire du 3 mai 2023",
+            "VAL DORÉ",
+            CouncilKind.INTERCOMMUNAL,
+            id="intercommunal",
+        ),
+        pytest.param("Le maire d'Orsec expose", None, None, id="only mentioned"),
+    ],
+)
+def test_the_council(text: str, name: str | None, kind: CouncilKind | None) -> None:
+    council = read_council(flow_of(text))
+    assert (council.name, council.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("EXTRAIT DU REGISTRE\nDES DÉLIBÉRATIONS\nPrésents : M. ROUX, Mme PETIT", DocType.EXTRACT, id="extract"),
+        pytest.param("PROCÈS-VERBAL\nConseil municipal du 3 mai 2023", DocType.MINUTES, id="minutes"),
+        pytest.param("LISTE DES DÉLIBÉRATIONS\nConseil municipal du 3 mai 2023", DocType.DECISION_LIST, id="list"),
+        pytest.param("Conseil municipal du 3 mai 2023\nORDRE DU JOUR\n1. Budget\n2. Voirie", DocType.AGENDA, id="agenda"),
+        pytest.param("Recette de la tarte aux pommes", DocType.OTHER, id="something else"),
+        pytest.param(OPENING, DocType.MINUTES, id="minutes that do not say so"),
+        pytest.param(
+            "Présents : M. ROUX, Mme PETIT\nDélibération n° 2021-060\nAprès en avoir délibéré\nPour extrait conforme",
+            DocType.EXTRACT,
+            id="extract that does not say so",
+        ),
+    ],
+)
+def test_the_kind_of_document(text: str, expected: DocType) -> None:
+    flow = flow_of(text)
+    assert document_type(flow, read_roll_call(flow)) is expected

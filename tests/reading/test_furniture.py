@@ -1,0 +1,32 @@
+"""Headers, footers and page numbers stay out of the text."""
+
+from __future__ import annotations
+
+from tests.reading.pages import pages_of
+from transforms.reading.furniture import body_lines
+
+
+def page(number: int, body: str) -> str:
+    return f"Commune de Valmont – séance du 3 mai 2023 – Page {number} / 3\n{body}\nMairie de Valmont, place Haute"
+
+
+def test_repeated_lines_at_the_edges_go_but_for_the_first_page() -> None:
+    bodies = ["le corps premier", "le corps second", "le corps troisième"]
+    pages = pages_of(*(page(number, body) for number, body in enumerate(bodies, start=1)))
+    assert [line.text for line in body_lines(pages)] == [
+        "Commune de Valmont – séance du 3 mai 2023 – Page 1 / 3",
+        "le corps premier",
+        "Mairie de Valmont, place Haute",
+        "le corps second",
+        "le corps troisième",
+    ]
+
+
+def test_bare_page_numbers_go() -> None:
+    pages = pages_of("Premier corps\n1", "2/2\nSecond corps")
+    assert [line.text for line in body_lines(pages)] == ["Premier corps", "Second corps"]
+
+
+def test_lines_keep_their_page_and_number() -> None:
+    pages = pages_of("Premier corps\n- 1 -", "- 2 -\nSecond corps")
+    assert [(line.page, line.number) for line in body_lines(pages)] == [(1, 1), (2, 2)]
