@@ -30,3 +30,8 @@ def test_bare_page_numbers_go() -> None:
 def test_lines_keep_their_page_and_number() -> None:
     pages = pages_of("Premier corps\n- 1 -", "- 2 -\nSecond corps")
     assert [(line.page, line.number) for line in body_lines(pages)] == [(1, 1), (2, 2)]
+
+
+def test_a_decision_at_the_foot_of_many_pages_stays() -> None:
+    pages = pages_of(*(f"{number}. Un point\nMadame le maire expose\nVote : pour à l'unanimité" for number in range(1, 5)))
+    assert sum(line.text == "Vote : pour à l'unanimité" for line in body_lines(pages)) == 4
