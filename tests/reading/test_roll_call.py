@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.pages import flow_of
-from transforms.model import Certainty, Event
+from tests.reading.pages import flow_of, pages_of
+from transforms.model import Certainty, Event, Status
+from transforms.reading import read
 from transforms.reading.roll_call import read_roll_call
 
 
@@ -179,3 +180,21 @@ def test_a_late_comer_listed_only_as_present_is_doubtful() -> None:
         ("absent", "doubtful"),
         ("present", "certain"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        pytest.param(
+            "Présents : 3\n",
+            [("Zoé MAIRESSE", "certain"), ("Anne ROUX", "certain"), ("Luc PETIT", "certain")],
+            id="the total counts the chair",
+        ),
+        pytest.param("Présents : 2\n", [("Anne ROUX", "certain"), ("Luc PETIT", "certain")], id="the total does not"),
+        pytest.param("", [("Zoé MAIRESSE", "doubtful"), ("Anne ROUX", "certain"), ("Luc PETIT", "certain")], id="no total"),
+    ],
+)
+def test_the_president_left_out_of_the_list(total: str, expected: list[tuple[str, str]]) -> None:
+    text = f"Séance du 3 mai 2023\nsous la présidence de Madame Zoé MAIRESSE, maire.\n{total}Etaient présents : Anne ROUX, Luc PETIT\nAbsents : Eve BLANC"
+    (document,) = read(pages_of(text))
+    assert [(row.name.text, row.certainty.value) for row in document.attendance if row.status is Status.PRESENT] == expected

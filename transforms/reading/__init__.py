@@ -13,7 +13,7 @@ from transforms.model import Page, PrintedChange, PrintedDeliberation, PrintedDo
 from transforms.reading.document import document_type, read_council, read_session
 from transforms.reading.flow import Flow
 from transforms.reading.furniture import body_lines
-from transforms.reading.roll_call import read_roll_call
+from transforms.reading.roll_call import read_roll_call, with_president
 
 READER_VERSION: Final = "2026.11.1"  # raise it when the reader reads anything differently: cached readings are then made anew
 
@@ -27,6 +27,7 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
     roll_call = read_roll_call(flow)
     doc_type = document_type(flow, roll_call)
     council = read_council(flow)
+    session = read_session(flow, roll_call, doc_type)
     deliberations: tuple[PrintedDeliberation, ...] = ()
     changes = _placed(roll_call.changes, deliberations)
     return (
@@ -35,8 +36,8 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
             council=council.name,
             council_kind=council.kind,
             council_place=council.place,
-            session=read_session(flow, roll_call, doc_type),
-            attendance=roll_call.attendance,
+            session=session,
+            attendance=with_president(roll_call.attendance, session),
             changes=changes,
             deliberations=deliberations,
         ),

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, Status
+from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
+from transforms.reading.grid import read_grid
 from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO
 from transforms.reading.names import NameEntry, is_upper, parse_names
 from transforms.text import NUMBER, fold, words
@@ -55,7 +56,10 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
 
     Form: extracts, minutes and lists alike; a councillor named under two headings gives one row, doubtful where the headings disagree.
     """
+    grid = read_grid(flow, start)
     groups = _first_cluster(_groups(flow, start))
+    if grid.attendance and len(grid.attendance) > sum(len(group.entries) for group in groups):
+        return RollCall(grid.attendance, (), grid.start, grid.end)
     if not groups:
         return RollCall()
     groups = _one_style(groups)
@@ -70,6 +74,25 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
                 changes.append(change)
     attendance = _late_arrivals(tuple(rows.values()), changes)
     return RollCall(attendance, _once(changes), groups[0].start, max(group.end for group in groups))
+
+
+def with_president(attendance: tuple[PrintedAttendance, ...], session: PrintedSession) -> tuple[PrintedAttendance, ...]:
+    """The roll call with the person in the chair, whom some councils leave out of it ("sous la présidence de M. ROUX … Présents : …").
+
+    Certain where the printed total counts one more than the names listed, else doubtful; nobody is added where the total equals the list.
+    """
+    chair = session.president
+    if not attendance or chair is None or not any(row.status is Status.PRESENT for row in attendance):
+        return attendance
+    named = set(words(chair.text))
+    if not named or any(named <= set(words(row.name.text)) or set(words(row.name.text)) <= named for row in attendance):
+        return attendance
+    listed = sum(row.status is Status.PRESENT for row in attendance)
+    if session.stated_present == listed:
+        return attendance
+    doubt = None if session.stated_present == listed + 1 else "in the chair but not in the list of those present"
+    certainty = Certainty.DOUBTFUL if doubt else Certainty.CERTAIN
+    return (PrintedAttendance(chair, Status.PRESENT, session.places["president"], None, certainty, doubt), *attendance)
 
 
 def _groups(flow: Flow, start: int) -> list[Group]:
