@@ -88,17 +88,15 @@ def check_results(findings: pd.DataFrame, asset: AssetKey = FINDINGS) -> list[As
 
     A check passes where nothing breaks its rule. Dagster knows no severity below a warning, so a rule of severity ``info`` always passes.
     """
-    counts = findings.groupby(["rule", "verdict"]).size()
+    sizes = findings.groupby(["rule", "verdict"]).size()
+    counts = {rule.id: {verdict.value: int(sizes.get((rule.id, verdict.value), 0)) for verdict in Verdict} for rule in RULES}
     return [
         AssetCheckResult(
-            passed=rule.severity is Severity.INFO or counts.get((rule.id, Verdict.BROKEN.value), 0) == 0,
+            passed=rule.severity is Severity.INFO or not counts[rule.id][Verdict.BROKEN.value],
             asset_key=asset,
             check_name=check_name(rule),
             severity=AssetCheckSeverity.ERROR if rule.severity is Severity.ERROR else AssetCheckSeverity.WARN,
-            metadata={
-                **{verdict.value: int(counts.get((rule.id, verdict.value), 0)) for verdict in Verdict},
-                **_preview(findings, rule),
-            },
+            metadata={**counts[rule.id], **_preview(findings, rule)},
         )
         for rule in RULES
     ]

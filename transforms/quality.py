@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import Formatter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -561,7 +561,7 @@ def findings_of(rule: Rule, frame: pd.DataFrame, broken: Iterable[int]) -> pd.Da
         (Verdict.UNDECIDABLE, frame[is_undecidable], rule.sentences.undecidable),
         (Verdict.HOLDS, holds, rule.sentences.holds),
     )
-    return pd.concat([_told(rule, verdict, rows, sentence) for verdict, rows, sentence in parts], ignore_index=True)
+    return pd.concat([_told(rule, *part) for part in parts if not part[1].empty] or [_told(rule, *parts[0])], ignore_index=True)
 
 
 _TOGETHER: Final = ["document_id", "part", "session_id", "deliberation_id"]
@@ -580,8 +580,10 @@ def _together(holds: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
 
 def _told(rule: Rule, verdict: Verdict, rows: pd.DataFrame, sentence: str) -> pd.DataFrame:
     """Finding rows of one rule and verdict."""
+    import pandas as pd
+
     together = rule.holds_together and verdict is Verdict.HOLDS
-    told: dict[str, Any] = {
+    told = {
         "finding_id": rule.id + "|" + rows["subject"],
         "rule": rule.id,
         "severity": rule.severity.value,
@@ -592,8 +594,9 @@ def _told(rule: Rule, verdict: Verdict, rows: pd.DataFrame, sentence: str) -> pd
         "observed": _text(rows["count" if together else rule.observed]),
         "expected": _text(rows[rule.expected]) if rule.expected else rule.expected_text,
         "sentence": _filled(sentence, rows),
+        **{column: rows[column] for column in PLACE},
     }
-    return rows[[*PLACE]].assign(**told)[[*FINDING]]
+    return pd.DataFrame(told, index=rows.index, columns=[*FINDING])
 
 
 def _text(values: pd.Series) -> pd.Series:

@@ -1,0 +1,48 @@
+"""Rows of the quality input tables in which every rule holds, to be poisoned one figure at a time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from transforms.quality import FACTS, PLACE, TABLES, columns_of
+
+SESSION = "commune-ville-temoin:2024-03-14"
+DELIBERATION = f"{SESSION}#7"
+_KEYS = {"document_id": "doc-0011223344556677", "part": 1, "session_id": SESSION, "deliberation_id": None}
+_PLACE = {"page": 1, "line_from": 4, "line_to": 5, "quote": "Mme Lise BLANC"}
+
+HOLDING: Mapping[str, Mapping[str, Any]] = {
+    "session_counts": {
+        "members_in_office": 29, "listed_names": 29, "names_of_all_groups": 29,
+        "stated_present": 23, "stated_represented": 3, "stated_excused": 2, "stated_absent": 1, "stated_voters": 26,
+        "listed_present": 23, "listed_represented": 3, "listed_excused": 2, "listed_absent": 1, "listed_voters": 26,
+    },
+    "deliberation_counts": {
+        "deliberation_id": DELIBERATION, "outcome": "adopted", "is_put_to_vote": True, "votes_for": 20, "votes_against": 4,
+        "votes_counted": 26, "voters_possible": 26, "dissent_beside_unanimity": 0,
+        "printed_outcome": "adopted", "lawful_outcome": "adopted",
+    },
+    "attendance_names": {"name": "Lise BLANC", "plain_name": "Lise BLANC", "states_of_councillor": 1},
+    "proxies": {"giver": "Paul PETIT", "holder": "Lise BLANC", "giver_state": "represented", "holder_state": "present", "proxies_held": 1},
+    "named_votes": {"deliberation_id": DELIBERATION, "voter": "Lise BLANC", "voter_state": "present", "mentions": 1},
+}  # fmt: skip
+
+
+def row(table: str, **figures: Any) -> dict[str, Any]:
+    """A row of a table in which every rule holds but for ``figures``."""
+    return {**_KEYS, **_PLACE, **HOLDING[table], **figures}
+
+
+def frame(table: str, *rows: Mapping[str, Any]) -> pd.DataFrame:
+    """A typed frame of a table; a row without a subject gets one of its own."""
+    columns = ["subject", *sorted(columns_of(table) - {"subject"})]
+    records = [{"subject": f"{table}-{number}", **one} for number, one in enumerate(rows)]
+    return pd.DataFrame(records, columns=columns).convert_dtypes(dtype_backend="numpy_nullable")
+
+
+def frames(*rows: tuple[str, Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
+    """All input tables, with one holding row each before the given ``(table, row)``."""
+    made = {table: frame(table, row(table), *(one for name, one in rows if name == table)) for table in TABLES}
+    facts = pd.DataFrame(columns=["document_id", "part", "field", *PLACE]).astype({"part": "Int64", "page": "Int64"})
+    return {**made, FACTS: facts}

@@ -1,0 +1,361 @@
+"""The SQL of the quality inputs over a tiny warehouse: what is compared with what, and what stays unknown."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.checks import INPUTS
+from pipelines.warehouse import build_table, create_schemas, descriptions, tables, undescribed
+
+MINUTES, EXTRACT = "doc-00000000000000aa", "doc-00000000000000bb"
+SESSION = "commune-ville-temoin:2024-03-14"
+DELIBERATION = f"{SESSION}#7"
+CORE = ("session", "session_document", "deliberation", "attendance", "vote_count", "vote")
+PLACE = {"page": 1, "line_from": 3, "line_to": 3, "quote": "Présents : Lise BLANC"}
+
+Rows = list[dict[str, Any]]
+
+
+def type_of(column: str) -> str:
+    if column.startswith(("is_", "has_", "unanimous")):
+        return "boolean"
+    numbers = ("part", "position", "page", "line_from", "line_to", "votes", "members_in_office", "rank", "count")
+    return "bigint" if column.startswith("stated_") or column.endswith(numbers) else "varchar"
+
+
+@pytest.fixture
+def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Empty printed and core tables."""
+    with duckdb.connect() as connection:
+        create_schemas(connection)
+        for table in tables():
+            if table.schema == "printed":
+                build_table(connection, table)
+        for name in CORE:
+            columns = ", ".join(f'"{column}" {type_of(column)}' for column in descriptions()[f"core.{name}"].columns)
+            connection.execute(f"create table core.{name} ({columns})")
+        yield connection
+
+
+def add(connection: duckdb.DuckDBPyConnection, table: str, *rows: Mapping[str, Any]) -> None:
+    for row in rows:
+        columns = ", ".join(f'"{column}"' for column in row)
+        connection.execute(f"insert into {table} ({columns}) values ({', '.join('?' * len(row))})", [*row.values()])
+
+
+def sitting(connection: duckdb.DuckDBPyConnection, document: str, names: Mapping[str, str | tuple[str, str]], **stated: int) -> None:
+    """A document's roll call: name → status, or (status, holder of the power). A name is its own councillor, but "?…" is nobody."""
+    add(connection, "printed.session", {"document_id": document, "part": 1, **stated})
+    for position, (name, status) in enumerate(names.items(), start=1):
+        state, proxy = status if isinstance(status, tuple) else (status, None)
+        key = {"document_id": document, "part": 1, "position": position}
+        printed = name.split("|")[0]  # "A|2" is A printed a second time
+        add(connection, "printed.attendance", {**key, "name": printed, "status": state, "proxy": proxy, **PLACE})
+        link(connection, key, "attendance", printed)
+        if proxy:
+            link(connection, key, "proxy", proxy)
+
+
+def link(connection: duckdb.DuckDBPyConnection, key: Mapping[str, Any], role: str, name: str, sub_position: int | None = None) -> None:
+    councillor = None if name.startswith("?") else name
+    add(connection, "printed.resolved_name", {**key, "role": role, "sub_position": sub_position, "name": name, "councillor_id": councillor})
+
+
+def movement(connection: duckdb.DuckDBPyConnection, document: str, position: int, event: str, name: str, proxy: str | None = None) -> None:
+    key = {"document_id": document, "part": 1, "position": position}
+    add(connection, "printed.change", {**key, "name": name, "event": event, "proxy": proxy, **PLACE})
+    link(connection, key, "change", name)
+    if proxy:
+        link(connection, key, "change_proxy", proxy)
+
+
+def session(connection: duckdb.DuckDBPyConnection, roll_call: str | None = MINUTES, **facts: Any) -> None:
+    part = None if roll_call is None else 1
+    add(connection, "core.session", {"session_id": SESSION, "roll_call_document_id": roll_call, "roll_call_part": part, **facts})
+    for rank, document in enumerate((MINUTES, EXTRACT), start=1):
+        add(connection, "core.session_document", {"session_id": SESSION, "document_id": document, "part": 1, "session_rank": rank})
+
+
+def deliberation(connection: duckdb.DuckDBPyConnection, states: Mapping[str, str], document: str = MINUTES, **facts: Any) -> None:
+    """One deliberation, its ledger (councillor → state) from a document's roll call, and its printed counts (for_=, against=, …)."""
+    counts = {choice: facts.pop(choice) for choice in ("for_", "against", "abstain", "not_voting") if choice in facts}
+    key = {"deliberation_id": DELIBERATION, "session_id": SESSION}
+    place = {"vote_document_id": MINUTES, "vote_part": 1, "vote_position": 1, "document_id": MINUTES, "part": 1}
+    add(connection, "core.deliberation", {**key, **place, "outcome": "adopted", **facts})
+    add(
+        connection,
+        "core.attendance",
+        *({**key, "councillor_id": who, "state": state, "document_id": document, "part": 1} for who, state in states.items()),
+    )
+    add(connection, "core.vote_count", *({**key, "choice": choice.rstrip("_"), "votes": votes} for choice, votes in counts.items()))
+
+
+def made(connection: duckdb.DuckDBPyConnection, name: str) -> Rows:
+    """The rows of a quality table, its inputs built before it."""
+    for table in tables():
+        if table.schema == "quality" and (table.name in INPUTS or table.name == "roll_call"):
+            build_table(connection, table)
+    return connection.execute(f"select * from quality.{name} order by subject").df().convert_dtypes().astype(object).to_dict("records")  # type: ignore[return-value]
+
+
+def given(row: Mapping[str, Any], *columns: str) -> list[Any]:
+    """Figures of a row, ``None`` for null."""
+    return [None if row[column] != row[column] or str(row[column]) == "<NA>" else row[column] for column in columns]
+
+
+LISTED = ("listed_present", "listed_represented", "listed_excused", "listed_absent")
+
+
+def test_the_names_of_a_document_stand_beside_its_own_totals(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse, members_in_office=5)
+    sitting(
+        warehouse, MINUTES, {"A": "present", "B": "present", "C": ("represented", "A"), "D": "absent"}, stated_present=2, stated_voters=3
+    )
+    sitting(warehouse, EXTRACT, {"A": "present"}, stated_present=9)
+    (counts,) = made(warehouse, "session_counts")
+    assert given(counts, "document_id", "stated_present", "stated_voters", "members_in_office") == [MINUTES, 2, 3, 5]
+    assert given(counts, *LISTED, "listed_names", "listed_voters") == [2, 1, None, 1, 4, 3]
+
+
+@pytest.mark.parametrize(
+    ("stated", "listed", "all_groups"),
+    [
+        pytest.param({}, [1, None, None, None], None, id="a group not printed is unknown"),
+        pytest.param({"stated_excused": 2}, [1, None, None, None], None, id="a total without its names is unknown"),
+        pytest.param(
+            {"stated_represented": 0, "stated_excused": 0, "stated_absent": 0},
+            [1, 0, 0, 0],
+            1,
+            id="a group that the print counts as 0 is empty",
+        ),
+    ],
+)
+def test_a_group_without_names(
+    warehouse: duckdb.DuckDBPyConnection, stated: dict[str, int], listed: list[int | None], all_groups: int | None
+) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present"}, **stated)
+    (counts,) = made(warehouse, "session_counts")
+    assert given(counts, *LISTED, "names_of_all_groups") == [*listed, all_groups]
+
+
+def test_a_session_without_a_roll_call_is_asked_about_its_first_document(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse, roll_call=None)
+    sitting(warehouse, MINUTES, {}, stated_present=12)
+    (counts,) = made(warehouse, "session_counts")
+    assert given(counts, "document_id", "stated_present", "listed_present", "listed_names") == [MINUTES, 12, None, None]
+
+
+def test_a_deliberation_answers_for_its_own_roll_call(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present", "B": "present"})
+    sitting(warehouse, EXTRACT, {"A": "present", "B": "excused"})
+    deliberation(warehouse, {"A": "present", "B": "excused"}, document=EXTRACT)
+    of_deliberation, of_session = sorted(made(warehouse, "session_counts"), key=lambda row: row["document_id"], reverse=True)
+    assert given(of_session, "document_id", "deliberation_id", "listed_present") == [MINUTES, None, 2]
+    assert given(of_deliberation, "document_id", "deliberation_id", "listed_present") == [EXTRACT, DELIBERATION, 1]
+    assert [given(name, "deliberation_id", "name") for name in made(warehouse, "attendance_names")] == [
+        [DELIBERATION, "A"], [DELIBERATION, "B"], [None, "A"], [None, "B"],
+    ]  # fmt: skip
+
+
+def test_a_total_is_cited_where_it_is_printed(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present"}, stated_present=1)
+    fact = {"part": 1, "field": "stated_present", "page": 2, "line_from": 8, "line_to": 8, "quote": "Présents : 1"}
+    add(warehouse, "printed.session_fact", {**fact, "document_id": MINUTES}, {**fact, "document_id": EXTRACT})
+    made(warehouse, "session_counts")
+    assert warehouse.execute("select document_id, field, page, quote from quality.cited_facts").fetchall() == [
+        (MINUTES, "stated_present", 2, "Présents : 1")
+    ]
+
+
+def test_states_are_counted_by_councillor_within_one_roll_call(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"Élise": "present", "Élise|2": "absent", "B": "present", "B|2": "present", "?C": "excused"})
+    names = [given(name, "name", "plain_name", "states_of_councillor") for name in made(warehouse, "attendance_names")]
+    assert names == [["Élise", "Elise", 2], ["Élise", "Elise", 2], ["B", "B", 1], ["B", "B", 1], ["?C", "?C", None]]
+
+
+@pytest.mark.parametrize(
+    ("holder", "arrives", "state"),
+    [
+        ("A", False, "present"),
+        ("D", False, "absent"),
+        ("D", True, "arrived"),
+        ("Z", False, None),
+        ("?Z", False, None),
+        ("E", False, None),
+    ],
+    ids=["present", "absent", "arrives later", "not in the roll call", "linked to nobody", "in two states"],
+)
+def test_the_state_of_a_holder(warehouse: duckdb.DuckDBPyConnection, holder: str, arrives: bool, state: str | None) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present", "B": ("represented", holder), "D": "absent", "E": "present", "E|2": "absent"})
+    if arrives:
+        movement(warehouse, MINUTES, 1, "arrival", holder)
+    (power,) = made(warehouse, "proxies")
+    assert given(power, "giver", "holder", "giver_state", "holder_state") == ["B", holder, "represented", state]
+
+
+def test_who_leaves_may_give_a_power_and_who_stays_may_not(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present", "B": ("represented", "A"), "C": "present", "D": ("present", "A")})
+    movement(warehouse, MINUTES, 1, "departure", "C", proxy="A")
+    powers = {power["giver"]: given(power, "giver_state", "proxies_held") for power in made(warehouse, "proxies")}
+    assert powers == {"B": ["represented", 3], "C": ["departed", 3], "D": ["present", 3]}
+
+
+def test_a_power_printed_twice_counts_once(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present", "C": ("present", "A")})
+    movement(warehouse, MINUTES, 1, "departure", "C", proxy="A")
+    assert [given(power, "giver_state", "proxies_held") for power in made(warehouse, "proxies")] == [["departed", 1], ["departed", 1]]
+
+
+def test_named_voters_have_the_state_of_the_seat_ledger(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present"})
+    deliberation(warehouse, {"A": "present", "B": "absent", "C": "unknown"})
+    for number, name in enumerate(("A", "A", "B", "C", "?D"), start=1):
+        vote = {"document_id": MINUTES, "part": 1, "deliberation_position": 1, "position": number, "choice": "against", "name": name}
+        add(warehouse, "printed.vote", vote, {**vote, "deliberation_position": 2}, {**vote, "document_id": EXTRACT})
+        link(warehouse, {"document_id": MINUTES, "part": 1, "position": 1}, "vote", name, number)
+    assert [given(vote, "voter", "voter_state", "mentions") for vote in made(warehouse, "named_votes")] == [
+        ["A", "present", 2], ["A", "present", 2], ["B", "absent", 1], ["C", None, 1], ["?D", None, None],
+    ]  # fmt: skip
+
+
+THREE = {"A": "present", "B": "present", "C": "represented"}
+
+
+@pytest.mark.parametrize(
+    ("in_office", "states", "counts", "possible"),
+    [
+        pytest.param(4, {**THREE, "D": "absent"}, {"for_": 3}, 3, id="they fit"),
+        pytest.param(4, {**THREE, "D": "absent"}, {"for_": 4}, 3, id="one too many"),
+        pytest.param(4, {**THREE, "D": "unknown"}, {"for_": 4}, None, id="an unknown state may be the fourth"),
+        pytest.param(4, {**THREE, "D": "unknown"}, {"for_": 5}, 4, id="not even with the unknown state"),
+        pytest.param(5, {**THREE, "D": "absent"}, {"for_": 4}, None, id="a member not named may be the fourth"),
+        pytest.param(None, {**THREE, "D": "absent"}, {"for_": 4}, 3, id="the list is whole where it names those represented"),
+        pytest.param(None, {"A": "present", "B": "present"}, {"for_": 4}, None, id="a list of those present alone is not whole"),
+        pytest.param(
+            4, {**THREE, "D": "withdrawn"}, {"for_": 3, "not_voting": 1}, 4, id="who takes no part is counted where the print does"
+        ),
+        pytest.param(4, {**THREE, "D": "withdrawn"}, {"for_": 4}, 3, id="and only there"),
+        pytest.param(4, {}, {"for_": 4}, None, id="no ledger"),
+    ],
+)
+def test_the_voters_possible(
+    warehouse: duckdb.DuckDBPyConnection, in_office: int | None, states: dict[str, str], counts: dict[str, int], possible: int | None
+) -> None:
+    stated = {} if in_office is None else {"members_in_office": in_office}
+    session(warehouse)
+    sitting(warehouse, MINUTES, {who: state for who, state in states.items() if state in ("present", "represented", "absent")}, **stated)
+    deliberation(warehouse, states, **counts)
+    (vote,) = made(warehouse, "deliberation_counts")
+    assert given(vote, "votes_counted", "voters_possible") == [sum(counts.values()), possible]
+
+
+@pytest.mark.parametrize(
+    ("facts", "lawful"),
+    [
+        pytest.param({"for_": 3, "against": 1}, "adopted", id="majority"),
+        pytest.param({"for_": 1, "against": 3}, "rejected", id="minority"),
+        pytest.param({"for_": 3, "abstain": 2}, "adopted", id="nobody is left to be against"),
+        pytest.param({"for_": 2, "abstain": 1}, None, id="two more may have been against"),
+        pytest.param({"for_": 3}, "adopted", id="two more against would not have sufficed"),
+        pytest.param({"for_": 2, "unanimous_printed": True}, "adopted", id="unanimity leaves none against"),
+        pytest.param({"against": 2, "unanimous_printed": True, "outcome": "rejected"}, "rejected", id="unanimity against"),
+        pytest.param({"unanimous_printed": True}, "adopted", id="unanimity without counts bears the outcome"),
+        pytest.param({"unanimous_printed": True, "outcome": "rejected"}, "rejected", id="whichever it is"),
+        pytest.param({}, None, id="no counts"),
+        pytest.param({"for_": 2, "against": 2}, None, id="a tie with nobody's deciding vote printed"),
+        pytest.param({"for_": 2, "against": 2, "has_casting_vote": True}, "adopted", id="a tie decided by the president"),
+        pytest.param({"for_": 2, "against": 2, "has_casting_vote": True, "outcome": "rejected"}, "rejected", id="either way"),
+        pytest.param({"for_": 2, "against": 2, "is_secret": True}, "rejected", id="a secret tie adopts nothing"),
+        pytest.param({"for_": 2, "against": 2, "is_secret": True, "has_casting_vote": True}, "rejected", id="whatever the president does"),
+        pytest.param({"for_": 2, "against": 2, "president": "for"}, "adopted", id="a tie with the president's vote named for"),
+        pytest.param({"for_": 2, "against": 2, "president": "against"}, "rejected", id="a tie with the president's vote named against"),
+        pytest.param({"for_": 2, "against": 2, "president": "abstain"}, None, id="a president who abstains decides nothing"),
+    ],
+)
+def test_the_lawful_outcome(warehouse: duckdb.DuckDBPyConnection, facts: dict[str, Any], lawful: str | None) -> None:
+    president = facts.pop("president", None)
+    session(warehouse, president_id="A")
+    five = dict.fromkeys("ABCDE", "present")
+    sitting(warehouse, MINUTES, five, members_in_office=5)
+    deliberation(warehouse, five, **facts)
+    if president:
+        vote = {"deliberation_id": DELIBERATION, "councillor_id": "A", "choice": president}
+        add(warehouse, "core.vote", {**vote, "basis": "stated"})
+    (counts,) = made(warehouse, "deliberation_counts")
+    assert given(counts, "lawful_outcome") == [lawful]
+
+
+@pytest.mark.parametrize(
+    ("unanimous", "counts", "named", "dissent"),
+    [
+        (True, {"for_": 5}, 0, 0),
+        (True, {"for_": 3, "against": 1, "abstain": 1}, 0, 2),
+        (True, {}, 1, 1),
+        (False, {"for_": 3, "against": 2}, 0, 0),
+        (None, {"for_": 3}, 0, None),
+    ],
+    ids=["none", "counted", "named", "unanimity is not printed", "the print leaves it open"],
+)
+def test_the_dissent_beside_unanimity(
+    warehouse: duckdb.DuckDBPyConnection, unanimous: bool | None, counts: dict[str, int], named: int, dissent: int | None
+) -> None:
+    session(warehouse)
+    deliberation(warehouse, {"A": "present"}, unanimous_printed=unanimous, **counts)
+    vote = {"deliberation_id": DELIBERATION, "choice": "abstain", "basis": "stated", "councillor_id": "B"}
+    add(warehouse, "core.vote", *[vote] * named)
+    (row,) = made(warehouse, "deliberation_counts")
+    assert given(row, "dissent_beside_unanimity") == [dissent]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "counts", "put"), [("adopted", {}, True), ("noted", {}, False), ("postponed", {}, False), ("noted", {"for_": 3}, True)]
+)
+def test_an_item_is_put_to_the_vote(warehouse: duckdb.DuckDBPyConnection, outcome: str, counts: dict[str, int], put: bool) -> None:
+    session(warehouse)
+    deliberation(warehouse, {"A": "present"}, outcome=outcome, **counts)
+    (row,) = made(warehouse, "deliberation_counts")
+    assert row["is_put_to_vote"] is put
+
+
+def test_a_broken_error_quarantines_what_it_speaks_of(warehouse: duckdb.DuckDBPyConnection) -> None:
+    by_name = {table.full_name: table for table in tables()}
+    build_table(warehouse, by_name["quality.finding"])
+    finding = {"session_id": SESSION, "severity": "error", "verdict": "broken"}
+    add(
+        warehouse,
+        "quality.finding",
+        {**finding, "rule": "N2a"},
+        {**finding, "rule": "C1"},
+        {**finding, "rule": "C1"},
+        {**finding, "rule": "C7", "deliberation_id": DELIBERATION},
+        {**finding, "session_id": "autre", "rule": "C6", "severity": "warning"},
+        {**finding, "session_id": "autre", "rule": "C5c", "severity": "info"},
+        {**finding, "session_id": "autre", "rule": "C1", "verdict": "undecidable"},
+        {**finding, "session_id": "autre", "rule": "C1", "verdict": "holds"},
+    )
+    build_table(warehouse, by_name["quality.quarantine"])
+    assert warehouse.execute("from quality.quarantine order by scope").fetchall() == [
+        ("deliberation", SESSION, DELIBERATION, "C7"),
+        ("session", SESSION, None, "C1, N2a"),
+    ]
+
+
+def test_the_tables_have_the_columns_that_are_described(warehouse: duckdb.DuckDBPyConnection) -> None:
+    made(warehouse, "session_counts")
+    by_name = {table.full_name: table for table in tables()}
+    build_table(warehouse, by_name["quality.finding"])
+    build_table(warehouse, by_name["quality.quarantine"])
+    names = [name for name in by_name if name.startswith("quality.")]
+    assert undescribed(warehouse, names) == []
+    kinds = {kind for name in names for _, kind, *_ in warehouse.execute(f"describe {name}").fetchall()}
+    assert kinds == {"VARCHAR", "BIGINT", "BOOLEAN"}
