@@ -9,13 +9,9 @@ councillor as (select * from core.councillor),
 
 session as (select * from core.session),
 
-session_document as (select * from core.session_document),
+session_state as (select * from core.session_state),
 
 deliberation as (select * from core.deliberation),
-
-roll_call as (select * from core.roll_call),
-
-change as (select * from core.change),
 
 ledger as (select * from core.attendance),
 
@@ -35,43 +31,15 @@ set_aside_deliberations as (
     where deliberation_id is not null
 ),
 
--- who arrives or leaves sat there for a part of the session; who did so at any moment was present
-collect_states as (
-    select
-        session_document.session_id,
-        roll_call.councillor_id,
-        roll_call.state
-    from roll_call
-    inner join session_document on roll_call.document_id = session_document.document_id and roll_call.part = session_document.part
-    union all
-    select
-        session_id,
-        councillor_id,
-        'present' as state
-    from change
-),
-
-judge_sessions as (
-    select
-        session_id,
-        councillor_id,
-        arg_min(
-            state,
-            case state when 'present' then 1 when 'represented' then 2 when 'excused' then 3 when 'absent' then 4 else 5 end
-        ) as state
-    from collect_states
-    group by session_id, councillor_id
-),
-
+-- both ends of a membership are sessions that name the councillor
 find_memberships as (
     select
-        judge_sessions.councillor_id,
-        session.council_id,
+        session_state.councillor_id,
         min(session.date) as first_named_on,
         max(session.date) as last_named_on
-    from judge_sessions
-    inner join session on judge_sessions.session_id = session.session_id
-    group by judge_sessions.councillor_id, session.council_id
+    from session_state
+    inner join session on session_state.session_id = session.session_id
+    group by session_state.councillor_id
 ),
 
 list_sessions as (
@@ -87,21 +55,14 @@ list_sessions as (
 
 hold_sessions as (
     select
-        find_memberships.councillor_id,
-        find_memberships.council_id,
-        list_sessions.session_id,
+        session_state.councillor_id,
+        session_state.council_id,
+        session_state.session_id,
+        session_state.state,
         list_sessions.year,
-        list_sessions.is_quarantined,
-        coalesce(judge_sessions.state, 'unknown') as state
-    from find_memberships
-    inner join list_sessions
-        on
-        find_memberships.council_id = list_sessions.council_id
-        and list_sessions.date between find_memberships.first_named_on and find_memberships.last_named_on
-    left join judge_sessions
-        on
-        find_memberships.councillor_id = judge_sessions.councillor_id
-        and list_sessions.session_id = judge_sessions.session_id
+        list_sessions.is_quarantined
+    from session_state
+    inner join list_sessions on session_state.session_id = list_sessions.session_id
 ),
 
 count_given as (
