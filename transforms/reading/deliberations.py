@@ -1,0 +1,833 @@
+"""The items put to the council: where each begins, its number, title and theme, and how it ended.
+
+Documents head their items in many ways: "2024-06-12 BUDGET", "D2025-027 - Objet : …", "3. Vente d'un terrain", "4-2 ÉLECTION …", "OBJET : …",
+or a line of its own before a paragraph that ends in a vote. The same titles often stand in the agenda before and in a list after. So all lines
+that could be headings are collected by their style, and the style whose headings part the decisions from each other is the document's own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final
+
+from transforms.model import Certainty, Choice, DocType, Outcome, PrintedDeliberation
+from transforms.reading import lexicon_votes as lexicon
+from transforms.reading.flow import Flow
+from transforms.reading.votes import Decision, read_decision, read_marks
+from transforms.text import squeeze, words
+
+MAX_TITLE: Final = 700  # characters: the longest title seen has 560
+LIST_GAP: Final = 900  # characters between two entries of an agenda: the longest seen has four lines of particulars
+FULL_LINE: Final = 0.7  # of the width of the text: a title this long was broken by the margin and goes on in the next line
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may head an item. ``value`` orders the headings of one style; ``title_at`` is where the title begins."""
+
+    style: str
+    value: tuple[int, ...]
+    number: str | None
+    start: int
+    title_at: int
+    is_open: bool = False  # the title stands on the lines that follow
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the body: heading, title and the span in which its decision stands."""
+
+    number: str | None
+    title: str | None
+    start: int
+    title_end: int
+    end: int
+    subject: str | None = None
+    is_headed: bool = True  # has a printed number, or stands under a marked heading
+
+
+# --- headings ----------------------------------------------------------------------------------------------------------------------
+
+_JOIN = r"[ \t]?[-_/.][ \t]?"
+_CORE = (
+    rf"(?:(?P<year>(?:19|20)\d\d(?:{_JOIN}\d{{1,4}}(?:{_JOIN}\d{{1,4}})?|[ \t]\d\d[ \t]\d\d)[A-Z]{{0,2}}(?:[-_./]\d{{1,4}})?|20\d{{6,8}})|"
+    rf"(?P<reverse>\d{{1,4}}{_JOIN}(?:20)?\d\d(?:[-_/.]\d{{1,4}})?)|(?P<plain>\d{{1,8}}(?:[-_/.]\d{{1,4}}){{0,3}}[A-Z]?))(?![\d,])"
+)
+_ACT = re.compile(
+    r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
+    r"(?P<no>(?:N[ \t]?[°O][ \t]*|NUMERO[ \t]*):?[ \t]*)?"
+    rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
+    re.M,
+)
+_ORDINAL = re.compile(
+    r"^[ \t•*]*(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
+    r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?P<delimiter>°[ \t]?[)/-]|[.)/:°-]{1,2})?[ \t]*(?P<rest>\S.*)$",
+    re.M,
+)
+_ROMAN = re.compile(r"^[ \t•*]*(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M)
+_LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
+_OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
+_OPENER = re.compile(lexicon.OPENER)
+_CLOSING = re.compile(lexicon.CLOSING, re.M)
+_NO_ITEM = re.compile(lexicon.NO_ITEM)
+_HINT = re.compile(lexicon.HINT, re.M)
+_GOES_ON = re.compile(
+    r"(?:\b(?:A|AU|AUX|DE|DU|DES|LA|LE|LES|ET|OU|EN|POUR|PAR|SUR|AVEC|DANS|D'|L'|UN|UNE|SON|SA|SES|ENTRE|SANS|SOUS|QUE|QUI|N°)|[,:/(«-]|[LD]')$"
+)
+_PLAIN_OPENER = re.compile(lexicon.PLAIN_OPENER)
+_ABBREVIATED = re.compile(r"\b[A-Z]\.$")
+_BULLET = re.compile(r"[-•*➢►▪■●○−–\ue000-\uf8ff>]")
+_MONEY = re.compile(r"€|\bEUROS?\b|\d\s?%|\bTTC\b|\bHT\b|\d\s?M[2²]\b")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN_VALUES[c] for c in text]
+    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+
+
+def _digits(text: str) -> tuple[int, ...]:
+    return tuple(int(d) for d in re.findall(r"\d+", text))
+
+
+def _starts_title(flow: Flow, at: int) -> bool:
+    """Whether what stands at ``at`` may begin a title: a capital, a quotation mark, a bracket."""
+    char = flow.text[at : at + 1]
+    return bool(char) and (char.isupper() or char in "«\"“([’'")
+
+
+def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "2024-06-12 BUDGET", "D2025-027 - Objet : …", "Délibération n° 2021-060", "134-16 : …", "n° 2014 / 131"."""
+    for match in _ACT.finditer(flow.folded, start, end):
+        prefix, rest, title_at = match["prefix"], match["rest"].strip(), match.start("rest")
+        named = bool(match["word"] or match["no"])
+        if prefix in lexicon.NOT_ACTS or (prefix and prefix.startswith(("DELIB", "DECIS", "ART"))):
+            continue
+        if rest and not _starts_title(flow, title_at):
+            continue
+        if match["year"]:
+            good = bool(rest) or named or bool(prefix)
+        elif match["reverse"]:
+            good = named or bool(prefix and rest) or (":" in match["delimiter"] and bool(rest))
+        else:
+            good = (
+                bool(match["word"])
+                or (bool(match["no"]) and bool(match["delimiter"]) and bool(rest))
+                or (bool(prefix) and re.search(r"\d[-_/]\d", match["act"]) is not None)
+            )
+        if not good or (rest and _MONEY.search(rest[:40]) and not match["delimiter"]):
+            continue
+        number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
+        yield Heading("act", _digits(match["act"]), number, _line_start(flow, match.start()), title_at, is_open=not rest)
+
+
+def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "1. …", "2 – …", "3) …", "4-1 …", "5.a) …", "Point n° 6 : …"."""
+    for match in _ORDINAL.finditer(flow.folded, start, end):
+        if not (match["delimiter"] or match["word"] or match["sub"]) or not _starts_title(flow, match.start("rest")):
+            continue
+        sub = (match["sub"] or "").lstrip(".-")
+        value = (int(match["n"]), *((int(sub),) if sub.isdigit() else (ord(sub) - 64,) if sub else ()))
+        label = flow.text[match.start("n") : match.end("sub") if match["sub"] else match.end("n")]
+        shape = "point" if match["word"] else re.sub(r"[ \t]", "", match["delimiter"] or "-")
+        yield Heading(f"ordinal{shape}", value, label, _line_start(flow, match.start()), match.start("rest"))
+
+
+def roman_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "I. …", "IV – …"."""
+    for match in _ROMAN.finditer(flow.folded, start, end):
+        label = flow.text[match.start("roman") : match.end("roman")]
+        if label.isupper() and _starts_title(flow, match.start("rest")):
+            yield Heading("roman", (_roman(label),), label, _line_start(flow, match.start()), match.start("rest"))
+
+
+def letter_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "A/ …", "b) …", "c- …"."""
+    for match in _LETTER.finditer(flow.folded, start, end):
+        if _starts_title(flow, match.start("rest")):
+            label = flow.text[match.start("letter") : match.end("letter")]
+            shape = ("upper" if label.isupper() else "lower") + match["delimiter"]
+            yield Heading(f"letter{shape}", (ord(match["letter"]) - 64,), label, _line_start(flow, match.start()), match.start("rest"))
+
+
+def object_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "OBJET : …", "DELIBERATION OBJET : …": items without numbers."""
+    for index, match in enumerate(_OBJECT.finditer(flow.folded, start, end)):
+        yield Heading(
+            "object", (index + 1,), None, _line_start(flow, match.start()), match.start("rest"), is_open=not match["rest"].strip()
+        )
+
+
+def _line_start(flow: Flow, at: int) -> int:
+    """The first printed character of the line on which ``at`` stands."""
+    while at < len(flow.text) and flow.text[at].isspace():
+        at += 1
+    return at
+
+
+# --- which headings are the items ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What all readers of one document share."""
+
+    flow: Flow
+    start: int
+    end: int
+    hints: tuple[int, ...]  # offsets where something is decided
+    width: int  # characters of a full line
+
+    @classmethod
+    def of(cls, flow: Flow, start: int, end: int) -> _Body:
+        hints = tuple(match.start() for match in _HINT.finditer(flow.folded, start, end))
+        lengths = sorted(len(line.text.rstrip()) for line in flow.lines if len(line.text) > 20)
+        return cls(flow, start, end, hints, lengths[int(0.85 * (len(lengths) - 1))] if lengths else 80)
+
+    def decides(self, start: int, end: int) -> bool:
+        at = bisect_left(self.hints, start)
+        return at < len(self.hints) and self.hints[at] < end
+
+
+def _chain(body: _Body, headings: Sequence[Heading], breaks: Sequence[int] = ()) -> list[Heading]:
+    """The rising run of headings that parts the most decisions; ``breaks`` are offsets of section headings, after which a count may begin anew.
+
+    Inner lists ("1. … 2. …" within an item), the agenda and the closing list hold the same shapes; they part no decisions.
+    """
+    if not headings:
+        return []
+    twins = _twins(body, headings)
+    best: list[float] = []
+    back: list[int] = []
+    for index, heading in enumerate(headings):
+        follows = headings[index + 1].start if index + 1 < len(headings) else body.end
+        listed = follows - heading.start < LIST_GAP and _is_listed(body, heading, follows)
+        weight = (-1.0 if listed else 0.0) + (0.5 if _opens_body(body, heading) else 0.0) + (0.8 if index in twins and not listed else 0.0)
+        if _MONEY.search(_folded_line(body.flow, body.flow.line_index(heading.title_at))):
+            weight -= 0.8  # "5. Espaces verts : 190 m²" is a row of a list
+        first = heading.value[0]
+        score, origin = weight + (0.6 if first == 1 else -0.3 * min(first - 1, 5)), -1
+        for earlier in range(index - 1, max(-1, index - 200), -1):
+            step = _step(headings[earlier].value, heading.value)
+            if step is None:
+                at = bisect_left(breaks, headings[earlier].start)
+                if first != 1 or len(heading.value) > 1 or at >= len(breaks) or breaks[at] >= heading.start:
+                    continue
+                step = 0.3
+            gain = 2.0 if body.decides(headings[earlier].title_at, heading.start) else -0.3
+            if best[earlier] + weight + step + gain > score:
+                score, origin = best[earlier] + weight + step + gain, earlier
+        best.append(score)
+        back.append(origin)
+    closing = [score + (2.0 if body.decides(h.title_at, body.end) else -0.3) for score, h in zip(best, headings, strict=True)]
+    at = max(range(len(headings)), key=closing.__getitem__)
+    chain: list[Heading] = []
+    while at >= 0:
+        chain.append(headings[at])
+        at = back[at]
+    return chain[::-1]
+
+
+def _is_listed(body: _Body, heading: Heading, follows: int) -> bool:
+    """An entry of the agenda or of a closing list: nothing decided, no line that begins a body."""
+    if body.decides(heading.title_at, follows):
+        return False
+    lines = range(body.flow.line_index(heading.title_at) + 1, body.flow.line_index(max(follows - 1, 0)) + 1)
+    return not any(_OPENER.match(_folded_line(body.flow, line)) for line in lines)
+
+
+def _twins(body: _Body, headings: Sequence[Heading]) -> set[int]:
+    """The indexes of headings whose number and first words stand elsewhere too: once in the agenda, once over the item."""
+    lines = [frozenset(words(body.flow.lines[body.flow.line_index(h.title_at)].text)) for h in headings]
+    places: dict[tuple[int, ...], list[int]] = {}
+    for index, heading in enumerate(headings):
+        places.setdefault(heading.value, []).append(index)
+    return {
+        index
+        for group in places.values()
+        for index in group
+        if any(
+            other != index and len(lines[index] & lines[other]) >= 0.6 * min(len(lines[index]), len(lines[other])) > 1 for other in group
+        )
+    }
+
+
+def _step(before: tuple[int, ...], after: tuple[int, ...]) -> float | None:
+    """How naturally one number follows another; ``None`` where it cannot."""
+    if after <= before:
+        return None
+    if len(after) > len(before) and after[: len(before)] == before:
+        return 0.6 if after[len(before)] == 1 else 0.2
+    gap = after[0] - before[0]
+    if gap == 0:
+        return 0.6 if after[-1] - before[-1] == 1 else 0.2
+    return 0.6 if gap == 1 else -0.4 * min(gap - 1, 5)
+
+
+def _opens_body(body: _Body, heading: Heading) -> bool:
+    """Whether the title is followed by a line that begins a body."""
+    line = body.flow.line_index(heading.title_at) + (0 if heading.is_open else 1)
+    for index in range(line, min(line + 3, len(body.flow.lines))):
+        if _OPENER.match(_folded_line(body.flow, index)):
+            return True
+    return False
+
+
+def _folded_line(flow: Flow, index: int) -> str:
+    start = flow.starts[index]
+    return flow.folded[start : start + len(flow.lines[index].text)].strip()
+
+
+def _unique_acts(body: _Body, headings: Sequence[Heading]) -> list[Heading]:
+    """Each act number once: where its item is decided, else where most is printed under it (not in the agenda or the closing list)."""
+    best: dict[tuple[int, ...], tuple[bool, int, Heading]] = {}
+    for index, heading in enumerate(headings):
+        end = headings[index + 1].start if index + 1 < len(headings) else body.end
+        rank = (body.decides(heading.title_at, end), end - heading.start, heading)
+        known = best.get(heading.value)
+        if known is None or rank[:2] > known[:2]:
+            best[heading.value] = rank
+    kept = sorted((rank[2] for rank in best.values()), key=lambda h: h.start)
+    decided = [r[2].start for r in best.values() if r[0]]
+    return [h for h in kept if decided and min(decided) <= h.start <= max(decided) or best[h.value][0] or not decided]
+
+
+def _ends(headings: Sequence[Heading], end: int) -> list[int]:
+    """Where the part of each heading ends: at the next heading, the last one at ``end``."""
+    return [*(h.start for h in headings[1:]), end][: len(headings)]
+
+
+def _decided(body: _Body, chain: Sequence[Heading]) -> int:
+    ends = _ends(chain, body.end)
+    return sum(body.decides(h.title_at, end) for h, end in zip(chain, ends, strict=True))
+
+
+def _quality(body: _Body, chain: Sequence[Heading]) -> float:
+    decided = _decided(body, chain)
+    return decided - 0.4 * (len(chain) - decided)
+
+
+def _by_style(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
+    styles: dict[str, list[Heading]] = {}
+    for heading in headings:
+        styles.setdefault(heading.style, []).append(heading)
+    return styles
+
+
+def choose_headings(body: _Body) -> list[Heading]:
+    """The headings of the document's own style, in printed order; empty where no style parts the decisions."""
+    flow, start, end = body.flow, body.start, body.end
+    romans = list(roman_headings(flow, start, end))
+    ordinals = list(ordinal_headings(flow, start, end))
+    letters = list(letter_headings(flow, start, end))
+    breaks = [h.start for h in romans]
+    chains = [_unique_acts(body, list(act_headings(flow, start, end))), list(object_headings(flow, start, end)), _chain(body, romans)]
+    chains += [_chain(body, group, breaks) for group in _by_style(ordinals).values()]
+    if len(_by_style(ordinals)) > 1:
+        chains.append(_chain(body, ordinals, breaks))
+    sections = sorted([*breaks, *(h.start for h in ordinals)])
+    chains += [_chain(body, group, sections) for group in _by_style(letters).values()]
+    bare = bare_headings(body)
+    best = max(chains, key=lambda chain: _quality(body, chain))
+    if _quality(body, bare) > 1.4 * max(_quality(body, best), 0) + 0.5:
+        return bare
+    if _decided(body, best) == 0:
+        return []
+    return _with_children(body, best, [*ordinals, *letters])
+
+
+def _with_children(body: _Body, chain: list[Heading], others: Sequence[Heading]) -> list[Heading]:
+    """Items within items: "4. … 4-1 … 4-2 …", "11. QUESTIONS DIVERSES a) … b) …". A parent with nothing decided of its own is a section."""
+    kept: list[Heading] = []
+    taken = {h.start for h in chain}
+    ends = _ends(chain, body.end)
+    for parent, end in zip(chain, ends, strict=True):
+        inside = [h for h in others if parent.title_at < h.start < end and h.start not in taken]
+        part = replace(body, start=parent.title_at, end=end)
+        children: list[Heading] = []
+        for style, group in _by_style(inside).items():
+            if style.startswith("ordinal"):
+                group = [h for h in group if len(h.value) == 2 and h.value[0] == parent.value[0] and parent.style.startswith("ordinal")]
+            run = _chain(part, group)
+            first = run[0].start if run else end
+            directly = first - parent.title_at < 320 and not body.decides(parent.title_at, first)
+            if (
+                len(run) >= 2
+                and run[0].value[-1] == 1
+                and (_decided(part, run) >= 2 or (directly and _decided(part, run) >= 1))
+                and len(run) > len(children)
+            ):
+                children = run
+        if not children or body.decides(parent.title_at, children[0].start):
+            kept.append(parent)
+        kept += children
+    return [h for h, following in zip_longest(kept, kept[1:]) if following is None or not _is_section(body, h, following)]
+
+
+def _is_section(body: _Body, heading: Heading, following: Heading) -> bool:
+    """ "4. …" right before "4-1 …" with nothing decided in between."""
+    below = len(following.value) > len(heading.value) and following.value[: len(heading.value)] == heading.value
+    return below and following.style.startswith("ordinal") and not body.decides(heading.title_at, following.start)
+
+
+# --- items without numbers -----------------------------------------------------------------------------------------------------------
+
+
+def bare_headings(body: _Body) -> list[Heading]:
+    """Lines that stand alone before a paragraph, each with a decision before the next: "Acceptation de recettes / Le conseil …"."""
+    flow = body.flow
+    first = flow.line_index(body.start) + (1 if body.start else 0)
+    found: list[Heading] = []
+    index = first
+    while index < len(flow.lines) and flow.starts[index] < body.end:
+        last = _bare_title(body, index)
+        if last is None:
+            index += 1
+            continue
+        at = _line_start(flow, flow.starts[index])
+        found.append(Heading("bare", (len(found) + 1,), None, at, at))
+        index = last + 1
+    ends = _ends(found, body.end)
+    return [
+        h
+        for h, end in zip(found, ends, strict=True)
+        if body.decides(flow.starts[flow.line_index(h.start)] + 1, _item_end(body, h.start, end))
+    ]
+
+
+def _bare_title(body: _Body, index: int) -> int | None:
+    """The index of the last line of the title that begins on line ``index``, ``None`` where none does."""
+    flow = body.flow
+    text, folded = flow.lines[index].text.strip(), _folded_line(flow, index)
+    if not _may_be_title(text, folded) or not (_ends_paragraph(body, index - 1) or _stands_out(body, index)):
+        return None
+    last = index
+    while last + 1 < len(flow.lines) and last - index < 4:
+        following, folded_next = flow.lines[last + 1].text.strip(), _folded_line(flow, last + 1)
+        if not following or _OPENER.match(folded_next) and not _GOES_ON.search(_folded_line(flow, last)):
+            break
+        if not _title_goes_on(body, index, last, following, folded_next):
+            after = _folded_line(flow, last + 2) if last + 2 < len(flow.lines) else ""
+            if not (_may_be_title(following, folded_next) and len(following) < FULL_LINE * body.width and _OPENER.match(after)):
+                break
+        last += 1
+    after = next((_folded_line(flow, i) for i in range(last + 1, min(last + 3, len(flow.lines))) if flow.lines[i].text.strip()), "")
+    if _OPENER.match(after):
+        return last
+    is_capital = _is_capital(" ".join(flow.lines[i].text for i in range(index, last + 1)))
+    following = next(
+        (flow.lines[i].text.strip() for i in range(last + 1, min(last + 3, len(flow.lines))) if flow.lines[i].text.strip()), ""
+    )
+    return (
+        last if is_capital and following and not _is_capital(following) and not _MONEY.search(after) and not after[:1].isdigit() else None
+    )
+
+
+def _may_be_title(text: str, folded: str) -> bool:
+    if (
+        len(text) < 6
+        or not (text[0].isupper() or text[0] in '«"“')
+        or _BULLET.match(text)
+        or (text[-1] in ".;," and not _ABBREVIATED.search(folded))
+    ):
+        return False
+    if text[-1] == ":" and not _is_capital(text):
+        return False
+    letters = sum(c.isalpha() for c in text)
+    if _MINUTES.match(folded) and _MINUTES_VERB.search(folded):
+        return False
+    return (
+        letters >= 0.6 * len(text)
+        and not _OPENER.match(folded)
+        and not _MONEY.search(folded)
+        and not _CLOSING.match(folded)
+        and " " in text
+    )
+
+
+def _ends_paragraph(body: _Body, index: int) -> bool:
+    """Whether nothing runs on from line ``index`` into the next."""
+    if index < 0:
+        return True
+    text = body.flow.lines[index].text.strip()
+    return not text or text[-1] in '.:;!?)€%…_»"' or text[-1].isdigit() or len(text) < FULL_LINE * body.width or _is_capital(text)
+
+
+def _stands_out(body: _Body, index: int) -> bool:
+    """A short line right before "Le conseil municipal …" is a title although the line before it lacks its full stop."""
+    if len(body.flow.lines[index].text.strip()) > FULL_LINE * body.width or _GOES_ON.search(_folded_line(body.flow, index - 1)):
+        return False
+    return index + 1 < len(body.flow.lines) and _PLAIN_OPENER.match(_folded_line(body.flow, index + 1)) is not None
+
+
+def _is_capital(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+# --- titles ------------------------------------------------------------------------------------------------------------------------
+
+
+def _title_end(body: _Body, heading: Heading, limit: int, listed: Sequence[str]) -> int:
+    """Where the title ends: as long as its entry in the agenda or the closing list, or else where the print begins a body."""
+    flow = body.flow
+    first = flow.line_index(heading.title_at)
+    if heading.is_open:
+        first += 1
+        while first + 1 < len(flow.lines) and not flow.lines[first].text.strip():
+            first += 1
+    if first >= len(flow.lines) or flow.starts[first] >= limit:
+        return heading.title_at
+    for entry in listed:
+        if (end := _as_listed(flow, heading.title_at, min(limit, heading.title_at + MAX_TITLE), entry)) is not None:
+            return end
+    last = first
+    while last + 1 < len(flow.lines) and flow.starts[last + 1] < limit and flow.starts[last + 1] - heading.title_at < MAX_TITLE:
+        following, folded = flow.lines[last + 1].text.strip(), _folded_line(flow, last + 1)
+        if not following:
+            break
+        if not _title_goes_on(body, first, last, following, folded) and not _second_line(body, heading, first, last, following, folded):
+            break
+        last += 1
+    return min(flow.starts[last] + len(flow.lines[last].text), limit)
+
+
+def _second_line(body: _Body, heading: Heading, first: int, last: int, following: str, folded: str) -> bool:
+    """A title without a number on its line may stand in two short lines before the body opens."""
+    if not (heading.style == "bare" or heading.is_open) or last - first > 2:
+        return False
+    if (
+        _OPENER.match(folded)
+        or _BULLET.match(following)
+        or following[-1] in ".;,:"
+        or len(following) > FULL_LINE * body.width
+        or not following[0].isupper()
+    ):
+        return False
+    after = next(
+        (_folded_line(body.flow, i) for i in range(last + 2, min(last + 4, len(body.flow.lines))) if body.flow.lines[i].text.strip()), ""
+    )
+    return _OPENER.match(after) is not None
+
+
+def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: str) -> bool:
+    flow = body.flow
+    text, plain = flow.lines[last].text.strip(), _folded_line(flow, last)
+    whole = " ".join(flow.lines[i].text for i in range(first, last + 1))
+    if whole.count("(") > whole.count(")") or whole.count("«") > whole.count("»") or _GOES_ON.search(plain):
+        return True
+    if not text or _BULLET.match(following) or _OPENER.match(folded) or _is_numbered(folded):
+        return False
+    if text[-1] in ".;!?":
+        return False
+    if _is_capital(whole):
+        return _is_capital(following) or following[0].islower()
+    if following[0].islower():
+        return True
+    return text[-1] != ":" and len(text) >= FULL_LINE * body.width and not _is_capital(following)
+
+
+def _is_numbered(folded: str) -> bool:
+    return _ACT.match(folded) is not None and re.match(r"\W*(?:\d{1,3}[ \t]?[.)/-]|[A-Z]{0,6}[ _-]?20\d\d)", folded) is not None
+
+
+def _as_listed(flow: Flow, start: int, limit: int, entry: str) -> int | None:
+    """The end of the words at ``start`` that an entry of the agenda prints too, where it prints nearly the same."""
+    wanted = words(entry)
+    if len(wanted) < 3:
+        return None
+    matched, missed, end = 0, 0, start
+    for token in re.finditer(r"[A-Z0-9]+", flow.folded[start:limit]):
+        if matched + missed >= len(wanted):
+            break
+        ahead = wanted[matched + missed : matched + missed + 3]
+        if token.group() in ahead:
+            missed += ahead.index(token.group())
+            matched, end = matched + 1, start + token.end()
+        else:
+            missed += 1
+            if missed > 2 + 0.2 * len(wanted):
+                return None
+    if matched < 0.8 * len(wanted):
+        return None
+    line_end = flow.text.find("\n", end)
+    line_end = line_end if line_end >= 0 else len(flow.text)
+    return min(line_end if line_end - end < 30 else end, limit)
+
+
+def _clean_title(text: str) -> str | None:
+    title = squeeze(text).strip(" .;:,_|-–—•")
+    title = re.sub(r"^(?:Objet|OBJET)(?:\s+de\s+la\s+délibération)?\s*[:-]\s*", "", title).strip(" .;:,_|-–—•")
+    return title or None
+
+
+def _item_end(body: _Body, start: int, end: int) -> int:
+    """An item ends where "Questions diverses", the end of the sitting or a closing list begins."""
+    line_end = body.flow.folded.find("\n", start)
+    closing = _CLOSING.search(body.flow.folded, line_end + 1, end) if line_end >= 0 else None
+    return closing.start() if closing else end
+
+
+def _items(body: _Body, headings: Sequence[Heading], listed: dict[tuple[int, ...], list[str]]) -> Iterator[Item]:
+    ends = _ends(headings, body.end)
+    for heading, end in zip(headings, ends, strict=True):
+        end = _item_end(body, heading.start, end)
+        title_end = _title_end(body, heading, end, listed.get(heading.value, ()))
+        title = _clean_title(body.flow.text[heading.title_at : title_end])
+        yield Item(heading.number, title, heading.start, title_end, end, is_headed=heading.style not in ("bare",))
+
+
+def _listed_titles(body: _Body, chosen: Sequence[Heading]) -> dict[tuple[int, ...], list[str]]:
+    """The titles that the agenda and the closing list print, by number."""
+    taken = {h.start for h in chosen}
+    styles = {h.style for h in chosen}
+    entries = [h for h in [*ordinal_headings(body.flow, 0, len(body.flow.text)), *act_headings(body.flow, 0, len(body.flow.text))]]
+    entries = sorted((h for h in entries if h.style in styles), key=lambda h: h.start)
+    listed: dict[tuple[int, ...], list[str]] = {}
+    for heading, following in zip_longest(entries, entries[1:]):
+        end = following.start if following else min(len(body.flow.text), heading.start + 320)
+        if heading.start in taken or end - heading.start > MAX_TITLE or body.decides(heading.start, end):
+            continue
+        text = body.flow.text[heading.title_at : end]
+        if following is None or following.start in taken:
+            text = text.split("\n")[0] if following is None else re.split(r"\n\s*_{3,}|\n\s*[IVX]{1,4}\s*[.)-]", text)[0]
+        listed.setdefault(heading.value, []).append(re.split(r"\n\s*_{3,}", text)[0])
+    return listed
+
+
+# --- the approval of the minutes ---------------------------------------------------------------------------------------------------------
+
+_MINUTES = re.compile(lexicon.MINUTES)
+_MINUTES_VERB = re.compile(lexicon.MINUTES_VERB)
+
+
+def _minutes_item(flow: Flow, start: int, end: int) -> Item | None:
+    """The approval of the previous minutes before the first item, where a vote on it is printed."""
+    mentions = list(_MINUTES.finditer(flow.folded, start, end))
+    if not mentions:
+        return None
+    for mark in read_marks(flow, mentions[0].start(), end):
+        begin, stop = max(start, mark.start - 260), min(end, mark.end + 160)
+        near = [m for m in mentions if begin <= m.start() < stop]
+        if not near or not _MINUTES_VERB.search(flow.folded, max(start, mark.start - 120), stop):
+            continue
+        if re.search(r"ORDRE\s+DU\s+JOUR", flow.folded[near[-1].end() : mark.start]):
+            continue
+        fullest = max((m for m in mentions if m.start() < stop), key=lambda m: len(m.group()))
+        title = _clean_title(flow.text[fullest.start() : fullest.end()])
+        at = min(near[0].start(), mark.start)
+        return Item(None, title, at, at, min(end, max(near[-1].end(), mark.end) + 1))
+    return None
+
+
+# --- extracts --------------------------------------------------------------------------------------------------------------------------
+
+
+def _extract_items(body: _Body) -> list[Item]:
+    """An extract of the register: usually one deliberation, whose number and object may stand before the roll call."""
+    flow = body.flow
+    whole = replace(body, start=0)
+    acts = _unique_acts(whole, list(act_headings(flow, 0, body.end)))
+    objects = list(object_headings(flow, 0, body.end))
+    if len({h.value for h in acts if whole.decides(h.title_at, body.end)}) > 1 and _decided(whole, acts) > 1:
+        return list(_items(whole, acts, {}))
+    number = acts[0] if acts else None
+    subject = None
+    heading: Heading | None = None
+    if objects:
+        heading = objects[0]
+        numbered = _numbered_object(whole, heading)
+        if numbered:
+            return [numbered]
+    elif number is not None and not (number.is_open and number.start < body.start):
+        heading = number
+    if heading is None:
+        heading = _first_title(body)
+    if heading is None:
+        return []
+    end = _title_end(whole, heading, body.end, ())
+    title = _clean_title(flow.text[heading.title_at : end])
+    start = min(heading.start, number.start) if number and abs(heading.start - number.start) < 400 else heading.start
+    return [Item(number.number if number else None, title, start, end, body.end, subject)]
+
+
+def _numbered_object(body: _Body, heading: Heading) -> Item | None:
+    """ "OBJET : ENVIRONNEMENT / 16) Coopération … / A/ Convention-cadre": theme, number, title and part of it."""
+    flow = body.flow
+    line = flow.line_index(heading.title_at)
+    theme = flow.text[heading.title_at : flow.starts[line] + len(flow.lines[line].text)].strip()
+    end = flow.starts[min(line + 6, len(flow.lines) - 1)]
+    ordinal = next(ordinal_headings(flow, heading.title_at, end), None)
+    if ordinal is None or flow.line_index(ordinal.start) > line + 2:
+        return None
+    letter = next(letter_headings(flow, ordinal.title_at, end), None)
+    if letter is not None and flow.line_index(letter.start) > flow.line_index(ordinal.start) + 2:
+        letter = None
+    title_end = _title_end(body, ordinal, letter.start if letter else len(flow.text), ())
+    title = _clean_title(flow.text[ordinal.title_at : title_end])
+    number = ordinal.number or ""
+    if letter:
+        title_end = _title_end(body, letter, len(flow.text), ())
+        title = f"{title} - {_clean_title(flow.text[letter.title_at : title_end])}"
+        number += (letter.number or "").upper()
+    return Item(number, title, ordinal.start, title_end, body.end, _clean_title(theme))
+
+
+def _first_title(body: _Body) -> Heading | None:
+    """The first lines after the roll call, before the body opens: the title of an extract that labels nothing."""
+    flow = body.flow
+    index = flow.line_index(body.start) + (1 if body.start else 0)
+    for line in range(index, min(index + 12, len(flow.lines))):
+        text, folded = flow.lines[line].text.strip(), _folded_line(flow, line)
+        if _may_be_title(text, folded) and not re.match(r"(?:ABSENTS?|PRESENTS?|EXCUSES?|SECRETAIRE|LESQUELS|FORMANT)\b", folded):
+            at = _line_start(flow, flow.starts[line])
+            return Heading("bare", (1,), None, at, at)
+    return None
+
+
+# --- lists of decisions ----------------------------------------------------------------------------------------------------------------
+
+_DATED = re.compile(r"^[ \t]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ \t]+)?", re.M)
+_VERDICT = re.compile(r"\b(?:" + "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in lexicon.VERDICTS) + r")\b")
+_ROW = re.compile(
+    rf"^[ \t|•*]*(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t|]+)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?P<rest>.*)$",
+    re.M,
+)
+_BULLETED = re.compile(r"^[ \t]*[-•*➢►▪■●○−–\ue000-\uf8ff>][ \t]*(?P<rest>\S.*)$", re.M)
+
+
+def _list_items(body: _Body) -> list[Item]:
+    """The rows of a list of decisions: date, number, object, decision."""
+    flow = body.flow
+    rows = [
+        Heading(
+            "row",
+            _digits(m["act"]),
+            re.sub(r"\s+", "", flow.text[m.start("act") : m.end("act")]),
+            _line_start(flow, m.start()),
+            m.start("rest"),
+        )
+        for m in _ROW.finditer(flow.folded, 0, body.end)
+        if m["year"]
+        or m["reverse"]
+        and (m["delimiter"] or m.group().strip()[:1].isdigit() and not m["rest"][:1].isdigit())
+        and not re.fullmatch(r"\d{1,2}/\d{2,4}", m["act"])
+    ]
+    rows = _of_one_shape(rows)
+    ordinals = _chain(body, list(ordinal_headings(flow, body.start, body.end)))
+    bullets = [
+        Heading("bullet", (i + 1,), None, _line_start(flow, m.start()), m.start("rest"))
+        for i, m in enumerate(_BULLETED.finditer(flow.folded, body.start, body.end))
+        if _starts_title(flow, m.start("rest"))
+    ]
+    chosen = max([rows, ordinals, list(act_headings(flow, 0, body.end)), bullets if len(rows) + len(ordinals) < 2 else []], key=len)
+    ends = _ends(chosen, body.end)
+    return [_row_item(body, heading, end) for heading, end in zip(chosen, ends, strict=True)]
+
+
+def _of_one_shape(rows: list[Heading]) -> list[Heading]:
+    """The rows whose number is written like most: a year that broke into its own line is no row."""
+    shapes = Counter(re.sub(r"\d", "9", row.number or "") for row in rows)
+    usual = {shape for shape, count in shapes.items() if count >= 0.2 * len(rows)}
+    return [row for row in rows if re.sub(r"\d", "9", row.number or "") in usual]
+
+
+def _row_item(body: _Body, heading: Heading, end: int) -> Item:
+    """Object and decision of one row; the decision is what stands last."""
+    flow = body.flow
+    end = min(end, heading.title_at + 1500)
+    verdict = None
+    for match in _VERDICT.finditer(flow.folded, heading.title_at, end):
+        if verdict is None or flow.folded[match.end() : end].strip(" \n.|-") == "" or flow.text[match.start()].isupper():
+            verdict = match
+    title_end = verdict.start() if verdict and verdict.start() > heading.title_at + 3 else end
+    if verdict is None:
+        title_end = _title_end(body, heading, end, ())
+        end = title_end
+    return Item(heading.number, _clean_title(flow.text[heading.title_at : title_end]), heading.start, title_end, end)
+
+
+def _row_decision(flow: Flow, item: Item) -> Decision:
+    """ "Approuvée", "Adoptée à l'unanimité", "Prend acte", "Ajournée au prochain CM", "Pour : 24 – Contre : 3"."""
+    decision = read_decision(flow, item.title_end, item.end)
+    verdict = _VERDICT.match(flow.folded, item.title_end, item.end) or _VERDICT.search(flow.folded, item.title_end, item.end)
+    if verdict is None or decision.outcome not in (Outcome.UNKNOWN, Outcome.ADOPTED):
+        return decision
+    outcome = Outcome(verdict.lastgroup or "unknown")
+    end = max(verdict.end(), decision.end or 0)
+    return replace(decision, outcome=outcome, start=verdict.start(), end=end)
+
+
+# --- the whole ---------------------------------------------------------------------------------------------------------------------------
+
+
+def read_deliberations(flow: Flow, body_start: int, doc_type: DocType) -> tuple[PrintedDeliberation, ...]:
+    """The items of a document in printed order. ``body_start`` is the offset after the opening roll call, 0 where there is none.
+
+    An agenda has none: nothing was decided yet.
+    """
+    body = _Body.of(flow, body_start, len(flow.text))
+    if doc_type is DocType.AGENDA or not flow.text.strip():
+        return ()
+    if doc_type is DocType.DECISION_LIST:
+        items = _list_items(body)
+        return tuple(_printed(flow, index, item, _row_decision(flow, item)) for index, item in enumerate(items, start=1))
+    if doc_type is DocType.EXTRACT:
+        items = _extract_items(body)
+        decisions = [read_decision(flow, 0 if len(items) == 1 else item.title_end, item.end, item.title) for item in items]
+        return tuple(
+            _printed(flow, index, item, decision) for index, (item, decision) in enumerate(zip(items, decisions, strict=True), start=1)
+        )
+    return _minutes(body)
+
+
+def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
+    flow = body.flow
+    headings = choose_headings(body)
+    items = list(_items(body, headings, _listed_titles(body, headings)))
+    first = items[0].start if items else body.end
+    if not any(_MINUTES.search(" ".join(words(item.title or ""))) for item in items[:3]):
+        if approval := _minutes_item(flow, body.start, first):
+            items.insert(0, approval)
+    printed: list[PrintedDeliberation] = []
+    for item in items:
+        decision = read_decision(flow, item.title_end, item.end, item.title)
+        if decision.outcome is Outcome.UNKNOWN and not _is_item(item):
+            continue
+        printed.append(_printed(flow, len(printed) + 1, item, decision))
+    return tuple(printed)
+
+
+def _is_item(item: Item) -> bool:
+    """Whether a heading under which nothing is decided is an item all the same: it is numbered and no rubric."""
+    return item.number is not None and not _NO_ITEM.search(" ".join(words(item.title or "")))
+
+
+def _printed(flow: Flow, position: int, item: Item, decision: Decision) -> PrintedDeliberation:
+    outcome, doubt = decision.outcome, decision.doubt
+    if outcome is Outcome.UNKNOWN and item.number is not None and item.end - item.title_end > 80:
+        outcome, doubt = Outcome.NOTED, "no decision is printed: read as an information"
+    return PrintedDeliberation(
+        position=position,
+        title=item.title,
+        place=flow.place(item.start, max(item.title_end, item.start + 1)),
+        number=item.number,
+        subject=item.subject,
+        outcome=outcome,
+        unanimous=decision.unanimous,
+        votes_for=decision.counts.get(Choice.FOR),
+        votes_against=decision.counts.get(Choice.AGAINST),
+        votes_abstain=decision.counts.get(Choice.ABSTAIN),
+        votes_not_voting=decision.counts.get(Choice.NOT_VOTING),
+        named=decision.named,
+        is_secret=decision.is_secret,
+        has_casting_vote=decision.has_casting_vote,
+        vote_place=flow.place(decision.start, decision.end) if decision.start is not None and decision.end is not None else None,
+        certainty=Certainty.DOUBTFUL if doubt else Certainty.CERTAIN,
+        doubt=doubt,
+    )

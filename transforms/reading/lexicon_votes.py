@@ -1,0 +1,183 @@
+"""The French phrases of items, decisions, votes and movements, as data.
+
+Every pattern is for *folded* text (``transforms.text.fold``). The comment beside an entry names the form of print in which it occurs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from transforms.model import Choice, Outcome
+from transforms.text import NUMBER
+
+# --- who decides -------------------------------------------------------------------------------------------------------------------
+
+ADJECTIVE: Final = (
+    r"(?:MUNICIPAL|COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL|SYNDICAL|GENERAL|D'ADMINISTRATION|DE\s+(?:LA\s+)?COMMUNAUTE)"
+)
+COUNCIL: Final = (
+    rf"(?:LE\s+CONSEIL(?:\s+{ADJECTIVE})?|LE\s+(?:BUREAU|COMITE)(?:\s+(?:COMMUNAUTAIRE|SYNDICAL))?|"
+    rf"L'ASSEMBLEE(?:\s+(?:DELIBERANTE|MUNICIPALE|COMMUNALE))?|LES\s+(?:MEMBRES|ELUS|CONSEILLERS)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|PRESENTS))?"
+    rf"(?:\s+DU\s+(?:CONSEIL|BUREAU|COMITE)(?:\s+{ADJECTIVE})?)?)"
+)
+DELIBERATED: Final = (
+    r"(?:APRES\s+(?:[A-Z']+\s+){0,4}(?:DELIBERE|DELIBERATION|DISCUSSION|ECHANGES?|DEBAT|DEBATTU|EXAMEN)\b|OUI\s+CET\s+EXPOSE|(?m:^[ \t]*DELIBERE[ \t]*:?[ \t]*$))"
+)
+
+# What a council does, third person: the first of these after the council's name says how the item ended.
+VERBS: Final = (
+    r"(?:DECID(?:E|ENT|ANT)|APPROUV(?:E|ENT|ANT)|ADOPT(?:E|ENT|ANT)|AUTORIS(?:E|ENT)|ACCEPT(?:E|ENT)|VALID(?:E|ENT)|FIX(?:E|ENT)|DONN(?:E|ENT)|"
+    r"EMET(?:TENT)?|PREN(?:D|NENT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|PREN(?:D|NENT)|ELI(?:T|SENT)|DESIGN(?:E|ENT)|PROCLAM(?:E|ENT)|NOMM(?:E|ENT)|"
+    r"CHARG(?:E|ENT)|SOLLICIT(?:E|ENT)|VOT(?:E|ENT)|RETIEN(?:T|NENT)|CONFIRM(?:E|ENT)|ENTERIN(?:E|ENT)|RATIFI(?:E|ENT)|"
+    r"DECLAR(?:E|ENT)|REFUS(?:E|ENT)|REJET(?:TE|TENT)|DESAPPROUV(?:E|ENT)|SE\s+PRONONC(?:E|ENT)|ARRET(?:E|ENT)|ATTRIBU(?:E|ENT)|ACCORD(?:E|ENT)|"
+    r"INSTITU(?:E|ENT)|INSTAUR(?:E|ENT)|CREE(?:NT)?|MODIFI(?:E|ENT)|SOUTIEN(?:T|NENT)|S'ENGAG(?:E|ENT)|AFFECT(?:E|ENT)|CONSTAT(?:E|ENT)|"
+    r"RECONDUI(?:T|SENT)|RENOUVELL(?:E|ENT)|MANDAT(?:E|ENT)|HABILIT(?:E|ENT)|CONSEN(?:T|TENT)|AGRE(?:E|ENT)|ABROG(?:E|ENT)|RAPPORT(?:E|ENT)|"
+    r"AJOURN(?:E|ENT)|REPORT(?:E|ENT)|SURSOI(?:T|ENT)|S'OPPOS(?:E|ENT)|INSCRI(?:T|VENT)|TRANSFER(?:E|ENT)|DEMAND(?:E|ENT)|PROPOS(?:E|ENT)|DI(?:T|SENT)|PRECIS(?:E|ENT))"
+)
+
+# --- unanimity and majority --------------------------------------------------------------------------------------------------------
+
+UNANIMITY: Final = r"\b(?:L'|L\s|A\s)?'?UNANIMITE\b|\bUNANIMEMENT\b"
+MAJORITY: Final = r"\bA\s+LA\s+(?:GRANDE\s+)?MAJORITE\b(?!\s+(?:ABSOLUE|RELATIVE|QUALIFIEE|DES\s+DEUX\s+TIERS|DES\s+2/3|SIMPLE\s+DES\s+SUFFRAGES\s+EXPRIMES\s+PARMI))"
+# An unfilled form: "à l'unanimité/majorité".
+EITHER: Final = r"UNANIMITE\s*(?:/|OU)\s*(?:A\s+LA\s+)?MAJORITE"
+# Not the council's own vote on the item: an opinion of a commission, a rule of law, an earlier sitting, a vote on how to vote.
+NOT_THE_VOTE_BEFORE: Final = (
+    r"(?:COMMISSIONS?|COMITES?\s+(?:TECHNIQUES?|SOCIA\w+|CONSULTATI\w+|DE\s+PILOTAGE)|\bCTP?\b|\bCST\b|\bCHSCT\b|AVIS\s+FAVORABLES?|PEUT\s+DECIDER|PEUVENT\s+DECIDER|"
+    r"(?:PAR|VU\s+LA)\s+DELIBERATION|ASSOCIATION|SYNDICAT\s+\w+\s+A\s+DECIDE|COMMISSAIRE)"
+)
+BACK_TO_COUNCIL: Final = r"(?:LE\s+CONSEIL|L'ASSEMBLEE|DELIBERE|LE\s+BUREAU|MEMBRES\s+(?:DU\s+CONSEIL|PRESENTS)|VOTES?\s*:)"
+PROCEDURAL: Final = (
+    r"(?:MAIN\s+LEVEE|MODE\s+DE\s+(?:VOTE|SCRUTIN)|PAS\s+(?:PROCEDER|RECOURIR)\s+AU\s+(?:SCRUTIN|VOTE)|(?:INSCRI\w+|AJOUT\w*|RAJOUT\w*)\s[^.]{0,60}ORDRE\s+DU\s+JOUR|"
+    r"ORDRE\s+DU\s+JOUR[^.]{0,80}(?:AJOUT|INSCRI|MODIF)|HUIS\s+CLOS|SUSPENSION\s+DE\s+SEANCE)"
+)
+
+# --- counts ------------------------------------------------------------------------------------------------------------------------
+
+NONE_PRINTED: Final = r"(?:NEANT|AUCUNE?|ZERO|/)"  # "Contre : /", "Abstention : néant" are a printed nought
+LABELS: Final[tuple[tuple[Choice, str], ...]] = (
+    (Choice.NOT_VOTING, r"(?:NE\s+(?:PREN(?:D|NENT|ANT)|PRIT)\s+(?:PAS\s+PART|PART)\s+(?:NI\s+[^.]{0,30}NI\s+)?(?:AU|AUX|A\s+LA|A\s+CE|A\s+L')\s*(?:PRESENT\s+|PRESENTE\s+)?(?:VOTES?|TE\b|DELIBERATION|SCRUTIN|DEBATS?(?:\s+ET\s+AU\s+VOTE|\s+NI\s+AU\s+VOTE)?)"
+     r"|NE\s+(?:PARTICIP(?:E|ENT|ANT)|VOT(?:E|ENT|ANT))\s+PAS(?:\s+(?:AU|A\s+CE)\s+VOTE)?|N'(?:A|ONT|AYANT|AVAIT|AVAIENT|AYANTS)\s+PAS\s+(?:PRIS\s+PART|PARTICIPE)\s+AU(?:X)?\s+(?:PRESENT\s+)?(?:VOTES?|SCRUTIN|DELIBERATION)"
+     r"|N'EST\s+PAS\s+PRIS(?:E)?\s+EN\s+COMPTE|NPPV|N\.P\.P\.V\.?|NON[\s-]+PARTICIPATIONS?(?:\s+AU\s+VOTE)?|NON[\s-]+VOTANTS?|REFUS\s+DE\s+VOTE|DEPORTEE?S?)"),
+    (Choice.ABSTAIN, r"(?:ABST?ENTIONS?(?:\s?\(S\))?|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|S'ABSTENIR)"),
+    (Choice.AGAINST, r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|VOT(?:E|ENT|ANT)\s+CONTRE|CONTRE|OPPOSITIONS?|OPPOSANTS?)"),
+    (Choice.FOR, r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR)"),
+)  # fmt: skip
+# Words that end a list of voters although they begin with a capital.
+NOT_VOTERS: Final = frozenset({
+    "ADOPTE", "ADOPTEE", "ADOPTES", "APPROUVE", "APPROUVEE", "DECIDE", "AUTORISE", "VOIX", "RESULTAT", "RESULTATS", "ARRIVEE", "DEPART", "FAIT", "SUFFRAGES",
+    "NE", "IL", "ELLE", "ILS", "ELLES", "CE", "CETTE", "PAR", "APRES", "DELIBERE", "DIT", "CHARGE", "ACCEPTE", "DONNE", "PREND", "SE", "S'ABSTIENT", "NPPV",
+    "ABSTENTION(S)", "REJETE", "AINSI", "LADITE", "RETOUR", "AUX", "SUR", "UN", "UNE", "DONT", "SOIT", "NON", "OUI", "DANS", "EN", "ETANT",
+})  # fmt: skip
+LEAVES_THE_ROOM: Final = (
+    r"(?:(?:SORT(?:ENT|ANT)?|(?:EST|SONT)\s+SORTIE?S?)(?:\s+MOMENTANEMENT)?\s+DE\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE)|"
+    r"QUITT(?:E|ENT|ANT)(?:\s+MOMENTANEMENT)?\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE)|SE\s+RETIR(?:E|ENT|ANT)\b)"
+)
+BALLOT: Final = rf"\b({NUMBER})\s+VOIX\b"
+
+# --- outcomes ----------------------------------------------------------------------------------------------------------------------
+
+_ITEM: Final = r"(?:POINT|DELIBERATION|SUJET|QUESTION|DOSSIER|VOTE|DECISION|AFFAIRE|RAPPORT|PROJET|ITEM|DEMANDE)"
+POSTPONED: Final = (
+    rf"\b{_ITEM}\s+(?:[A-Z'°\d]+\s+){{0,4}}?(?:EST|A\s+ETE|SERA|ETANT|AYANT\s+ETE|RESTE)?\s*(?:DONC\s+|AINSI\s+)?(?:AJOURNEE?|RETIREE?|REPORTEE?|DIFFEREE?|SUSPENDUE?|REMISE?)\b(?!\s+(?:EN\s+(?:COMPTE|ETAT|CAUSE|PLACE)|SUR\s+LE\s+BUDGET))"
+    rf"|\b(?:AJOURNEE?S?|REPORTEE?S?|RETIREE?S?|DIFFEREE?S?|RENVOYEE?S?)\s+(?:A\s+(?:UNE|LA|UN)\s+(?:PROCHAINE?|ULTERIEURE?|AUTRE|SEANCE|DATE)|AU\s+PROCHAIN|ULTERIEUREMENT|DE\s+L'ORDRE\s+DU\s+JOUR)"
+    rf"|\bDECIDE(?:NT)?[^.;\n]{{0,60}}?(?:D'AJOURNER|DE\s+(?:REPORTER|DIFFERER|SURSEOIR|RENVOYER|RETIRER\s+(?:CE|LE|CETTE)\s+{_ITEM}|REMETTRE\s+(?:A|CE)))"
+    rf"|\bAVANT\s+DE\s+(?:PRENDRE\s+UNE\s+DECISION|SE\s+PRONONCER|STATUER)|\bSURSIS\s+A\s+STATUER|\bRETRAIT\s+DE\s+L'ORDRE\s+DU\s+JOUR|\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b"
+)
+REJECTED: Final = (
+    rf"\b(?:{_ITEM}|PROPOSITION|MOTION|AMENDEMENT|VOEU)\s+(?:[A-Z']+\s+){{0,3}}?(?:EST|A\s+ETE|SONT)\s+(?:DONC\s+|AINSI\s+)?(?:REJETEE?S?|REPOUSSEE?S?|REFUSEE?S?)"
+    rf"|\b(?:{_ITEM}|PROPOSITION|MOTION|AMENDEMENT|VOEU)\b[^.;\n]{{0,50}}?\bN'(?:EST|A)\s+PAS\s+(?:ETE\s+)?(?:ADOPTEE?|APPROUVEE?|ACCEPTEE?|VALIDEE?)\b"
+    r"|\bREJETEE?S?\s+(?:A\s+L'|A\s+LA\s+|PAR\s)|^\s*(?:REJETEE?S?|REFUSEE?S?)\s*\.?\s*$"
+)
+REFUSAL_VERB: Final = (
+    r"(?:REFUS(?:E|ENT)\b|REJET(?:TE|TENT)\b|DESAPPROUV(?:E|ENT)\b|S'OPPOS(?:E|ENT)\b|(?:DONN(?:E|ENT)|EMET(?:TENT)?|FORMUL(?:E|ENT))\s+(?:[A-Z']+\s+){0,2}?AVIS\s+DEFAVORABLE|"
+    r"SE\s+PRONONC(?:E|ENT)\s+(?:DONC\s+)?(?:CONTRE|DEFAVORABLEMENT|EN\s+DEFAVEUR)|DECID(?:E|ENT)\s+(?:DE\s+REFUSER|DE\s+REJETER|DE\s+NE\s+PAS\s+DONNER\s+SUITE))"
+)
+NOTED: Final = r"\b(?:PREN(?:D|NENT|ANT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|DONN(?:E|ENT)\s+ACTE|(?:DONT|IL\s+EST\s+PRIS)\s+ACTE|ACTE\s+EST\s+(?:PRIS|DONNE)|PREND\s+ACT\b)"
+PROPOSES_TO_NOTE: Final = r"(?:PROPOSE|DEMANDE|INVITE)\w*[^.;:\n]{0,80}?\b(?:DE|A|D')\s*PRENDRE\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)"
+ELECTION_TITLE: Final = (
+    r"\b(?:ELECTIONS?|DESIGNATIONS?|NOMINATIONS?|REPRESENTANTS?|DELEGUEE?S?|REMPLACEMENT|COMPOSITION|COMMISSIONS?|SECRETAIRE)\b"
+)
+ELECTED: Final = (
+    r"\b(?:(?:EST|SONT|A\s+ETE|ONT\s+ETE|AYANT\s+ETE)\s+(?:DONC\s+|AINSI\s+|DECLAREE?S?\s+|PROCLAMEE?S?\s+)?(?:ELUE?S?|PROCLAMEE?S?)\b"
+    r"(?!\s*,?\s*(?:AU\s|PARMI|A\s+LA\s+(?:MAJORITE|PROPORTION|REPRES)|SELON|PAR\s+L|LORS|DANS\s+LES|POUR\s+(?:SIX|UNE\s+DUREE|TROIS)|SUR\s|DE\s+CHAQUE|EN\s+(?:SON|LEUR)\s+SEIN|SUIVANT))"
+    r"|(?:A|ONT)\s+OBTENU\b|ELI(?:T|SENT)\b)"
+)
+NOT_ELECTED_BEFORE: Final = r"(?:QUI|LE\s+PLUS\s+AGE|CELUI-CI|S'IL|SI|PLUS\s+AGEE?|ELLES?|IL\s+EST\s+PRECISE\s+QUE)\s*$"
+APPOINTED: Final = r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+(?:DONC\s+|AINSI\s+)?(?:DESIGNEE?S?|NOMMEE?S?)\b(?!\s*(?:PAR|AU|ASSESSEUR|SCRUTATEUR|SECRETAIRE|DANS|EN\s+(?:SON|LEUR)\s+SEIN|PARMI|A\s+LA))"
+# A decision printed as a single word or phrase ("Adopté.", "Accord du conseil", "Le Conseil adopte.", table cells).
+VERDICTS: Final[tuple[tuple[Outcome, str], ...]] = (
+    (Outcome.POSTPONED, r"AJOURNEE?S?|REPORTEE?S?|RETIREE?S?|RETRAIT|AJOURNEMENT|REPORT"),
+    (Outcome.REJECTED, r"REJETEE?S?|REFUSEE?S?|DEFAVORABLE|REJET|NON\s+ADOPTEE?S?|REFUS"),
+    (Outcome.NOTED, r"PREN(?:D|NENT)\s+ACTE|PRISE?\s+D'ACTE|DONNE\s+ACTE|DONT\s+ACTE|PRIS\s+ACTE|INFORMATION|PREND\s+CONNAISSANCE|SANS\s+VOTE|PAS\s+DE\s+VOTE"),
+    (Outcome.ADOPTED, r"APPROUVEE?S?|ADOPTEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?|ACCORDEE?S?|AUTORISEE?S?|FAVORABLE|ACCORD|ADOPTION|APPROBATION|OUI"),
+    (Outcome.ELECTED, r"ELUE?S?|DESIGNEE?S?"),
+)  # fmt: skip
+SINGLE_WORD: Final = r"^[ \t•*➢►-]*(?:LE\s+CONSEIL(?:\s+\w+)?\s+)?(?:ADOPTE(?:E|S|ES)?|APPROUVE(?:E|S|ES)?|ACCORD(?:\s+DU\s+CONSEIL)?|ACCEPTE(?:E|S|ES)?|VOTE(?:E|S|ES)|VALIDE(?:E|S|ES)?|AVIS\s+FAVORABLE)[ \t]*[.!]?[ \t]*$"
+
+SECRET: Final = r"\b(?:NOMBRE\s+(?:D'ENVELOPPES|DE\s+BULLETINS)|BULLETINS?\s+(?:BLANCS?|NULS?|TROUVES|LITIGIEUX)|DANS\s+L'URNE|DEPOUILLEMENT|SUFFRAGES\s+(?:DECLARES\s+)?(?:NULS|BLANCS)|(?:VOTE|VOTENT|PROCEDE\w*)[^.\n]{0,60}(?:AU\s+SCRUTIN\s+SECRET|A\s+BULLETINS?\s+SECRETS?))"
+SECRET_RULE: Final = r"(?:SONT|EST)\s+(?:ELUE?S?|DESIGNEE?S?)[^.]{0,40}$|(?:NE\s+PAS|A\s+MOINS|SAUF)[^.]{0,60}$"
+CASTING: Final = r"\bVOIX\s+(?:DU\s+(?:MAIRE|PRESIDENT)\s+(?:ETANT\s+|EST\s+)?)?PREPONDERANTE"
+CASTING_RULE: Final = r"EN\s+CAS\s+D|SAUF|SCRUTIN\s+SECRET|L\.?\s?2121-20"
+PART_SPEECH: Final = (
+    r"\b(?:MONSIEUR|MADAME|M\.|MME|MM\.|MMES|MESSIEURS|MESDAMES)\s?(?:[A-Z'-]+\.?[\s,]+){1,6}?(?:NE\s+|S'|SE\s+|Y\s+|EN\s+|LE\s+|LA\s+|LUI\s+|L')?"
+    r"(?:DEMANDENT|DEMANDE|INDIQUE|ESTIME|REGRETTE|PRECISE|RAPPELLE|SOULIGNE|REPOND|EXPLIQUE|INTERROGE|INTERROGENT|SOUHAITE|PENSE|TROUVE|AJOUTE|CONSTATE|INTERVIENT|DECLARE|ETONNE|FAIT|MENTIONNE|"
+    r"SUGGERE|CONSIDERE|REMARQUE|CONFIRME|REMERCIE|SALUE|EVOQUE|EST\s+FAVORABLE|EST\s+CONTRE|EST\s+GENE|PREFERERAIT)\b"
+)
+
+# --- movements ---------------------------------------------------------------------------------------------------------------------
+
+_POWER: Final = r"(?:POUVOIR|PROCURATION|MANDAT)"
+ARRIVES: Final = r"(?:ARRIVEES?|ENTREES?|RETOURS?)\s+(?:EN\s+SEANCE\s+)?(?:DE\s+|D'|DES\s+)?"  # "Arrivée de M. ROUX à 19h06"
+DEPARTS: Final = r"(?:DEPARTS?|SORTIES?)\s+(?:DE\s+|D'|DES\s+)"
+ARRIVAL_VERB: Final = r"(?:(?:ARRIV(?:E|ENT)|(?:EST|SONT)\s+ARRIVEE?S?)\b(?!\s+(?:A\s+(?:ECHEANCE|TERME|EXPIRATION|SON)|AU\s+TERME))|(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|ENTR(?:E|ENT)\s+EN)\s+(?:LA\s+)?(?:SEANCE|REUNION|L'ASSEMBLEE))"
+DEPARTURE_VERB: Final = r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE)\s+(?:DEFINITIVEMENT\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE)|S'EN\s+VA|PART(?:ENT)?\s+A\s+\d)"
+
+# --- items -------------------------------------------------------------------------------------------------------------------------
+
+# Letters before an act's number ("D2025-027", "DEL_20220628_1", "CC15_2023"). Not those of articles of law, decisions and decrees.
+NOT_ACTS: Final = frozenset({
+    "DM", "DEC", "DP", "ARR", "AR", "AP", "AM", "L", "R", "LO", "ART", "RD", "RN", "CD", "PC", "LOI", "A", "E", "M", "H", "NF", "ISO", "LOT", "TVA", "BP", "CA", "N",
+    "AU", "EN", "LE", "DU", "ET", "DES", "LA", "UN", "SE", "TF", "TC", "CE",
+})  # fmt: skip
+OBJECT: Final = r"OBJET(?:\s+DE\s+LA\s+DELIBERATION)?[ \t]*(?::|-(?=\s))"
+# A line that begins like this is a body, not a title.
+OPENER: Final = (
+    r"(?:MONSIEUR\b|MADAME\b|MESSIEURS\b|MESDAMES\b|M\.|MME\b|MM\b|LE\s+MAIRE\b|LA\s+MAIRE\b|LE\s+PRESIDENT\b|LA\s+PRESIDENTE\b|L'ADJOINTE?\b|LE\s+RAPPORTEUR\b|RAPPORTEURE?\b|"
+    r"VU\b|VISAS?\b|CONSIDERANT|ATTENDU|ENTENDU|OUI\b|LE\s+(?:CONSEIL|BUREAU|COMITE)\b|LES\s+MEMBRES|L'ASSEMBLEE|CONFORMEMENT|EN\s+(?:APPLICATION|VERTU|EFFET|CONSEQUENCE|RAISON|CE\s+QUI|\d{4})|"
+    r"DANS\s+(?:LE|LA|L'|CE|UN|SA|SON)|SUITE\s+(?:A|AU|AUX)\b|PAR\s+(?:DELIBERATION|COURRIER|ARRETE|LETTRE|DECISION|AILLEURS)|AFIN\b|APRES\b|IL\s|ILS\s|ELLE\s|LA\s+(?:PAROLE|LOI|COMMISSION|PRESENTE)\b|"
+    r"L'ARTICLE|LES\s+ARTICLES|POUR\b|COMPTE\s+TENU|ETANT\s+DONNE|DEPUIS\b|SUR\s+(?:PROPOSITION|LE\s+RAPPORT|RAPPORT|L'EXPOSE)|"
+    r"EXPOSE\b|LORS\b|CE(?:S|T|TTE)?\s|CEL(?:UI|LE)|NOUS\b|ON\s|A\s+(?:LA\s+SUITE|COMPTER|L'UNANIMITE|L'ISSUE|CE\s+JOUR|TITRE|L'OCCASION|CE\s+TITRE)|AU\s+(?:VU|TITRE|COURS|REGARD|TERME)|AUX\s+TERMES|CHAQUE\b|SELON\b|AYANT\b|"
+    r"RAPPEL\b|RAPPELANT|EST\b|SONT\b|SOUS\b|N'AYANT|CHERS?\b|JE\s|VOUS\b|TOUTEFOIS|AINSI|DE\s+PLUS|D'UNE\s+PART|LESQUELS|SEANCE\s+DU|PRESENTS?\s*:|VOTES?\s*:|DELIBERE|DECIDE|APPROUVE|AUTORISE|ADOPTE|"
+    r"(?:[A-Z'-]+\s+){1,6}(?:RAPPORTE|EXPOSE|EXPLIQUE|INFORME|RAPPELLE|INDIQUE|PRESENTE|PROPOSE|DONNE\s+LECTURE|FAIT\s+PART|SOUMET|PRECISE)\b)"
+)
+# Of these, the ones that open nothing but a body.
+PLAIN_OPENER: Final = (
+    r"(?:(?:MONSIEUR|MADAME|M\.|MME)\s+LE\s+(?:MAIRE|PRESIDENT)|MADAME\s+LA\s+(?:MAIRE|PRESIDENTE)|LE\s+(?:MAIRE|PRESIDENT)\s+(?:EXPOSE|INFORME|RAPPELLE|INDIQUE|PROPOSE)|LE\s+CONSEIL\b|"
+    r"VU\s+L|CONSIDERANT|APRES\s+(?:EN\s+)?AVOIR)"
+)
+# A line that begins like this closes the last item.
+CLOSING: Final = (
+    r"^[ \t•*_-]*(?:(?:LA|CETTE)\s+SEANCE\s+(?:EST|A\s+ETE|S'EST)?\s*(?:LEVEE|CLOSE|TERMINEE|ACHEVEE)|L'ORDRE\s+DU\s+JOUR\s+(?:ETANT\s+)?(?:EST\s+)?EPUISE|PLUS\s+(?:RIEN|AUCUNE?)\s|"
+    r"(?:\d{1,2}\s*[-.)/]\s*)?(?:QUESTIONS?|INFORMATIONS?|AFFAIRES?|COMMUNICATIONS?|SUJETS?|POINTS?)\s+(?:ET\s+INFORMATIONS?\s+|ET\s+QUESTIONS?\s+)?DIVERSE?S?\b[^\n]{0,30}$|(?:QUESTIONS|DIVERS|INFORMATIONS?)[ \t]*:?[ \t]*$|"
+    r"(?:LISTE\s+DES\s+|RECAPITULATIF\s+DES\s+)?DELIBERATIONS[ \t]*:?[ \t]*$)"
+)
+# Titles that are no item where nothing was decided.
+NO_ITEM: Final = (
+    r"^(?:QUESTIONS?|INFORMATIONS?|AFFAIRES?|COMMUNICATIONS?|SUJETS?|POINTS?)\s+(?:ET\s+\w+\s+)?(?:DIVERSE?S?|ORALES?|DU\s+MAIRE)|^(?:DIVERS|INFORMATIONS?|COMMUNICATIONS?|QUESTIONS?)\s*$|"
+    r"^(?:COMPTE[\s-]+RENDU|RELEVE|LECTURE|INFORMATIONS?|ETAT|LISTE)?\s*(?:SUR\s+|DES?\s+|DE\s+LA\s+|LES\s+)*DECISIONS?\s+(?:DU\s+MAIRE|PRISES?|MUNICIPALES|DE\s+MADAME|DE\s+MONSIEUR)|"
+    r"^(?:APPEL\s+NOMINAL|APPEL\s+DES|OUVERTURE|QUORUM|ORDRE\s+DU\s+JOUR|TOUR\s+DE\s+TABLE|PROCHAINES?\s)|^(?:ARTICLE|PAGE|ANNEXE)\b"
+)
+# Where something is decided: enough to tell an item from an entry of the agenda.
+HINT: Final = (
+    r"UNANIM|\bA\s+LA\s+MAJORITE\b(?!\s+(?:ABSOLUE|RELATIVE|QUALIFIEE))|\bVOTES?\s*:|\d\s+ABSTENTION|\bABSTENTIONS?\s*:|\bVOIX\s+(?:POUR|CONTRE)|\bPREN(?:D|NENT)\s+ACTE|"
+    r"AVOIR\s+(?:[A-Z']+\s+){0,3}DELIBERE|\b(?:LE\s+CONSEIL(?:\s+MUNICIPAL|\s+COMMUNAUTAIRE)?|L'ASSEMBLEE(?:\s+DELIBERANTE)?)\s*[^A-Z0-9.]{0,8}"
+    r"(?:DECIDE|APPROUVE|ADOPTE|AUTORISE|ACCEPTE|VALIDE|DONNE|EMET|FIXE|DESIGNE|ELIT)|"
+    r"^[ \t]*(?:ADOPTE|APPROUVE|ACCORD|ACCEPTE|VOTE|DECIDE|DELIBERE)E?S?\b|\b(?:A|ONT)\s+ETE\s+(?:ELU|PROCLAME)|\bSONT\s+ELUS\b|\bAVIS\s+(?:DE)?FAVORABLE"
+)
+MINUTES: Final = (
+    r"\b(?:APPROBATION\s+DU\s+|ADOPTION\s+DU\s+)?(?:PROCES[\s-]+VERBA(?:L|UX)|COMPTES?[\s-]+RENDUS?|P\.?V\.?(?=\s+D))"
+    r"(?:\s+(?:DE|DU|DES|LA|LE|D'UNE|REUNION|SEANCE|CONSEIL|MUNICIPAL|COMMUNAUTAIRE|DERNIERE?|PRECEDENTE?|EN|DATE|BUREAU|LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI)\b)*"
+    r"(?:\s+\d{1,2}(?:\s?ER)?\s+[A-Z]+\s+\d{4}|\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
+)
+MINUTES_VERB: Final = r"\b(?:ADOPT|APPROUV|VALID|ACCEPT)\w*"

@@ -1,0 +1,809 @@
+"""How an item ended: outcome, unanimity, printed counts, named voters.
+
+The body of an item holds marks: "à l'unanimité", "à la majorité", "Vote :", "3 abstentions (M. ROUX, …)", "le conseil décide". Marks that
+belong together make one vote ("à la majorité … Contre : 2 … Abstention : 1"). An item with several votes that differ has no counts of its
+own. Counts are printed counts and never computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import Final
+
+from transforms.model import Choice, Outcome, PrintedName
+from transforms.reading import lexicon_votes as lexicon
+from transforms.reading.flow import Flow
+from transforms.reading.lexicon import CIVILITY, NOT_NAMES, OFFICE_LINKS, OFFICE_WORDS, PARTICLES
+from transforms.reading.names import is_upper, read_names
+from transforms.text import NUMBER, NUMBER_WORDS, fold, number
+
+MAX_VOTERS: Final = 400  # the largest councils of France seat about 200; above this a number before "voix" is money or a year
+NAMES_SPAN: Final = 4000  # characters of a printed list of voters: 70 names with civilities take about 2000
+LOOK_BACK: Final = 260  # characters before a mark in which the sentence that it closes begins
+SAME_VOTE: Final = 4000  # characters between "à la majorité :" and the "Contre : …" under the articles of the decision
+
+
+class Kind(Enum):
+    UNANIMITY = "unanimity"
+    MAJORITY = "majority"
+    EITHER = "either"  # a form nobody filled in: "à l'unanimité/majorité"
+    LABEL = "label"  # "Vote :"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase of the print that says something about a vote. ``start`` and ``end`` are offsets into the flow."""
+
+    kind: Kind
+    start: int
+    end: int
+    choice: Choice | None = None
+    count: int | None = None
+    names: tuple[PrintedName, ...] = ()
+
+
+@dataclass(slots=True)
+class Vote:
+    """Marks that belong to one and the same vote."""
+
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.marks[0].start
+
+    @property
+    def end(self) -> int:
+        return max(mark.end for mark in self.marks)
+
+    def has(self, kind: Kind) -> bool:
+        return any(mark.kind is kind for mark in self.marks)
+
+    def count(self, choice: Choice) -> int | None:
+        return next((m.count for m in self.marks if m.choice is choice and m.count is not None), None)
+
+    def said(self, choice: Choice) -> bool:
+        return any(mark.choice is choice for mark in self.marks)
+
+    def speaks(self) -> bool:
+        return any(mark.kind is not Kind.LABEL for mark in self.marks)
+
+    @property
+    def counts(self) -> Mapping[Choice, int]:
+        return {choice: count for choice in Choice if (count := self.count(choice)) is not None}
+
+    @property
+    def unanimous(self) -> bool | None:
+        """As printed: the word, or else opponents, abstentions and majority, or else two printed noughts."""
+        if self.has(Kind.EITHER):
+            return None
+        if self.has(Kind.UNANIMITY):
+            return True
+        against, abstain = self.count(Choice.AGAINST), self.count(Choice.ABSTAIN)
+        dissent = [m for m in self.marks if m.choice in (Choice.AGAINST, Choice.ABSTAIN) and m.count != 0]
+        if self.has(Kind.MAJORITY) or dissent:
+            return False
+        return True if against == 0 and abstain == 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the print says of one item. ``start`` and ``end`` bound its words, both ``None`` where there are none."""
+
+    outcome: Outcome = Outcome.UNKNOWN
+    unanimous: bool | None = None
+    counts: Mapping[Choice, int] = field(default_factory=lambda: MappingProxyType({}))
+    named: Mapping[Choice, tuple[PrintedName, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    is_secret: bool | None = None
+    has_casting_vote: bool | None = None
+    start: int | None = None
+    end: int | None = None
+    doubt: str | None = None
+
+
+_UNANIMITY = re.compile(
+    f"(?P<either>{lexicon.EITHER})|(?P<unanimity>{lexicon.UNANIMITY})|(?P<majority>{lexicon.MAJORITY})|(?P<label>\\bVOTES?\\s*:)"
+)
+_CHOICE = re.compile(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
+_BEFORE = re.compile(
+    rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|BULLETINS?)?\s*$"
+)
+_AFTER = re.compile(
+    rf"[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?P<delim>[:=]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
+    r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d|[.)°]\s*[A-Z])"
+)
+_TO_NAMES = re.compile(r"\s*(?:VOIX\b\s*)?(?:[,:;]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
+_BRACKET = re.compile(r"\s*(?:VOIX\b\s*|VOTES?\b\s*)?[:,]?\s*\(")
+_CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
+_RUN_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|(?P<space>[^\S\n]+)"
+)
+_PROCEDURE_AHEAD = re.compile(
+    r"[\s,]*(?:DE\s+|D')(?:NE\s+PAS\s+)?(?:PROCEDER|RECOURIR|VOTER|PRENDRE\s+PART)[^.;]{0,80}?(?:MAIN\s+LEVEE|SCRUTIN|BULLETIN)"
+)
+_PROCEDURE_BEHIND = re.compile(
+    r"(?:D'ACCORD|DECID\w+|ACCEPT\w+|SOUHAIT\w+|PROPOSE|DEMANDE)[^.]{0,160}?(?:MAIN\s+LEVEE|MODE\s+DE\s+(?:VOTE|SCRUTIN)|(?:SCRUTIN|VOTE|BULLETIN)\s+SECRET)"
+    r"|(?:INSCRI\w+|AJOUT\w*|RAJOUT\w*)\s[^.]{0,80}ORDRE\s+DU\s+JOUR|HUIS\s+CLOS"
+)
+_OPINION_AHEAD = re.compile(
+    r"[\s,]*(?:(?:RENDUE?S?|EMISE?S?|DONNEE?S?)\s+PAR|DES?\s+(?:LA\s+|MEMBRES\s+DE\s+LA\s+)?COMMISSION|DU\s+COMITE\s+(?:TECHNIQUE|SOCIAL))"
+)
+_OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
+_COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
+_SPEECH = re.compile(lexicon.PART_SPEECH)
+_DELIBERATED = re.compile(lexicon.DELIBERATED)
+_SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
+_LISTED = re.compile(r"\s*[,;)]")
+_CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\s*\n")
+_LEAVES = re.compile(lexicon.LEAVES_THE_ROOM)
+_SECRET = re.compile(lexicon.SECRET)
+_CASTING = re.compile(lexicon.CASTING)
+_CASTING_RULE = re.compile(lexicon.CASTING_RULE)
+_BY_VOICES = re.compile(
+    rf"UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)\s*(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
+)
+_AGAINST_EACH_OTHER = re.compile(
+    rf"\b(?:PAR|A)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))"
+)
+_LOST = re.compile(r"\b(?:REJET|REPOUSS|REFUS)\w*|PAS\s+(?:ETE\s+)?ADOPTE")
+_HEADED_TABLE = re.compile(
+    r"\b(?:VOTES?\s+)?POUR\s*:?\s+(?:VOTES?\s+)?CONTRE\s*:?\s+ABSTENTIONS?\s*:?\s+(?P<numbers>\d{1,3}(?:\s+\d{1,3}){2})\b"
+    r"(?:\s+(?:NPPV|N\s?PPV|NE\s+PREND\w*\s+PAS\s+PART(?:\s+AU\s+VOTE)?)\s*:?\s*(?P<not_voting>\d{1,3}))?"
+)
+
+
+# --- names beside a vote -----------------------------------------------------------------------------------------------------------
+
+
+def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple[list[PrintedName], int]:
+    """The people named from ``at`` on and the offset where their list stops: at prose, at the next label, at a line that begins anew.
+
+    "Contre : 1, Monsieur ROUX car il …" names one; what follows the name is not read.
+    """
+    text, folded = flow.text, flow.folded
+    stop = position = at
+    previous = ""  # the last word of the name in hand
+    waiting = True  # a separator or a civility stands open: the next line goes on
+    broken = False  # a line ended although nothing stood open
+    while position < end:
+        if civil := _CIVIL.match(folded, position, end):
+            if broken and not _line_is_name(text, position, end):
+                break
+            position = civil.end()
+            previous, waiting, broken = "", True, False
+            continue
+        token = _RUN_TOKEN.match(text, position, end)
+        if token is None:
+            break
+        position = token.end()
+        if token.lastgroup == "space":
+            continue
+        if token.lastgroup == "newline":
+            broken = broken or not (waiting or bracketed)
+            continue
+        word, plain = token.group(), folded[token.start() : token.end()].rstrip(".")
+        if token.lastgroup == "separator" or plain == "ET":
+            previous, waiting, broken = "", True, False
+            continue
+        is_office = plain in OFFICE_WORDS or (word[0].islower() and (plain in OFFICE_LINKS or plain.split("'")[0] in PARTICLES))
+        if not is_office and (word[0].islower() or plain in NOT_NAMES or plain in lexicon.NOT_VOTERS):
+            break
+        if broken and not (previous and not is_upper(previous) and (is_upper(word) or _LISTED.match(text, position, end))):
+            break
+        previous, waiting, broken, stop = word, False, False, token.end()
+    return _of_one_kind([name for name in read_names(text[at:stop]) if _plausible(name)]), stop
+
+
+def _line_is_name(text: str, at: int, end: int) -> bool:
+    """Whether the rest of the line holds nothing but one more name of the list."""
+    line = text[at : (text.find("\n", at) if text.find("\n", at) >= 0 else end)].strip()
+    return len(line) < 45 and not any(w[0].islower() and fold(w) not in PARTICLES for w in re.findall(r"[^\W\d_]+", line)[1:])
+
+
+def _plausible(name: PrintedName) -> bool:
+    """A single word without civility is a name only in capitals ("ROUX"); "Unanimité" is none."""
+    parts = name.text.split()
+    return bool(name.civility) or len(parts) > 1 or is_upper(name.text)
+
+
+def _of_one_kind(names: list[PrintedName]) -> list[PrintedName]:
+    """Without the office that follows a name: "M. ROUX, Administrateur du Crédit Agricole" is one person."""
+    if not names or not any(is_upper(word) for word in names[0].text.split()):
+        return names
+    return [name for name in names if name.civility or any(is_upper(word) for word in name.text.split())]
+
+
+def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...], int]:
+    """People printed after a count or a label: "(M. ROUX, …)", ", Monsieur ROUX", ": M. ROUX et Mme LENOIR"."""
+    text, limit = flow.text, min(end, at + NAMES_SPAN)
+    if bracket := _BRACKET.match(flow.folded, at, limit):
+        close = text.find(")", bracket.end(), limit)
+        close = close if close >= 0 else limit
+        names, _ = name_run(flow, bracket.end(), close, bracketed=True)
+        if not names:
+            names = _civil_names(flow, bracket.end(), close)
+        return tuple(names), close + 1 if names else at
+    link = _TO_NAMES.match(flow.folded, at, limit)
+    start = link.end() if link else at
+    joined = link is not None and link.group().strip() != ""
+    civil = _CIVIL.match(flow.folded, start, limit)
+    if not civil and not (joined and re.match(r"[^\W\d_]", text[start : start + 1]) and text[start].isupper()):
+        return (), at
+    if not civil and "\n" in text[at:start]:
+        return (), at
+    names, stop = name_run(flow, start, limit)
+    return (tuple(names), stop) if names else ((), at)
+
+
+def _names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ...], int]:
+    """The subject of a verb and where it begins: "M. ROUX et Mme LENOIR ne prennent pas part au vote"; the list nearest before the verb."""
+    begin = max(start, at - LOOK_BACK)
+    for boundary in _CLAUSE.finditer(flow.folded, begin, at):
+        begin = boundary.end()
+    nearest: list[PrintedName] = []
+    position, found = begin, at
+    while civil := _CIVIL.search(flow.folded, position, at):
+        names, stop = name_run(flow, civil.start(), at)
+        if names:
+            nearest, found = names, civil.start()
+        position = max(stop, civil.end())
+    return tuple(nearest), found
+
+
+def _civil_names(flow: Flow, start: int, end: int) -> list[PrintedName]:
+    """Every person with a civility in a stretch of prose: "(groupe de l'union et Mme ROUX)"."""
+    found: list[PrintedName] = []
+    position = start
+    while civil := _CIVIL.search(flow.folded, position, end):
+        names, stop = name_run(flow, civil.start(), end, bracketed=True)
+        found += names
+        position = max(stop, civil.end())
+    return found
+
+
+# --- marks -------------------------------------------------------------------------------------------------------------------------
+
+
+def read_marks(flow: Flow, start: int, end: int) -> list[Mark]:
+    """The marks of a stretch of text, in printed order."""
+    marks = [*_word_marks(flow, start, end), *_count_marks(flow, start, end)]
+    return sorted(marks, key=lambda mark: (mark.start, mark.end))
+
+
+def _word_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
+    folded = flow.folded
+    for match in _UNANIMITY.finditer(folded, start, end):
+        kind = Kind(match.lastgroup or "label")
+        if kind in (Kind.UNANIMITY, Kind.MAJORITY) and not _is_the_vote(
+            flow, max(start, match.start() - LOOK_BACK), match.start(), match.end()
+        ):
+            continue
+        yield Mark(kind, match.start(), match.end())
+
+
+def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
+    """Whether "à l'unanimité" is the council's vote on the item, not a commission's opinion, a rule, or a vote on how to vote."""
+    folded = flow.folded
+    ahead = folded[end : end + 140]
+    if _PROCEDURE_AHEAD.match(ahead) or _OPINION_AHEAD.match(ahead):
+        return False
+    behind = folded[begin:start]
+    if _PROCEDURE_BEHIND.search(behind):
+        return False
+    if flow.text[start:end].isupper() and re.search(r"\n\W*(?:A\s+)?$", behind):
+        return True  # a line of its own in capitals closes the recitals
+    sentences = [m.end() for m in _SENTENCE.finditer(behind)]
+    sentence = behind[sentences[-1] :] if sentences else behind
+    opinion = None
+    for opinion in _OPINION_BEHIND.finditer(sentence):  # noqa: B007 - the last one counts
+        pass
+    return opinion is None or _COUNCIL_BEHIND.search(sentence, opinion.end()) is not None
+
+
+@dataclass(slots=True)
+class _Candidate:
+    choice: Choice
+    start: int
+    end: int
+    label: str
+    before: int | None
+    before_start: int
+    after: int | None
+    after_end: int
+    delimited: bool
+    names: tuple[PrintedName, ...] = ()
+    names_end: int = 0
+
+    @property
+    def count(self) -> int | None:
+        return self.before if self.before is not None else self.after
+
+
+def _count(text: str) -> int | None:
+    if re.fullmatch(lexicon.NONE_PRINTED, text):
+        return 0
+    value = number(text)
+    return value if value is not None and value <= MAX_VOTERS else None
+
+
+def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
+    """Counts and named voters beside "pour", "contre", "abstention" and their kin."""
+    folded = flow.folded
+    for whole in _BY_VOICES.finditer(folded, start, end):
+        yield Mark(Kind.COUNT, whole.start("n"), whole.end("n"), Choice.FOR, _count(whole["n"]))
+    used = start  # the number before a label may already belong to the label before it
+    for table in _HEADED_TABLE.finditer(folded, start, end):
+        for choice, printed in zip((Choice.FOR, Choice.AGAINST, Choice.ABSTAIN), table["numbers"].split(), strict=True):
+            yield Mark(Kind.COUNT, table.start(), table.end(), choice, int(printed))
+        if table["not_voting"]:
+            yield Mark(Kind.COUNT, table.start(), table.end(), Choice.NOT_VOTING, int(table["not_voting"]))
+        used = table.end()
+    for pair in _AGAINST_EACH_OTHER.finditer(folded, used, end):
+        counts = [_count(pair["first"]), _count(pair["second"])]
+        lost = _LOST.search(folded, max(start, pair.start() - 120), pair.start()) is not None
+        for choice, each in zip((Choice.FOR, Choice.AGAINST), reversed(counts) if lost else counts, strict=True):
+            yield Mark(Kind.COUNT, pair.start(), pair.end(), choice, each)
+        used = pair.end()
+    found: list[_Candidate] = []
+    for match in _CHOICE.finditer(folded, used, end):
+        if match.start() < used:
+            continue
+        choice = Choice(match.lastgroup or "")
+        window = folded[max(used, match.start() - 45) : match.start()]
+        before = _BEFORE.search(window)
+        after = _AFTER.match(folded, match.end(), min(end, match.end() + 60))
+        candidate = _Candidate(
+            choice=choice,
+            start=match.start(),
+            end=match.end(),
+            label=match.group(),
+            before=_count(before.group(1)) if before else None,
+            before_start=match.start() - len(window) + before.start(1) if before else match.start(),
+            after=_count(after["n"]) if after else None,
+            after_end=after.end() if after else match.end(),
+            delimited=bool(after and after["delim"]),
+        )
+        if _settle(flow, candidate, found, start, end):
+            found.append(candidate)
+            used = max(candidate.names_end, candidate.after_end if candidate.after is not None else 0, candidate.end)
+    for index, candidate in enumerate(found):
+        if _is_weak(candidate) and not any(
+            abs(candidate.start - other.end) < 60 or abs(other.start - candidate.end) < 60 for other in _strong(found, index)
+        ):
+            continue
+        count = candidate.count
+        if count is None and not candidate.names:
+            continue
+        last = max(
+            candidate.end, candidate.after_end if candidate.before is None and candidate.after is not None else 0, candidate.names_end
+        )
+        yield Mark(
+            Kind.COUNT,
+            candidate.before_start if candidate.before is not None else candidate.start,
+            last,
+            candidate.choice,
+            count,
+            candidate.names,
+        )
+
+
+def _strong(found: list[_Candidate], index: int) -> Iterator[_Candidate]:
+    return (other for at, other in enumerate(found) if at != index and not _is_weak(other))
+
+
+def _is_weak(candidate: _Candidate) -> bool:
+    """ "14 pour", "contre 2": only beside another count, for "pour" and "contre" are common words."""
+    return candidate.label in ("POUR", "CONTRE") and not candidate.delimited and not candidate.names
+
+
+_VERBAL = re.compile(r"(?:NE\s|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
+
+
+def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: int, end: int) -> bool:
+    """Decides which number belongs to the label and reads the names; False where the word is no label of a vote."""
+    folded = flow.folded
+    previous = found[-1] if found else None
+    label_first = previous is not None and previous.before is None and previous.after is not None and candidate.start - previous.end < 60
+    if candidate.before is not None and candidate.after is not None:
+        if candidate.delimited or label_first:
+            candidate.before = None
+        else:
+            candidate.after = None
+    elif candidate.after is not None and not candidate.delimited and candidate.label in ("POUR", "CONTRE") and not label_first:
+        line_start = folded.rfind("\n", 0, candidate.start) + 1
+        if folded[line_start : candidate.start].strip(" -•*"):
+            candidate.after = None
+    if (
+        candidate.label == "POUR"
+        and candidate.after is not None
+        and re.search(r"D'ACCORD\s*$", folded[max(start, candidate.start - 12) : candidate.start])
+    ):
+        return False
+    verbal = _VERBAL.match(candidate.label) is not None
+    after = candidate.after_end if candidate.after is not None else candidate.end
+    if candidate.label == "POUR" and candidate.after is None and candidate.before is None:
+        colon = re.match(r"\s*:\s*", folded[candidate.end : candidate.end + 6])
+        if not colon or not _CIVIL.match(folded, candidate.end + colon.end()):
+            return False
+    if (
+        candidate.label == "CONTRE"
+        and candidate.after is None
+        and candidate.before is None
+        and not re.match(r"\s*:", folded[candidate.end : candidate.end + 3])
+    ):
+        return False
+    if candidate.label in ("POUR", "CONTRE") and candidate.before is not None and candidate.after is None:
+        if (
+            re.match(r"\s+(?:LE|LA|LES|L'|UNE?|DES?|CETTE|CE|CES|\d)\b", folded[candidate.end : candidate.end + 8])
+            and candidate.label == "CONTRE"
+        ):
+            return False
+    if verbal:
+        candidate.names, candidate.start = _names_before(flow, start, candidate.start)
+        if not candidate.names:
+            candidate.names, candidate.names_end = _names_after(flow, after, end)
+    else:
+        candidate.names, candidate.names_end = _names_after(flow, after, end)
+        if candidate.before is None and candidate.after is None and not candidate.names:
+            return False
+    return candidate.before is not None or candidate.after is not None or bool(candidate.names)
+
+
+# --- votes -------------------------------------------------------------------------------------------------------------------------
+
+
+def group_votes(flow: Flow, marks: Iterable[Mark]) -> list[Vote]:
+    """Marks → votes. A count after the debate that follows a vote belongs to nobody; one that repeats a vote changes nothing."""
+    votes: list[Vote] = []
+    current: Vote | None = None
+    for mark in marks:
+        if mark.choice is Choice.NOT_VOTING and mark.count is None:
+            if current is None:
+                continue
+        if current is None or _begins_anew(flow, current, mark):
+            if current is not None and mark.kind is Kind.COUNT and _in_debate(flow, current, mark):
+                continue
+            current = Vote([mark])
+            votes.append(current)
+        elif mark.kind is Kind.COUNT and _in_debate(flow, current, mark):
+            continue
+        else:
+            current.marks.append(mark)
+    spoken = [vote for vote in votes if vote.speaks()]
+    kept: list[Vote] = []
+    for vote in spoken:
+        if kept and _repeats(flow, kept[-1], vote):
+            kept[-1].marks += vote.marks
+        else:
+            kept.append(vote)
+    return kept
+
+
+def _begins_anew(flow: Flow, vote: Vote, mark: Mark) -> bool:
+    gap = mark.start - vote.end
+    if gap > SAME_VOTE:
+        return True
+    match mark.kind:
+        case Kind.LABEL:
+            return vote.speaks() and not (vote.has(Kind.MAJORITY) and not vote.counts)
+        case Kind.UNANIMITY | Kind.MAJORITY | Kind.EITHER:
+            return gap > 600 or any(vote.has(kind) for kind in (Kind.UNANIMITY, Kind.MAJORITY, Kind.EITHER))
+        case _:
+            assert mark.choice is not None
+            said = vote.said(mark.choice) and not (vote.count(mark.choice) is None and not mark.names)
+            return (said and mark.choice is not Choice.NOT_VOTING) or _deliberates_between(flow, vote, mark)
+
+
+def _deliberates_between(flow: Flow, vote: Vote, mark: Mark) -> bool:
+    return bool(vote.counts) and _DELIBERATED.search(flow.folded, vote.end, mark.start) is not None
+
+
+def _in_debate(flow: Flow, vote: Vote, mark: Mark) -> bool:
+    """Whether speeches stand between a finished vote and a count: "Pour l'association, M. ROUX demande … Contre : M. ROUX"."""
+    if not vote.speaks() or (vote.has(Kind.LABEL) and mark.start - vote.end < 600):
+        return False
+    return _SPEECH.search(flow.folded, vote.end, mark.start) is not None
+
+
+def _repeats(flow: Flow, first: Vote, second: Vote) -> bool:
+    """The same vote in other words: "adopté à la majorité … Pour : 24, contre : 3" and again below."""
+    if _DELIBERATED.search(flow.folded, first.end, second.start):
+        return False
+    shared = set(first.counts) & set(second.counts)
+    same = all(first.counts[c] == second.counts[c] for c in shared)
+    agree = first.unanimous is None or second.unanimous is None or first.unanimous == second.unanimous
+    return same and agree and second.start - first.end < 700 and (bool(shared) or not first.counts or not second.counts)
+
+
+# --- the decision ------------------------------------------------------------------------------------------------------------------
+
+_COUNCIL = re.compile(rf"{lexicon.COUNCIL}\b")
+_ANCHOR = re.compile(rf"{lexicon.DELIBERATED}|{lexicon.COUNCIL}\b")
+_VERB = re.compile(rf"\b{lexicon.VERBS}\b")
+_POSTPONED = re.compile(lexicon.POSTPONED)
+_REJECTED = re.compile(lexicon.REJECTED, re.M)
+_REFUSES = re.compile(lexicon.REFUSAL_VERB)
+_NOTED = re.compile(lexicon.NOTED)
+_PROPOSES_TO_NOTE = re.compile(lexicon.PROPOSES_TO_NOTE)
+_ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
+_ELECTED = re.compile(lexicon.ELECTED)
+_NOT_ELECTED_BEFORE = re.compile(lexicon.NOT_ELECTED_BEFORE)
+_APPOINTED = re.compile(lexicon.APPOINTED)
+_SINGLE_WORD = re.compile(lexicon.SINGLE_WORD, re.M)
+_BALLOT = re.compile(lexicon.BALLOT)
+_STRONG_VERB = re.compile(
+    r"\b(?:DECID(?:E|ENT)|APPROUV(?:E|ENT)|ADOPT(?:E|ENT)|AUTORIS(?:E|ENT)|ACCEPT(?:E|ENT)|VALID(?:E|ENT)|FIX(?:E|ENT)|VOT(?:E|ENT)(?=\s+(?:LE|LA|LES|L'|POUR)))\b"
+)
+# Verbs that decide only with the right object, or at the head of a line of the decision.
+_MILD_VERB = re.compile(r"DEMAND|PROPOS|DI(?:T|SENT)\b|PRECIS|CONSTAT|SOUTIEN|SOLLICIT|MANDAT")
+_GIVES = re.compile(r"(?:DONN(?:E|ENT)|EMET(?:TENT)?|VOT(?:E|ENT)|PREN(?:D|NENT))$")
+_GIVEN = re.compile(
+    r"\s+(?:[A-Z']+\s+){0,3}?(?:AVIS\b|ACCORD\b|POUVOIR|DELEGATION|AUTORISATION|MANDAT|QUITUS|VOEU|DECISION|EN\s+CHARGE|"
+    r"LE\b|LA\b|LES\b|L'|CES\b|POUR\b|UNE?\b|A\s+L'UNANIMITE)"
+)
+_ARTICLE = re.compile(r"(?:\b(?:LE|LA|LES|UN|UNE|DU|DES|CE|CET|CETTE|AU|SON|SA|DE|EN|ET)\s+|[LD]')$")
+_AUXILIARY = re.compile(r"\b(?:A|ONT|EST|SONT)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The council's decision in words: where it begins and the first verb of it."""
+
+    start: int
+    verb: str
+    verb_start: int
+    verb_end: int
+    is_decisive: bool
+
+
+def decision_sentences(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
+    """ "Le conseil municipal, après en avoir délibéré, … approuve": the first verb of each sentence whose subject is the council."""
+    position = start
+    while anchor := _ANCHOR.search(flow.folded, position, end):
+        position = anchor.end()
+        stop = min(end, anchor.end() + 3000)
+        verb = next((v for v in _VERB.finditer(flow.folded, anchor.end(), stop) if _is_finite(flow, v)), None)
+        if verb is None:
+            continue
+        between = flow.folded[anchor.end() : verb.start()]
+        deliberated = "DELIBER" in anchor.group() or _DELIBERATED.search(between)
+        if _council_is_object(flow.folded, start, anchor) or (
+            not deliberated and not _only_clauses(between) and (len(between) > 60 or _SENTENCE.search(between))
+        ):
+            continue
+        yield _Sentence(anchor.start(), re.sub(r"\s+", " ", verb.group()), verb.start(), verb.end(), _is_decisive(flow, verb))
+        position = verb.end()
+
+
+def _is_finite(flow: Flow, verb: re.Match[str]) -> bool:
+    """Folded, "arrêté" and "arrête" are one: a noun or a participle is no verb unless "a" or "est" stands before it."""
+    behind = flow.folded[max(0, verb.start() - 8) : verb.start()]
+    if _ARTICLE.search(behind):
+        return False
+    return flow.text[verb.end() - 1] not in "éÉ" or _AUXILIARY.search(behind) is not None
+
+
+def _is_decisive(flow: Flow, verb: re.Match[str]) -> bool:
+    """Whether the verb alone tells that the item was adopted: "approuve", "donne un avis favorable", "- Demande …" as an article."""
+    if _GIVES.match(verb.group()):
+        return _GIVEN.match(flow.folded, verb.end()) is not None
+    if _MILD_VERB.match(verb.group()):
+        line = flow.text.rfind("\n", 0, verb.start()) + 1
+        return not any(char.isalnum() for char in flow.text[line : verb.start()])
+    return True
+
+
+def _only_clauses(between: str) -> bool:
+    """ "Le conseil, vu …, considérant …, décide": recitals may stand between the council and what it does."""
+    return (
+        re.match(
+            r"[\s,:;]*(?:-\s*)?(?:\(?VU|CONSIDERANT|SUR|OUI|ENTENDU|APRES|A\s+L'UNANIMITE|A\s+LA\s+MAJORITE|A\s+\d|PAR\s+\d|AINSI|COMPTE|DANS|AU\s+REGARD|AYANT|SUITE|UNANIM)",
+            between,
+        )
+        is not None
+    )
+
+
+def _council_is_object(folded: str, start: int, anchor: re.Match[str]) -> bool:
+    """ "propose au / invite le conseil municipal": then the verb that follows is not the council's."""
+    behind = folded[max(start, anchor.start() - 30) : anchor.start()].rstrip()
+    return (
+        re.search(
+            r"(?:\b(?:PAR|QUE|DONT|INVITE|INFORME|SOLLICITE|REMERCIE|CONSULTE|DEVANT|POUR|ET|DANS|SI|DE|A|AVEC|CHAQUE|TOUS|DEMANDE|LAQUELLE|LEQUEL|OU)|QU'|\()$",
+            behind,
+        )
+        is not None
+    )
+
+
+def read_decision(flow: Flow, start: int, end: int, title: str | None = None) -> Decision:
+    """How the item whose body is ``flow.text[start:end]`` ended."""
+    marks = read_marks(flow, start, end)
+    votes = group_votes(flow, marks)
+    sentences = list(decision_sentences(flow, start, end))
+    singles = list(_SINGLE_WORD.finditer(flow.folded, start, end))
+    outcome, doubt, words = _outcome(flow, start, end, fold(title or ""), votes, sentences, singles)
+    counted = [vote for vote in votes if vote.counts]
+    flags = {vote.unanimous for vote in votes} - {None}
+    unanimous = None if not flags else all(flags)
+    counts: Mapping[Choice, int] = counted[0].counts if len(counted) == 1 else {}
+    if len(votes) > 1 and (
+        len(flags) > 1 or len(counted) > 1 or (counted and len(counted) < len(votes) and len(votes) - len(counted) > 0 and False)
+    ):
+        doubt = doubt or "several votes are printed under this item"
+    if any(vote.has(Kind.EITHER) for vote in votes):
+        doubt = doubt or "unanimity and majority are both printed"
+    if outcome is Outcome.ELECTED and not counts:
+        counts = _ballot(flow, start, end)
+    last = votes[-1].end if votes else end
+    named = _named(flow, start, max(last, words[1] if words else 0) if (votes or words) else end, votes)
+    place = _span(flow, start, votes, words)
+    return Decision(
+        outcome=outcome,
+        unanimous=unanimous,
+        counts=MappingProxyType(dict(counts)),
+        named=named,
+        is_secret=True if _SECRET.search(flow.folded, start, end) else None,
+        has_casting_vote=True if _has_casting_vote(flow, start, end, counts) else None,
+        start=place[0] if place else None,
+        end=place[1] if place else None,
+        doubt=doubt,
+    )
+
+
+def _span(flow: Flow, start: int, votes: list[Vote], words: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The offsets of the words that a reader would point at: the last vote with the sentence it closes, or else the decision's verb."""
+    if not votes:
+        return words
+    vote = votes[-1]
+    begin = vote.start
+    behind = flow.folded[max(start, begin - 160) : begin]
+    anchors = list(_ANCHOR.finditer(behind))
+    if anchors and not _SENTENCE.search(behind, anchors[0].end()):
+        begin = max(start, begin - 160) + anchors[0].start()
+    return begin, vote.end
+
+
+def _outcome(
+    flow: Flow, start: int, end: int, title: str, votes: list[Vote], sentences: list[_Sentence], singles: list[re.Match[str]]
+) -> tuple[Outcome, str | None, tuple[int, int] | None]:
+    folded = flow.folded
+    zone = min([v.start for v in votes] + [s.start for s in sentences] + [s.start() for s in singles], default=end)
+    words = _words(sentences, singles)
+    if postponed := _POSTPONED.search(folded, max(start, zone - 200) if (votes or sentences) else start, end):
+        if not votes or _same_passage(votes, postponed):
+            return Outcome.POSTPONED, None, postponed.span()
+    if rejected := _REJECTED.search(folded, start, end):
+        return Outcome.REJECTED, None, rejected.span()
+    if elected := _election(flow, start, end, title, sentences):
+        return Outcome.ELECTED, None, elected
+    refusal = next((s for s in reversed(sentences) if _REFUSES.match(folded, s.verb_start, end)), None)
+    if refusal is None and sentences:
+        tail = _REFUSES.search(folded, sentences[-1].start, min(end, sentences[-1].verb_end + 400))
+        refusal = sentences[-1] if tail and not _STRONG_VERB.search(folded, sentences[-1].start, tail.start()) else None
+    if refusal:
+        if votes and votes[-1].unanimous is not None:
+            return Outcome.ADOPTED, "the council votes for a refusal: adopted as a resolution, refused as a request", words
+        return Outcome.REJECTED, None, words
+    if votes and (verdict := _by_counts(votes[-1])):
+        return verdict[0], verdict[1], words
+    if _is_noted(flow, start, end, votes, sentences):
+        noted = _NOTED.search(folded, start, end)
+        return Outcome.NOTED, None, noted.span() if noted else words
+    if votes or singles:
+        return Outcome.ADOPTED, None, words
+    if sentences and any(s.is_decisive for s in sentences):
+        return Outcome.ADOPTED, None, words
+    if noted := _NOTED.search(folded, start, end):
+        return Outcome.NOTED, None, noted.span()
+    return Outcome.UNKNOWN, None, None
+
+
+def _words(sentences: list[_Sentence], singles: list[re.Match[str]]) -> tuple[int, int] | None:
+    if sentences:
+        full = [s for s in sentences if s.is_decisive] or sentences
+        return full[-1].start, full[-1].verb_end
+    return singles[-1].span() if singles else None
+
+
+def _same_passage(votes: list[Vote], match: re.Match[str]) -> bool:
+    return any(abs(match.start() - vote.end) < 200 or abs(vote.start - match.end()) < 200 for vote in votes)
+
+
+def _by_counts(vote: Vote) -> tuple[Outcome, str | None] | None:
+    """Counts that settle it: more against than for, or opponents alone."""
+    votes_for, against = vote.count(Choice.FOR), vote.count(Choice.AGAINST)
+    if votes_for is not None and against is not None and against > votes_for:
+        return Outcome.REJECTED, None
+    if votes_for is None and against is not None and against > 7 and not vote.has(Kind.MAJORITY) and not vote.has(Kind.UNANIMITY):
+        return Outcome.REJECTED, "only votes against and abstentions are printed"
+    return None
+
+
+def _is_noted(flow: Flow, start: int, end: int, votes: list[Vote], sentences: list[_Sentence]) -> bool:
+    folded = flow.folded
+    if any(s.verb.startswith("PREN") and _NOTED.match(folded, s.verb_start, end) for s in sentences):
+        strong = [s for s in sentences if not s.verb.startswith("PREN") and s.is_decisive]
+        first = next(s for s in sentences if s.verb.startswith("PREN"))
+        return not strong and not _STRONG_VERB.search(folded, first.verb_end, min(end, first.verb_end + 1500))
+    if votes and not [s for s in sentences if s.is_decisive]:
+        proposed = None
+        for proposed in _PROPOSES_TO_NOTE.finditer(folded, start, votes[-1].start):  # noqa: B007 - the last one counts
+            pass
+        return proposed is not None and votes[-1].start - proposed.end() < 500
+    return False
+
+
+def _election(flow: Flow, start: int, end: int, title: str, sentences: list[_Sentence]) -> tuple[int, int] | None:
+    """Someone was chosen: "est élu", "sont élus :", "a obtenu : 27 voix", or "désigne" as the council's own verb."""
+    folded = flow.folded
+    about = _ELECTION_TITLE.search(title) is not None
+    for sentence in sentences:
+        if re.match(r"ELI(?:T|SENT)|PROCLAM", sentence.verb) or (re.match(r"DESIGN|NOMM", sentence.verb)):
+            return sentence.start, sentence.verb_end
+    for match in _ELECTED.finditer(folded, start, end):
+        if _NOT_ELECTED_BEFORE.search(folded[max(start, match.start() - 40) : match.start()]):
+            continue
+        if about or _names_someone(flow, start, match, end):
+            return match.span()
+    if about and (appointed := _APPOINTED.search(folded, start, end)) and _names_someone(flow, start, appointed, end):
+        if not [s for s in sentences if s.is_decisive]:
+            return appointed.span()
+    return None
+
+
+def _names_someone(flow: Flow, start: int, match: re.Match[str], end: int) -> bool:
+    """A person stands beside the verb: "M. ROUX est élu", "Sont élus : - Anne LENOIR"."""
+    ahead = flow.folded[match.end() : match.end() + 60]
+    behind = flow.text[max(start, match.start() - 60) : match.start()]
+    return (
+        re.match(r"[^.\n]{0,40}:", ahead) is not None
+        or re.search(r"[A-ZÉÈ][A-ZÉÈ'-]{2,}[,\s]*$", behind) is not None
+        or _CIVIL.search(fold(behind)) is not None
+    )
+
+
+def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
+    """The votes of a single elected candidate; several candidates, lists or rounds leave no one count."""
+    found = []
+    for match in re.finditer(r"\b(?:A|ONT)\s+OBTENU\b", flow.folded[start:end]):
+        zone = flow.folded[start + match.end() : start + match.end() + 400]
+        for ballot in _BALLOT.finditer(zone):
+            found.append((ballot.group(1), re.search(r"\bLISTE\b", zone[: ballot.start()]) is not None))
+    if len(found) == 1 and not found[0][1] and (count := _count(found[0][0])) is not None:
+        return {Choice.FOR: count}
+    return {}
+
+
+def _named(flow: Flow, start: int, end: int, votes: list[Vote]) -> Mapping[Choice, tuple[PrintedName, ...]]:
+    """Everyone named beside the votes of the item, once for each choice; who leaves the room before the vote takes no part in it."""
+    named: dict[Choice, list[PrintedName]] = {}
+    marks = [mark for vote in votes for mark in vote.marks]
+    marks += [m for m in _count_marks(flow, start, end) if m.choice is Choice.NOT_VOTING]
+    for mark in marks:
+        if mark.choice is not None:
+            named.setdefault(mark.choice, []).extend(mark.names)
+    for match in _LEAVES.finditer(flow.folded, start, end):
+        named.setdefault(Choice.NOT_VOTING, []).extend(_names_before(flow, start, match.start())[0])
+    return MappingProxyType({choice: _once(names) for choice, names in named.items() if names})
+
+
+def _once(names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
+    seen: dict[str, PrintedName] = {}
+    for name in names:
+        seen.setdefault(fold(name.text), name)
+    return tuple(seen.values())
+
+
+def _has_casting_vote(flow: Flow, start: int, end: int, counts: Mapping[Choice, int]) -> bool:
+    for match in _CASTING.finditer(flow.folded, start, end):
+        around = flow.folded[max(start, match.start() - 120) : min(end, match.end() + 60)]
+        tie = Choice.FOR in counts and counts.get(Choice.FOR) == counts.get(Choice.AGAINST)
+        if tie or not _CASTING_RULE.search(around):
+            return True
+    return False
