@@ -131,7 +131,11 @@ def test_a_resigned_member_is_replaced_for_good() -> None:
         assert (leaver in session.roll) == (session.date < installed.date)
 
 
-@pytest.mark.parametrize("arguments", [{"seats": 9}, {"items": 3}], ids=["seats", "items"])
-def test_a_town_too_small_for_the_script_is_refused(arguments: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="script"):
+@pytest.mark.parametrize("arguments", [{"seats": 9}, {"seats": 200}, {"items": 3}, {"items": 90}], ids=str)
+def test_a_town_beyond_the_script_or_the_stock_is_refused(arguments: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="the script needs"):
         town(**arguments)  # type: ignore[arg-type]
+
+
+def test_the_stock_of_subjects_suffices_for_the_longest_sittings() -> None:
+    assert len(town(items=16, sessions=24).sessions) == 24

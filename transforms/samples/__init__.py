@@ -26,9 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from transforms.samples.facts import Ballot, Councillor, Item, Movement, Seat, SessionFacts, State, Town, town
+from transforms.samples.facts import Ballot, Councillor, Item, Movement, Seat, SessionFacts, State, Town
 from transforms.samples.forms import Sheet, decision_list_sheet, extract_sheet, minutes_sheet, receipt_number
 from transforms.samples.founding import founding_sheet
+from transforms.samples.generator import town
 
 __all__ = [
     "Ballot",

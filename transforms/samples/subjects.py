@@ -1,7 +1,7 @@
 """What an invented council deliberates on: themes, titles, and what each item asks for. All wording is our own.
 
-Placeholders are filled by ``facts``: ``{year}``, ``{last_year}``, ``{next_year}``, ``{street}``, ``{place}``, ``{association}``,
-``{amount}``, ``{parcel}``, ``{leaver}`` and ``{newcomer}`` (an installation only), ``{previous}`` (the date of the sitting before).
+Placeholders are filled by ``generator``: ``{year}``, ``{last_year}``, ``{next_year}``, ``{street}``, ``{place}``, ``{association}``,
+``{amount}``, ``{small}``, ``{parcel}``, ``{leaver}`` and ``{newcomer}`` (an installation only), ``{previous}`` (the sitting before).
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ ORDINARY = (
         "ENFANCE ET JEUNESSE",
         "Participation aux classes de découverte de l'école {place}",
         "deux classes partiront une semaine en bord de mer",
-        "ALLOUE une participation de {amount} euros à la coopérative scolaire.",
+        "ALLOUE une participation de {small} euros à la coopérative scolaire.",
     ),
     Subject(
         "CULTURE",
@@ -191,7 +191,7 @@ ORDINARY = (
         "VIE ASSOCIATIVE",
         "Subvention exceptionnelle à l'association {association}",
         "l'association fête cette année son quarantième anniversaire",
-        "ATTRIBUE une subvention exceptionnelle de {amount} euros.",
+        "ATTRIBUE une subvention exceptionnelle de {small} euros.",
     ),
     Subject(
         "ENVIRONNEMENT",
@@ -257,7 +257,7 @@ ORDINARY = (
         "SOLIDARITÉS",
         "Convention avec l'association {association} pour l'aide alimentaire",
         "le nombre de familles accueillies a augmenté d'un cinquième",
-        "APPROUVE la convention et le versement de {amount} euros.",
+        "APPROUVE la convention et le versement de {small} euros.",
     ),
     Subject(
         "SÉCURITÉ",
@@ -284,7 +284,7 @@ ACCOUNTS = Subject(
 INTEREST = Subject(
     "VIE ASSOCIATIVE",
     "Subvention de fonctionnement {year} à l'association {association}",
-    "la demande est inférieure de {amount} euros à celle de l'an dernier",
+    "la demande est inférieure de {small} euros à celle de l'an dernier",
     "ATTRIBUE la subvention inscrite au budget {year}.",
 )
 
