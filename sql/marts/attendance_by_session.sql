@@ -32,7 +32,12 @@ select
     count_members.listed_represented as members_represented,
     count_members.listed_excused as members_excused,
     count_members.listed_absent as members_absent,
-    greatest(count_members.members_in_office - coalesce(count_members.members_named, 0), 0) as members_unknown,
+    -- greatest leaves nulls out: where the members in office are not printed, nobody knows how many the roll call leaves out
+    if(
+        count_members.members_in_office is null,
+        null,
+        greatest(count_members.members_in_office - coalesce(count_members.members_named, 0), 0)
+    ) as members_unknown,
     count_members.quorum,
     count_members.listed_present - count_members.quorum as quorum_margin,
     count_members.deliberation_count,
