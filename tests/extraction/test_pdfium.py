@@ -50,14 +50,51 @@ def test_lines_below_each_other_are_never_joined():
     assert lines_of(text_pdf(lines)) == lines
 
 
-def test_columns_are_kept_whole():
+def drawn(*strings):
+    """A PDF that draws strings in this order, each with its x and the number of the row that it stands on."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4)
-    for x, names in ((60, ("M. CASTAING", "Mme DUPRÉ")), (300, ("M. GARRIGUE", "M. JOUVE"))):
-        for row, name in enumerate(names):
-            canvas.drawString(x, 700 - 16 * row, name)
+    for x, row, string in strings:
+        canvas.drawString(x, 700 - 14 * row, string)
     canvas.save()
-    assert lines_of(target.getvalue()) == ["M. CASTAING", "Mme DUPRÉ", "M. GARRIGUE", "M. JOUVE"]
+    return target.getvalue()
+
+
+def test_columns_are_kept_whole():
+    names = [(60, 0, "M. CASTAING"), (60, 1, "Mme DUPRÉ"), (300, 0, "M. GARRIGUE"), (300, 1, "M. JOUVE"), (60, 2, "Secrétaire : M. JOUVE")]
+    assert lines_of(drawn(*names)) == [name for _, _, name in names]
+
+
+def test_a_heading_that_the_file_draws_after_its_text_stands_above_it():
+    data = drawn(
+        (60, 0, "Compte rendu du 12 mars"),
+        (60, 3, "Le conseil municipal décide, à l’unanimité, de refaire"),
+        (80, 4, "la toiture de l’école."),
+        (60, 2, "Travaux à l’école"),
+        (60, 7, "Le conseil municipal approuve le budget."),
+        (60, 5, "Budget de l’exercice 2024 et affectation"),
+        (60, 6, "du résultat"),
+    )
+    assert lines_of(data) == [
+        "Compte rendu du 12 mars",
+        "Travaux à l’école",
+        "Le conseil municipal décide, à l’unanimité, de refaire",
+        "la toiture de l’école.",
+        "Budget de l’exercice 2024 et affectation",
+        "du résultat",
+        "Le conseil municipal approuve le budget.",
+    ]
+
+
+def test_a_footer_that_the_file_draws_first_stays_there():
+    footer = [(60, 20, "Ville-Témoin, séance du 12 mars"), (300, 21, "3")]
+    body = [(60, row, f"Le conseil municipal approuve le point {row}, à l’unanimité des membres présents.") for row in range(5)]
+    assert lines_of(drawn(*footer, *body)) == [text for _, _, text in (*footer, *body)]
+
+
+def test_the_cells_of_a_table_stay_together():
+    cells = [(60, 0, "Quotient"), (60, 1, "familial"), (200, 0, "Tarif"), (200, 1, "du repas"), (60, 2, "de 0 à 500"), (200, 2, "1,50 €")]
+    assert lines_of(drawn(*cells)) == ["Quotient", "familial", "Tarif", "du repas", "de 0 à 500 1,50 €"]
 
 
 @pytest.mark.parametrize("shown", [0, 90, 180, 270])

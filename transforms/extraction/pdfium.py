@@ -6,8 +6,9 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -24,6 +25,8 @@ VERSION = f"pdfium {PDFIUM_INFO}"
 
 SAME_LINE_OVERLAP = 0.5  # share of the smaller character's height that two characters of one printed line have in common
 SAME_LINE_GAP = 0.5  # of the character height: a wider gap is another column
+SAME_MARGIN = 3  # points
+LATE_LINES = 3  # of one heading that the file draws too late; a longer run is the page itself, after a footer that it draws first
 SPACE_GAP = 0.12  # of the character height: a wider gap is a space that pdfium left out
 
 _LINE_END = re.compile(r"\r\n?|\n|[\ufffe\x02]")
@@ -100,25 +103,37 @@ def _turn(text_page: pypdfium2.PdfTextPage) -> int:
     return max(turns, key=turns.count, default=0)
 
 
+@dataclass(slots=True)
+class _Piece:
+    """What pdfium gives as one line: its cleaned text and the boxes of its first and last visible characters."""
+
+    text: str
+    first: raw.FS_RECTF
+    last: raw.FS_RECTF
+
+
 def _lines_of(text_page: pypdfium2.PdfTextPage) -> list[str]:
+    pieces: list[_Piece] = []
+    for piece in _pieces(text_page):
+        glue = _glue(pieces[-1].last, piece.first) if pieces else None
+        if glue is None:
+            pieces.append(piece)
+        else:
+            pieces[-1].text += piece.text if piece.text.startswith(" ") else glue + piece.text
+            pieces[-1].last = piece.last
+    return [piece.text for piece in _late_lines_in_place(pieces) if piece.text.strip()]
+
+
+def _pieces(text_page: pypdfium2.PdfTextPage) -> Iterator[_Piece]:
     text = text_page.get_text_range()
-    lines: list[str] = []
-    last_seen = 0  # offset of the last visible character of the line before
     start = 0
     for end, hyphen in _line_ends(text):
-        piece = text[start:end]
-        visible = piece.strip()
+        line = text[start:end]
+        visible = line.strip()
         if visible:
-            first = start + piece.index(visible[0])
-            cleaned = clean(piece.rstrip() + hyphen)
-            glue = _glue(text_page, last_seen, first) if lines else None
-            if glue is None:
-                lines.append(cleaned)
-            else:
-                lines[-1] += cleaned if cleaned.startswith(" ") else glue + cleaned
-            last_seen = first + len(visible) - 1
+            first = start + line.index(visible[0])
+            yield _Piece(clean(line.rstrip() + hyphen), _box(text_page, first), _box(text_page, first + len(visible) - 1))
         start = end + (2 if text.startswith("\r\n", end) else 1)
-    return [line for line in lines if line.strip()]
 
 
 def _line_ends(text: str) -> Iterator[tuple[int, str]]:
@@ -128,24 +143,54 @@ def _line_ends(text: str) -> Iterator[tuple[int, str]]:
     yield len(text), ""
 
 
-def _glue(text_page: pypdfium2.PdfTextPage, left: int, right: int) -> str | None:
-    """What stands between two characters that are neighbours on one printed line, ``None`` where they are not."""
-    a, b = _box(text_page, left), _box(text_page, right)
-    if a is None or b is None:
-        return None
-    height = max(a.top - a.bottom, b.top - b.bottom)
-    overlap = min(a.top, b.top) - max(a.bottom, b.bottom)
-    gap = b.left - a.right
-    if height <= 0 or overlap < SAME_LINE_OVERLAP * min(a.top - a.bottom, b.top - b.bottom) or abs(gap) > SAME_LINE_GAP * height:
-        return None
-    return " " if gap > SPACE_GAP * height else ""
-
-
-def _box(text_page: pypdfium2.PdfTextPage, text_index: int) -> raw.FS_RECTF | None:
-    """The box of the font (not of the ink: a full stop has hardly any) at an offset of the page's text."""
-    index = raw.FPDFText_GetCharIndexFromTextIndex(text_page, text_index)
+def _box(text_page: pypdfium2.PdfTextPage, text_index: int) -> raw.FS_RECTF:
+    """The box of the font (not of the ink: a full stop has hardly any) at an offset of the page's text; empty where there is none."""
     box = raw.FS_RECTF()
-    return box if index >= 0 and raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)) else None
+    index = raw.FPDFText_GetCharIndexFromTextIndex(text_page, text_index)
+    if index >= 0:
+        raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box))
+    return box
+
+
+def _glue(left: raw.FS_RECTF, right: raw.FS_RECTF) -> str | None:
+    """What stands between two characters that are neighbours on one printed line, ``None`` where they are not."""
+    heights = left.top - left.bottom, right.top - right.bottom
+    overlap = min(left.top, right.top) - max(left.bottom, right.bottom)
+    gap = right.left - left.right
+    if min(heights) <= 0 or overlap < SAME_LINE_OVERLAP * min(heights) or abs(gap) > SAME_LINE_GAP * max(heights):
+        return None
+    return " " if gap > SPACE_GAP * max(heights) else ""
+
+
+def _late_lines_in_place(lines: Iterable[_Piece]) -> list[_Piece]:
+    """The lines with each heading that the file draws after the text below it back above that text.
+
+    Only what is plainly late is moved: few lines that jump up into a gap of their own column, after which the page goes on below. The
+    columns of a page and the cells of a table jump up too, but beside; and a footer drawn first has nothing above it.
+    """
+    placed = list(lines)
+    for late in range(2, len(placed)):
+        heading = placed[late]
+        below = late  # the first of the lines before it that stand below it, in its column
+        while below and _is_above(heading, placed[below - 1]) and _heads(heading, placed[below - 1]):
+            below -= 1
+        if below in (0, late) or not _is_above(placed[below - 1], heading):
+            continue
+        end = late + 1
+        while end < len(placed) and _is_above(placed[end], placed[below]) and _is_above(placed[end - 1], placed[end]):
+            end += 1
+        if end - late <= LATE_LINES and (end == len(placed) or _is_above(placed[late - 1], placed[end])):
+            placed[below:end] = placed[late:end] + placed[below:late]
+    return placed
+
+
+def _is_above(one: _Piece, other: _Piece) -> bool:
+    return bool((one.first.top + one.first.bottom) / 2 >= other.first.top)
+
+
+def _heads(heading: _Piece, line: _Piece) -> bool:
+    """Whether the heading would stand over the line: from the same margin or further left, and not wholly beside it."""
+    return bool(heading.first.left <= line.first.left + SAME_MARGIN and heading.last.right > line.first.left)
 
 
 def clean(text: str) -> str:
