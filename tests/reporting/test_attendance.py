@@ -7,6 +7,7 @@ import pytest
 
 from tests.reporting.conftest import session_id
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, Rate, Standing, State, attendance_report
+from transforms.reporting.render import attendance_html
 
 TITLES = {"C6": "Les votants sont les présents et les représentés"}
 
@@ -129,6 +130,7 @@ def test_a_council_without_any_session_has_a_report_without_period(frames: Atten
     )
     report = attendance_report(replace(frames, **{name: getattr(frames, name).head(0) for name in names}), TITLES)
     assert (report.sessions, report.period, report.blocks) == ((), None, ())
+    assert "Aucune séance" in attendance_html(report)
 
 
 def test_a_frame_that_lacks_a_column_is_refused(frames: AttendanceFrames) -> None:
