@@ -24,7 +24,7 @@ ATTENDANCE_QUERIES = {
     "councillor": "from core.councillor where council_id = $council_id",
     "session_state": "from core.session_state where council_id = $council_id",
     "proxy": "from core.proxy where council_id = $council_id order by session_id, giver_id, page, line_from, holder",
-    "session_attendance": "from core.session_attendance where council_id = $council_id",
+    "session_attendance": "from core.session_attendance where council_id = $council_id order by session_id, position",
     "document": """
         from core.document
         where council_id = $council_id

@@ -117,6 +117,13 @@ def test_the_roll_call_is_cited_with_document_pages_and_a_shortened_quote(frames
     assert source.quote == "Présents : Mme …"
 
 
+def test_the_quotes_of_a_roll_call_follow_one_another_once_each(frames: AttendanceFrames) -> None:
+    places = pd.concat([frames.session_attendance.assign(quote=quote, line_from=line) for line, quote in ((2, "B"), (1, "A"), (3, "B"))])
+    source = attendance_report(replace(frames, session_attendance=places), TITLES).sessions[0].source
+    assert source is not None
+    assert source.quote == "A … B"
+
+
 def test_a_council_without_any_session_has_a_report_without_period(frames: AttendanceFrames) -> None:
     names = (
         "session",

@@ -318,10 +318,6 @@ def _whole(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
-
-
 def _counts(row: Row, prefix: str) -> Counts:
     """The row's columns ``<prefix>_present`` and so on."""
     return Counts(*(int(row[f"{prefix}_{spec.name}"]) for spec in fields(Counts)))
@@ -377,19 +373,19 @@ def _reason(row: Row, documents: Mapping[str, Row], options: AttendanceOptions) 
 
 
 def _source(document_id: str, places: Sequence[Row], documents: Mapping[str, Row], options: AttendanceOptions) -> Source:
-    """The document, every page of it that the records stand on, and the words of the first of them."""
+    """The document, every page of it that the records stand on, and the words of the first of them, one after another."""
     document = documents[document_id]
     placed = sorted(
         (row for row in places if row["document_id"] == document_id and row["page"] is not None),
         key=lambda row: (row["page"], row["line_from"]),
     )
-    quote = _text(placed[0]["quote"]) if placed else None
+    quotes = dict.fromkeys(str(row["quote"]) for row in placed if row["quote"] is not None)  # several names may stand in one quote
     return Source(
         document_id=document_id,
         document_name=document["file_name"],
         doc_type=french.doc_type(document["doc_type"]),
         pages=tuple(sorted({int(row["page"]) for row in placed})),
-        quote=quote and textwrap.shorten(quote, options.quote_length, placeholder=" …"),
+        quote=textwrap.shorten(" … ".join(quotes), options.quote_length, placeholder=" …") or None,
     )
 
 
