@@ -245,7 +245,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "session_state": ("session_id", "councillor_id", "state"),
     "proxy": ("session_id", "giver_id", "holder_id", "holder"),
     "session_attendance": ("session_id", "document_id", "page", "line_from", "quote"),
-    "document": ("document_id", "file_name", "doc_type", "reason", "set_aside_reason"),
+    "document": ("document_id", "file_name", "doc_type", "set_aside_reason"),
     "quarantine": ("session_id",),
     "finding": ("rule", "severity", "sentence", "document_id", "session_id", "page", "line_from", "quote"),
     "attendance_by_councillor": (
@@ -294,7 +294,7 @@ def attendance_report(frames: AttendanceFrames, rules: Mapping[str, str], option
 def documents_set_aside(documents: pd.DataFrame) -> tuple[SetAsideDocument, ...]:
     """The documents that make no session, each with its reason, by name."""
     named = (
-        SetAsideDocument(row["file_name"], row["reason"] or french.set_aside(row["set_aside_reason"]))
+        SetAsideDocument(row["file_name"], french.set_aside(row["set_aside_reason"]))
         for row in _rows(documents, "document")
         if row["set_aside_reason"] is not None
     )
