@@ -195,6 +195,7 @@ def test_a_late_comer_listed_only_as_present_is_doubtful() -> None:
     ],
 )
 def test_the_president_left_out_of_the_list(total: str, expected: list[tuple[str, str]]) -> None:
-    text = f"Séance du 3 mai 2023\nsous la présidence de Madame Zoé MAIRESSE, maire.\n{total}Etaient présents : Anne ROUX, Luc PETIT\nAbsents : Eve BLANC"
+    head = "Séance du 3 mai 2023\nsous la présidence de Madame Zoé MAIRESSE, maire.\n"
+    text = f"{head}{total}Etaient présents : Anne ROUX, Luc PETIT\nAbsents : Eve BLANC"
     (document,) = read(pages_of(text))
     assert [(row.name.text, row.certainty.value) for row in document.attendance if row.status is Status.PRESENT] == expected

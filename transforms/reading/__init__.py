@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.model import Page, PrintedChange, PrintedDeliberation, PrintedDocument
+from transforms.reading.deliberations import read_deliberations
 from transforms.reading.document import document_type, read_council, read_session
 from transforms.reading.flow import Flow
 from transforms.reading.furniture import body_lines
@@ -28,7 +29,7 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
     doc_type = document_type(flow, roll_call)
     council = read_council(flow)
     session = read_session(flow, roll_call, doc_type)
-    deliberations: tuple[PrintedDeliberation, ...] = ()
+    deliberations = read_deliberations(flow, roll_call.end, doc_type)
     changes = _placed(roll_call.changes, deliberations)
     return (
         PrintedDocument(
