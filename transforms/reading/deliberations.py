@@ -72,6 +72,8 @@ _ORDINAL = re.compile(
 _ROMAN = re.compile(r"^[ \t•*]*(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M)
 _LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
 _OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
+_DASHED = re.compile(r"^[ \t]*[-•➢►▪■●○−–\ue000-\uf8ff][ \t]+(?P<rest>\S.*)$", re.M)
+_NO_DASH = re.compile(r"(?:D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\b|ARTICLE\b|[A-Z]+(?:ER|IR|RE)\s)")
 _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
@@ -81,6 +83,14 @@ _GOES_ON = re.compile(
 )
 _PLAIN_OPENER = re.compile(lexicon.PLAIN_OPENER)
 _ABBREVIATED = re.compile(r"\b[A-Z]\.$")
+_SENTENCE_LIKE = re.compile(
+    r"(?:(?:LE|LA|LES|DES|UN|UNE|CES?|CETTE|SON|SA|SES|CHAQUE|TOUTE?S?)\s|L'|[A-Z]+\s+(?:EST|SONT|SERA|SERONT|A|ONT|DOIT|PEUT)\s)"
+    r"[^\n]{20,}\b(?:EST|SONT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|ONT|AURA|AURONT|RESTE|GARDE|A\s+ETE|SOUHAITE|BENEFICIE|PERMET\w*|PREVOIT|PRECISE)\b"
+)
+_TABLE_HEAD = re.compile(
+    r"(?:(?:SECTIONS?|FONCTIONNEMENT|INVESTISSEMENT|DEPENSES?|RECETTES?|TOTA(?:L|UX)|PREVISIONS?|REALISATIONS?|RESULTATS?|CHAPITRES?|ARTICLES?|COMPTES?|OPERATIONS?|NATURE|"
+    r"MONTANTS?|OBJETS?|LIBELLES?|DESIGNATION|D'|DE|DES|EXPLOITATION|HT|TTC|BUDGET|BP|CA|N°|NOM|PRENOM|QUALITE|FONCTION|TAUX|BASES?|PRODUITS?|TITULAIRES?|SUPPLEANTS?|\d[\d .,]*)\s*[/:-]?\s*)+"
+)
 _BULLET = re.compile(r"[-•*➢►▪■●○−–\ue000-\uf8ff>]")
 _MONEY = re.compile(r"€|\bEUROS?\b|\d\s?%|\bTTC\b|\bHT\b|\d\s?M[2²]\b")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
@@ -161,6 +171,14 @@ def object_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         yield Heading(
             "object", (index + 1,), None, _line_start(flow, match.start()), match.start("rest"), is_open=not match["rest"].strip()
         )
+
+
+def dash_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """"- Approbation du compte de gestion" over a body of its own; most bullets are none."""
+    for index, match in enumerate(_DASHED.finditer(flow.folded, start, end)):
+        rest = flow.text[match.start("rest") : match.end("rest")].strip()
+        if len(rest) < 130 and not _NO_DASH.match(match["rest"]) and _may_be_title(rest, match["rest"].strip()):
+            yield Heading("dash", (index + 1,), None, _line_start(flow, match.start()), match.start("rest"))
 
 
 def _line_start(flow: Flow, at: int) -> int:
@@ -278,6 +296,11 @@ def _opens_body(body: _Body, heading: Heading) -> bool:
     return False
 
 
+def _opens_plainly(body: _Body, heading: Heading) -> bool:
+    """Whether the very next line begins "Monsieur le Maire …", "Le conseil …", "Vu …"."""
+    return _PLAIN_OPENER.match(_folded_line(body.flow, min(body.flow.line_index(heading.title_at) + 1, len(body.flow.lines) - 1))) is not None
+
+
 def _folded_line(flow: Flow, index: int) -> str:
     start = flow.starts[index]
     return flow.folded[start : start + len(flow.lines[index].text)].strip()
@@ -338,35 +361,36 @@ def choose_headings(body: _Body) -> list[Heading]:
         return bare
     if _decided(body, best) == 0:
         return []
-    return _with_children(body, best, [*ordinals, *letters])
+    return _with_children(body, best, sorted([*ordinals, *letters, *dash_headings(flow, start, end)], key=lambda h: h.start))
 
 
 def _with_children(body: _Body, chain: list[Heading], others: Sequence[Heading]) -> list[Heading]:
     """Items within items: "4. … 4-1 … 4-2 …", "11. QUESTIONS DIVERSES a) … b) …". A parent with nothing decided of its own is a section."""
     kept: list[Heading] = []
     taken = {h.start for h in chain}
-    ends = _ends(chain, body.end)
-    for parent, end in zip(chain, ends, strict=True):
+    for parent, end in zip(chain, _ends(chain, body.end), strict=True):
         inside = [h for h in others if parent.title_at < h.start < end and h.start not in taken]
-        part = replace(body, start=parent.title_at, end=end)
-        children: list[Heading] = []
-        for style, group in _by_style(inside).items():
-            if style.startswith("ordinal"):
-                group = [h for h in group if len(h.value) == 2 and h.value[0] == parent.value[0] and parent.style.startswith("ordinal")]
-            run = _chain(part, group)
-            first = run[0].start if run else end
-            directly = first - parent.title_at < 320 and not body.decides(parent.title_at, first)
-            if (
-                len(run) >= 2
-                and run[0].value[-1] == 1
-                and (_decided(part, run) >= 2 or (directly and _decided(part, run) >= 1))
-                and len(run) > len(children)
-            ):
-                children = run
+        children = _children(replace(body, start=parent.title_at, end=end), parent, inside) if inside else []
         if not children or body.decides(parent.title_at, children[0].start):
             kept.append(parent)
         kept += children
     return [h for h, following in zip_longest(kept, kept[1:]) if following is None or not _is_section(body, h, following)]
+
+
+def _children(part: _Body, parent: Heading, inside: Sequence[Heading]) -> list[Heading]:
+    """The headings of the items within the item ``parent``, whose span is ``part``; empty where its lists are only lists."""
+    best: list[Heading] = []
+    for style, group in _by_style(inside).items():
+        if style.startswith("ordinal"):
+            group = [h for h in group if len(h.value) == 2 and h.value[0] == parent.value[0] and parent.style.startswith("ordinal")]
+        run = [h for h in group if _opens_plainly(part, h)] if style == "dash" else _chain(part, group)
+        if len(run) < 2 or (style != "dash" and run[0].value[-1] != 1):
+            continue
+        directly = run[0].start - parent.title_at < 320 and not part.decides(parent.title_at, run[0].start)
+        needed = max(2, 0.75 * len(run)) if style == "dash" else 1 if directly else 2
+        if _decided(part, run) >= needed and len(run) > len(best):
+            best = run
+    return best
 
 
 def _is_section(body: _Body, heading: Heading, following: Heading) -> bool:
@@ -439,7 +463,7 @@ def _may_be_title(text: str, folded: str) -> bool:
     if text[-1] == ":" and not _is_capital(text):
         return False
     letters = sum(c.isalpha() for c in text)
-    if _MINUTES.match(folded) and _MINUTES_VERB.search(folded):
+    if (_MINUTES.match(folded) and _MINUTES_VERB.search(folded)) or _SENTENCE_LIKE.match(folded) or _TABLE_HEAD.fullmatch(folded):
         return False
     return (
         letters >= 0.6 * len(text)
@@ -569,13 +593,30 @@ def _clean_title(text: str) -> str | None:
 def _item_end(body: _Body, start: int, end: int) -> int:
     """An item ends where "Questions diverses", the end of the sitting or a closing list begins."""
     line_end = body.flow.folded.find("\n", start)
-    closing = _CLOSING.search(body.flow.folded, line_end + 1, end) if line_end >= 0 else None
-    return closing.start() if closing else end
+    for closing in _CLOSING.finditer(body.flow.folded, line_end + 1, end) if line_end >= 0 else ():
+        if body.decides(start, closing.start()) or not body.decides(closing.start(), end):
+            return closing.start()
+    return end  # a line "Divers" before the item's only decision heads a part of a table
+
+
+_INNER_ACT = re.compile(rf"[ \t]*(?:DELIB(?:ERATION|\\.)?[ \t]*)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?[ \t]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?")
+
+
+def _with_act_number(flow: Flow, heading: Heading) -> Heading:
+    """"3. D2024-17 - Subventions": the act's number is the item's; the place on the agenda is not."""
+    inner = _INNER_ACT.match(flow.folded, heading.title_at)
+    if not heading.style.startswith("ordinal") or inner is None or not (inner["year"] or inner["act"][0].isalpha()) or not _starts_title(flow, inner.end()):
+        return heading
+    if not inner["year"] and not re.search(r"\d[-_/]\d", inner["act"]):
+        return heading
+    number = re.sub(r"\s+", "", flow.text[inner.start("act") : inner.end("act")])
+    return replace(heading, number=number, title_at=inner.end())
 
 
 def _items(body: _Body, headings: Sequence[Heading], listed: dict[tuple[int, ...], list[str]]) -> Iterator[Item]:
     ends = _ends(headings, body.end)
     for heading, end in zip(headings, ends, strict=True):
+        heading = _with_act_number(body.flow, heading)
         end = _item_end(body, heading.start, end)
         title_end = _title_end(body, heading, end, listed.get(heading.value, ()))
         title = _clean_title(body.flow.text[heading.title_at : title_end])

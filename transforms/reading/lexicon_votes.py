@@ -153,7 +153,7 @@ OPENER: Final = (
 )
 # Of these, the ones that open nothing but a body.
 PLAIN_OPENER: Final = (
-    r"(?:(?:MONSIEUR|MADAME|M\.|MME)\s+LE\s+(?:MAIRE|PRESIDENT)|MADAME\s+LA\s+(?:MAIRE|PRESIDENTE)|LE\s+(?:MAIRE|PRESIDENT)\s+(?:EXPOSE|INFORME|RAPPELLE|INDIQUE|PROPOSE)|LE\s+CONSEIL\b|"
+    r"(?:(?:MONSIEUR|MADAME|M\.|MME)\s+(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)|MADAME\s+LA\s+(?:MAIRE|PRESIDENTE)|LE\s+(?:MAIRE|PRESIDENT)\s+(?:EXPOSE|INFORME|RAPPELLE|INDIQUE|PROPOSE)|LE\s+CONSEIL\b|"
     r"VU\s+L|CONSIDERANT|APRES\s+(?:EN\s+)?AVOIR)"
 )
 # A line that begins like this closes the last item.

@@ -135,6 +135,7 @@ _OPINION_AHEAD = re.compile(
 )
 _OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
 _COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
+_VERDICT_LINE = re.compile(r"\W*(?:(?:ADOPTE|APPROUVE|VOTE|ACCEPTE|VALIDE|POUR|AVIS\s+FAVORABLE|DELIBERATION\s+ADOPTEE)(?:E?S?)\s*:?\s*)*(?:A\s*)?")
 _SPEECH = re.compile(lexicon.PART_SPEECH)
 _DELIBERATED = re.compile(lexicon.DELIBERATED)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
@@ -195,7 +196,9 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
             break
         if broken and not (previous and not is_upper(previous) and (is_upper(word) or _LISTED.match(text, position, end))):
             break
-        previous, waiting, broken, stop = word, False, False, token.end()
+        previous, waiting, broken = word, False, False
+        if word[0].isupper() or plain in OFFICE_WORDS:
+            stop = token.end()
     return _of_one_kind([name for name in read_names(text[at:stop]) if _plausible(name)]), stop
 
 
@@ -295,8 +298,9 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
     behind = folded[begin:start]
     if _PROCEDURE_BEHIND.search(behind):
         return False
-    if flow.text[start:end].isupper() and re.search(r"\n\W*(?:A\s+)?$", behind):
-        return True  # a line of its own in capitals closes the recitals
+    line = folded[folded.rfind("\n", 0, start) + 1 : start]
+    if _VERDICT_LINE.fullmatch(line) and (line.strip() or flow.text[start:end].isupper()):
+        return True  # "ADOPTE A L'UNANIMITE", a line of its own, closes the item
     sentences = [m.end() for m in _SENTENCE.finditer(behind)]
     sentence = behind[sentences[-1] :] if sentences else behind
     opinion = None
@@ -522,6 +526,7 @@ def _repeats(flow: Flow, first: Vote, second: Vote) -> bool:
 
 # --- the decision ------------------------------------------------------------------------------------------------------------------
 
+_OF_WHOM = re.compile(r"\s+(?:DES|DE\s+SES)\s+(?:SUFFRAGES|VOIX|VOTANTS|VOTES|MEMBRES|PRESENTS|CONSEILLERS)(?:\s+(?:EXPRIMES|PRESENTS|VOTANTS|ET|OU|REPRESENTES))*\)?")
 _COUNCIL = re.compile(rf"{lexicon.COUNCIL}\b")
 _ANCHOR = re.compile(rf"{lexicon.DELIBERATED}|{lexicon.COUNCIL}\b")
 _VERB = re.compile(rf"\b{lexicon.VERBS}\b")
@@ -602,7 +607,7 @@ def _only_clauses(between: str) -> bool:
     """ "Le conseil, vu …, considérant …, décide": recitals may stand between the council and what it does."""
     return (
         re.match(
-            r"[\s,:;]*(?:-\s*)?(?:\(?VU|CONSIDERANT|SUR|OUI|ENTENDU|APRES|A\s+L'UNANIMITE|A\s+LA\s+MAJORITE|A\s+\d|PAR\s+\d|AINSI|COMPTE|DANS|AU\s+REGARD|AYANT|SUITE|UNANIM)",
+            r"[^A-Z0-9]*(?:\(?VU|CONSIDERANT|SUR|OUI|ENTENDU|APRES|A\s+L'UNANIMITE|A\s+LA\s+MAJORITE|A\s+\d|PAR\s+\d|AINSI|COMPTE|DANS|AU\s+REGARD|AYANT|SUITE|UNANIM|STATUANT)",
             between,
         )
         is not None
@@ -662,11 +667,15 @@ def _span(flow: Flow, start: int, votes: list[Vote], words: tuple[int, int] | No
         return words
     vote = votes[-1]
     begin = vote.start
+    line = flow.folded.rfind("\n", 0, begin) + 1
     behind = flow.folded[max(start, begin - 160) : begin]
     anchors = list(_ANCHOR.finditer(behind))
     if anchors and not _SENTENCE.search(behind, anchors[0].end()):
         begin = max(start, begin - 160) + anchors[0].start()
-    return begin, vote.end
+    elif begin - line < 40:
+        begin = max(start, line)
+    tail = _OF_WHOM.match(flow.folded, vote.end)
+    return begin, tail.end() if tail else vote.end
 
 
 def _outcome(
@@ -774,7 +783,8 @@ def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
     for match in re.finditer(r"\b(?:A|ONT)\s+OBTENU\b", flow.folded[start:end]):
         zone = flow.folded[start + match.end() : start + match.end() + 400]
         for ballot in _BALLOT.finditer(zone):
-            found.append((ballot.group(1), re.search(r"\bLISTE\b", zone[: ballot.start()]) is not None))
+            behind = flow.folded[max(start, start + match.start() - 60) : start + match.start()]
+            found.append((ballot.group(1), re.search(r"\bLISTE\b", behind + zone[: ballot.start()]) is not None))
     if len(found) == 1 and not found[0][1] and (count := _count(found[0][0])) is not None:
         return {Choice.FOR: count}
     return {}
