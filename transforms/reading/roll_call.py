@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
 from transforms.reading.grid import read_grid
@@ -19,6 +21,7 @@ from transforms.reading.names import NameEntry, is_upper, parse_names
 from transforms.text import NUMBER, fold, words
 
 MAX_GAP: Final = 1500  # characters between two groups of one roll call: the header's other facts may stand between them
+MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is a misprint of the other ("PETITTA", "PEITITA": 90)
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
@@ -84,8 +87,7 @@ def with_president(attendance: tuple[PrintedAttendance, ...], session: PrintedSe
     chair = session.president
     if not attendance or chair is None or not any(row.status is Status.PRESENT for row in attendance):
         return attendance
-    named = set(words(chair.text))
-    if not named or any(named <= set(words(row.name.text)) or set(words(row.name.text)) <= named for row in attendance):
+    if any(_may_be_same(chair, row.name) for row in attendance):
         return attendance
     listed = sum(row.status is Status.PRESENT for row in attendance)
     if session.stated_present == listed:
@@ -93,6 +95,12 @@ def with_president(attendance: tuple[PrintedAttendance, ...], session: PrintedSe
     doubt = None if session.stated_present == listed + 1 else "in the chair but not in the list of those present"
     certainty = Certainty.DOUBTFUL if doubt else Certainty.CERTAIN
     return (PrintedAttendance(chair, Status.PRESENT, session.places["president"], None, certainty, doubt), *attendance)
+
+
+def _may_be_same(one: PrintedName, other: PrintedName) -> bool:
+    """Whether two printed names may be one person's: one holds the other's words, initials aside, or they differ by a misprint."""
+    first, second = ({word for word in words(name.text) if len(word) > 1} for name in (one, other))
+    return first <= second or second <= first or fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))) >= MISPRINT
 
 
 def _groups(flow: Flow, start: int) -> list[Group]:
