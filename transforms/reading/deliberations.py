@@ -73,7 +73,7 @@ _ROMAN = re.compile(r"^[ \t•*]*(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°
 _LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
 _OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
 _DASHED = re.compile(r"^[ \t]*[-•➢►▪■●○−–\ue000-\uf8ff][ \t]+(?P<rest>\S.*)$", re.M)
-_NO_DASH = re.compile(r"(?:D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\b|ARTICLE\b|[A-Z]+(?:ER|IR|RE)\s)")
+_NO_DASH = re.compile(r"(?:D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\s*:|ARTICLE\b|[A-Z]+(?:ER|IR|RE)\s)")
 _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
@@ -174,7 +174,7 @@ def object_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 
 def dash_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
-    """"- Approbation du compte de gestion" over a body of its own; most bullets are none."""
+    """ "- Approbation du compte de gestion" over a body of its own; most bullets are none."""
     for index, match in enumerate(_DASHED.finditer(flow.folded, start, end)):
         rest = flow.text[match.start("rest") : match.end("rest")].strip()
         if len(rest) < 130 and not _NO_DASH.match(match["rest"]) and _may_be_title(rest, match["rest"].strip()):
@@ -298,7 +298,9 @@ def _opens_body(body: _Body, heading: Heading) -> bool:
 
 def _opens_plainly(body: _Body, heading: Heading) -> bool:
     """Whether the very next line begins "Monsieur le Maire …", "Le conseil …", "Vu …"."""
-    return _PLAIN_OPENER.match(_folded_line(body.flow, min(body.flow.line_index(heading.title_at) + 1, len(body.flow.lines) - 1))) is not None
+    return (
+        _PLAIN_OPENER.match(_folded_line(body.flow, min(body.flow.line_index(heading.title_at) + 1, len(body.flow.lines) - 1))) is not None
+    )
 
 
 def _folded_line(flow: Flow, index: int) -> str:
@@ -599,13 +601,20 @@ def _item_end(body: _Body, start: int, end: int) -> int:
     return end  # a line "Divers" before the item's only decision heads a part of a table
 
 
-_INNER_ACT = re.compile(rf"[ \t]*(?:DELIB(?:ERATION|\\.)?[ \t]*)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?[ \t]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?")
+_INNER_ACT = re.compile(
+    rf"[ \t]*(?:DELIB(?:ERATION|\\.)?[ \t]*)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?[ \t]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?"
+)
 
 
 def _with_act_number(flow: Flow, heading: Heading) -> Heading:
-    """"3. D2024-17 - Subventions": the act's number is the item's; the place on the agenda is not."""
+    """ "3. D2024-17 - Subventions": the act's number is the item's; the place on the agenda is not."""
     inner = _INNER_ACT.match(flow.folded, heading.title_at)
-    if not heading.style.startswith("ordinal") or inner is None or not (inner["year"] or inner["act"][0].isalpha()) or not _starts_title(flow, inner.end()):
+    if (
+        not heading.style.startswith("ordinal")
+        or inner is None
+        or not (inner["year"] or inner["act"][0].isalpha())
+        or not _starts_title(flow, inner.end())
+    ):
         return heading
     if not inner["year"] and not re.search(r"\d[-_/]\d", inner["act"]):
         return heading

@@ -71,7 +71,7 @@ NOT_VOTERS: Final = frozenset({
 })  # fmt: skip
 LEAVES_THE_ROOM: Final = (
     r"(?:(?:SORT(?:ENT|ANT)?|(?:EST|SONT)\s+SORTIE?S?)(?:\s+MOMENTANEMENT)?\s+DE\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE)|"
-    r"QUITT(?:E|ENT|ANT)(?:\s+MOMENTANEMENT)?\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE)|SE\s+RETIR(?:E|ENT|ANT)\b)"
+    r"QUITT(?:E|ENT|ANT)(?:\s+MOMENTANEMENT)?\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE))"
 )
 BALLOT: Final = rf"\b({NUMBER})\s+VOIX\b"
 
@@ -127,11 +127,17 @@ PART_SPEECH: Final = (
 
 # --- movements ---------------------------------------------------------------------------------------------------------------------
 
-_POWER: Final = r"(?:POUVOIR|PROCURATION|MANDAT)"
-ARRIVES: Final = r"(?:ARRIVEES?|ENTREES?|RETOURS?)\s+(?:EN\s+SEANCE\s+)?(?:DE\s+|D'|DES\s+)?"  # "Arrivée de M. ROUX à 19h06"
-DEPARTS: Final = r"(?:DEPARTS?|SORTIES?)\s+(?:DE\s+|D'|DES\s+)"
-ARRIVAL_VERB: Final = r"(?:(?:ARRIV(?:E|ENT)|(?:EST|SONT)\s+ARRIVEE?S?)\b(?!\s+(?:A\s+(?:ECHEANCE|TERME|EXPIRATION|SON)|AU\s+TERME))|(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|ENTR(?:E|ENT)\s+EN)\s+(?:LA\s+)?(?:SEANCE|REUNION|L'ASSEMBLEE))"
-DEPARTURE_VERB: Final = r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE)\s+(?:DEFINITIVEMENT\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE)|S'EN\s+VA|PART(?:ENT)?\s+A\s+\d)"
+ARRIVES: Final = r"(?:ARRIVEES?|ENTREES?|RETOURS?)\s+(?:EN\s+SEANCE\s+)?(?:DE\s+(?:LA\s+)?|D'|DES\s+|:\s*)?"  # "Arrivée de M. ROUX à 19h06"
+DEPARTS: Final = r"(?:DEPARTS?|SORTIES?)\s+(?:DE\s+|D'|DES\s+|:\s*)"
+ARRIVAL_VERB: Final = (
+    r"(?:(?:ARRIV(?:E|ENT)|(?:EST|SONT)\s+ARRIVEE?S?)\b(?!\s+(?:A\s+(?:ECHEANCE|TERME|EXPIRATION|SON)|AU\s+TERME))|"
+    r"(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:LA\s+(?:SEANCE|REUNION|SALLE)|L'ASSEMBLEE|LE\s+CONSEIL)|"
+    r"ENTR(?:E|ENT)\s+EN\s+(?:SEANCE|COURS))"
+)
+DEPARTURE_VERB: Final = (
+    r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE)\s+(?:DEFINITIVEMENT\s+|ALORS\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE)|"
+    r"SE\s+RETIR(?:E|ENT)\b|S'ABSENT(?:E|ENT)\b|S'EN\s+VA\b|PART(?:ENT)?\s+A\s+\d)"
+)
 
 # --- items -------------------------------------------------------------------------------------------------------------------------
 
@@ -181,3 +187,19 @@ MINUTES: Final = (
     r"(?:\s+\d{1,2}(?:\s?ER)?\s+[A-Z]+\s+\d{4}|\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
 )
 MINUTES_VERB: Final = r"\b(?:ADOPT|APPROUV|VALID|ACCEPT)\w*"
+
+# --- receipts ----------------------------------------------------------------------------------------------------------------------
+
+_STATE: Final = r"(?:(?:LA\s+)?(?:SOUS[\s-]+)?PREFECTURE|(?:LE\s+)?REPRESENTANT\s+DE\s+L'ETAT|(?:LE\s+)?CONTROLE\s+DE\s+LEGALITE|(?:LA\s+)?(?:PREFETE|PREFET))"
+RECEIPT_DATES: Final[tuple[tuple[str, str], ...]] = (
+    # "Date de télétransmission : …", "Envoyé en préfecture le …", "TRANSMIS EN PREFECTURE LE - 4 JUIL 2024"
+    (
+        "transmitted_on",
+        rf"(?:DATE\s+DE\s+)?TELE[\s-]?TRANSMI(?:S|SE|SION)\b(?:\s+(?:EN|A|AU|PAR)\s+{_STATE})?|(?:DATE\s+D')?ENVO(?:YEE?|I)\s+(?:(?:EN|A)\s+)?{_STATE}|"
+        rf"DEPOSEE?\s+(?:EN|A)\s+{_STATE}|TRANSMI(?:S|SE|SION)\s+(?:EN|A|AU|AUX)\s+{_STATE}",
+    ),
+    # "Date de réception préfecture : …", "Reçu en préfecture le …", "Reçu par le représentant de l'État le …"
+    ("received_on", rf"(?:DATE\s+DE\s+)?(?<!ACCUSE\sDE\s)RECEPTION\s+(?:(?:EN|A|PAR)\s+)?{_STATE}|RECUE?\s+(?:(?:EN|A|PAR|AU)\s+){_STATE}"),
+    # "Publié le …", "Affichage : …", "PUBLIE PAR VOIE D'AFFICHAGE LE - 4 JUIL 2024"
+    ("published_on", r"(?:DATE\s+DE\s+|DATE\s+D')?(?:PUBLICATION|AFFICHAGE|MISE\s+EN\s+LIGNE|PUBLIEE?|AFFICHEE?)(?:\s+(?:PAR\s+VOIE\s+D'AFFICHAGE|SUR\s+LE\s+SITE[^\n]{0,40}|EN\s+MAIRIE))?"),
+)  # fmt: skip

@@ -135,7 +135,9 @@ _OPINION_AHEAD = re.compile(
 )
 _OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
 _COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
-_VERDICT_LINE = re.compile(r"\W*(?:(?:ADOPTE|APPROUVE|VOTE|ACCEPTE|VALIDE|POUR|AVIS\s+FAVORABLE|DELIBERATION\s+ADOPTEE)(?:E?S?)\s*:?\s*)*(?:A\s*)?")
+_VERDICT_LINE = re.compile(
+    r"\W*(?:(?:ADOPTE|APPROUVE|VOTE|ACCEPTE|VALIDE|POUR|AVIS\s+FAVORABLE|DELIBERATION\s+ADOPTEE)(?:E?S?)\s*:?\s*)*(?:A\s*)?"
+)
 _SPEECH = re.compile(lexicon.PART_SPEECH)
 _DELIBERATED = re.compile(lexicon.DELIBERATED)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
@@ -237,25 +239,28 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     civil = _CIVIL.match(flow.folded, start, limit)
     if not civil and not (joined and re.match(r"[^\W\d_]", text[start : start + 1]) and text[start].isupper()):
         return (), at
-    if not civil and "\n" in text[at:start]:
+    if "\n" in text[at:start] and not joined or (not civil and "\n" in text[at:start]):
         return (), at
     names, stop = name_run(flow, start, limit)
     return (tuple(names), stop) if names else ((), at)
 
 
-def _names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ...], int]:
-    """The subject of a verb and where it begins: "M. ROUX et Mme LENOIR ne prennent pas part au vote"; the list nearest before the verb."""
+def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ...], int, int]:
+    """The subject of a verb at ``at``, with its own start and end: "M. ROUX et Mme LENOIR ne prennent pas part au vote".
+
+    Of several people in the sentence, the list nearest before the verb; no name where there is none.
+    """
     begin = max(start, at - LOOK_BACK)
     for boundary in _CLAUSE.finditer(flow.folded, begin, at):
         begin = boundary.end()
     nearest: list[PrintedName] = []
-    position, found = begin, at
+    position, found, end = begin, at, at
     while civil := _CIVIL.search(flow.folded, position, at):
         names, stop = name_run(flow, civil.start(), at)
         if names:
-            nearest, found = names, civil.start()
+            nearest, found, end = names, civil.start(), stop
         position = max(stop, civil.end())
-    return tuple(nearest), found
+    return tuple(nearest), found, end
 
 
 def _civil_names(flow: Flow, start: int, end: int) -> list[PrintedName]:
@@ -448,7 +453,7 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
         ):
             return False
     if verbal:
-        candidate.names, candidate.start = _names_before(flow, start, candidate.start)
+        candidate.names, candidate.start, _ = names_before(flow, start, candidate.start)
         if not candidate.names:
             candidate.names, candidate.names_end = _names_after(flow, after, end)
     else:
@@ -526,7 +531,9 @@ def _repeats(flow: Flow, first: Vote, second: Vote) -> bool:
 
 # --- the decision ------------------------------------------------------------------------------------------------------------------
 
-_OF_WHOM = re.compile(r"\s+(?:DES|DE\s+SES)\s+(?:SUFFRAGES|VOIX|VOTANTS|VOTES|MEMBRES|PRESENTS|CONSEILLERS)(?:\s+(?:EXPRIMES|PRESENTS|VOTANTS|ET|OU|REPRESENTES))*\)?")
+_OF_WHOM = re.compile(
+    r"\s+(?:DES|DE\s+SES)\s+(?:SUFFRAGES|VOIX|VOTANTS|VOTES|MEMBRES|PRESENTS|CONSEILLERS)(?:\s+(?:EXPRIMES|PRESENTS|VOTANTS|ET|OU|REPRESENTES))*\)?"
+)
 _COUNCIL = re.compile(rf"{lexicon.COUNCIL}\b")
 _ANCHOR = re.compile(rf"{lexicon.DELIBERATED}|{lexicon.COUNCIL}\b")
 _VERB = re.compile(rf"\b{lexicon.VERBS}\b")
@@ -799,7 +806,7 @@ def _named(flow: Flow, start: int, end: int, votes: list[Vote]) -> Mapping[Choic
         if mark.choice is not None:
             named.setdefault(mark.choice, []).extend(mark.names)
     for match in _LEAVES.finditer(flow.folded, start, end):
-        named.setdefault(Choice.NOT_VOTING, []).extend(_names_before(flow, start, match.start())[0])
+        named.setdefault(Choice.NOT_VOTING, []).extend(names_before(flow, start, match.start())[0])
     return MappingProxyType({choice: _once(names) for choice, names in named.items() if names})
 
 

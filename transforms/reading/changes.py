@@ -1,0 +1,106 @@
+"""Who came and who left while the council sat, told between or within the items.
+
+Forms: "Arrivée de Mme ROUX à 19h06", "Départs de MM. ROUX et PETIT", "M. ROUX quitte la séance à 21h10 et donne pouvoir à Mme LENOIR",
+"(Retour de M. ROUX)". Remarks in the roll call itself ("arrivée au point n° 5") are read with the roll call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from transforms.model import Certainty, Event, Place, PrintedChange, PrintedDeliberation, PrintedName
+from transforms.reading import lexicon_votes as lexicon
+from transforms.reading.dates import find_time
+from transforms.reading.flow import Flow
+from transforms.reading.lexicon import CIVILITY, LINK_TO
+from transforms.reading.names import read_name
+from transforms.reading.votes import name_run, names_before
+from transforms.text import words
+
+SENTENCE: Final = 220  # characters after the movement in which its time, item and proxy stand
+
+_NOUN = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVES})|(?P<departure>{lexicon.DEPARTS}))(?=(?:{CIVILITY}\b|[A-Z]))")
+_VERB = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{lexicon.DEPARTURE_VERB}))")
+_HEAD = re.compile(r"(?:^|[\n.;:(•*-])\s*$")
+_STOP = re.compile(r"[.;](?=\s|$)(?<!M\.)|\)|\n\s*\n")
+_ITEM = re.compile(
+    r"(?P<after>APRES|AVANT\s+LA\s+FIN|A\s+L'ISSUE|A\s+LA\s+FIN|JUSQU'\w+)?[^.\n]{0,30}?(?:POINTS?|QUESTIONS?|DELIBERATIONS?|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?"
+    r"(?P<item>[A-Z]{0,4}\d[\w./-]*)"
+)
+_LINK = re.compile(LINK_TO)
+
+
+def read_changes(flow: Flow, body_start: int, deliberations: Sequence[PrintedDeliberation]) -> tuple[PrintedChange, ...]:
+    """The movements told after the opening roll call, in printed order, each with the first item for which it holds."""
+    found: list[PrintedChange] = []
+    for start, end, event, names in sorted(_movements(flow, body_start), key=lambda m: m[0]):
+        stop = _STOP.search(flow.folded, end, min(len(flow.text), end + SENTENCE))
+        limit = stop.start() if stop else min(len(flow.text), end + SENTENCE)
+        line = flow.folded.find("\n", end)
+        time = find_time(flow.folded, end, min(limit, end + 60))
+        item = _ITEM.search(flow.folded, end, limit)
+        proxy = _proxy(flow, end, min(limit + 80, len(flow.text)))
+        last = max(end, time[2] if time else end, min(limit, line if line >= 0 else limit) if limit - end < 80 else end)
+        place = flow.place(start, last)
+        for name in names:
+            if not _known(found, name, event):
+                found.append(
+                    PrintedChange(
+                        name=name,
+                        event=event,
+                        place=place,
+                        proxy=proxy,
+                        time=time[0] if time else None,
+                        item=item["item"] if item else None,
+                        from_position=_from_position(place, item, deliberations),
+                        certainty=Certainty.CERTAIN,
+                    )
+                )
+    return tuple(found)
+
+
+def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[PrintedName]]]:
+    """Start, end, kind and people of each movement."""
+    folded = flow.folded
+    for match in _NOUN.finditer(folded, start):
+        if not flow.text[match.start()].isupper() or not _HEAD.search(folded[max(0, match.start() - 4) : match.start()]):
+            continue  # "l'arrivée de M. ROUX" within a sentence is talk, not a movement
+        names, stop = name_run(flow, match.end(), min(len(folded), match.end() + 300))
+        if names:
+            yield match.start(), stop, Event(match.lastgroup or ""), names
+    for match in _VERB.finditer(folded, start):
+        named, at, stop = names_before(flow, start, match.start())
+        if named and match.start() - stop < 40:
+            yield at, match.end(), Event(match.lastgroup or ""), list(named)
+
+
+def _known(found: Sequence[PrintedChange], name: PrintedName, event: Event) -> bool:
+    """Whether the same movement of the same person was told just before: somebody who left must come back to leave again."""
+    for change in reversed(found):
+        mine, other = set(words(name.text)), set(words(change.name.text))
+        if mine <= other or other <= mine:
+            return change.event is event
+    return False
+
+
+def _proxy(flow: Flow, start: int, end: int) -> PrintedName | None:
+    """ "… et donne pouvoir à Mme LENOIR", "(procuration à M. PETIT)"."""
+    link = _LINK.search(flow.folded, start, end)
+    return read_name(flow.text[link.end() : end]) if link else None
+
+
+def _from_position(place: Place, item: re.Match[str] | None, deliberations: Sequence[PrintedDeliberation]) -> int | None:
+    """The first item for which the movement holds: the one that it names, else the first whose vote is printed after it."""
+    if item is not None:
+        wanted = "".join(words(item["item"]))
+        for deliberation in deliberations:
+            if deliberation.number and "".join(words(deliberation.number)) == wanted:
+                after = deliberation.position + 1 if item["after"] else deliberation.position
+                return after if after <= len(deliberations) else None
+    for deliberation in deliberations:
+        vote = deliberation.vote_place or deliberation.place
+        if (vote.page, vote.line_from) > (place.page, place.line_from):
+            return deliberation.position
+    return None
