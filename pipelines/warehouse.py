@@ -22,6 +22,7 @@ import yaml
 from sqlglot import exp
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
+PANDAS_TYPES = {"VARCHAR": "string", "BIGINT": "Int64", "BOOLEAN": "boolean", "DATE": "datetime64[s]", "DOUBLE": "Float64"}
 SCHEMAS = ("printed", "core", "quality", "marts")
 
 
@@ -152,8 +153,7 @@ def frame(connection: duckdb.DuckDBPyConnection, table: str) -> pd.DataFrame:
     """A whole table as a frame with the same types as the frames that are landed."""
     types = connection.execute(f"describe {table}").fetchall()
     found = connection.execute(f"select * from {table}").df()
-    pandas = {"VARCHAR": "string", "BIGINT": "Int64", "BOOLEAN": "boolean", "DATE": "datetime64[s]", "DOUBLE": "Float64"}
-    return found.astype({column: pandas[kind] for column, kind, *_ in types})
+    return found.astype({column: PANDAS_TYPES[kind] for column, kind, *_ in types})
 
 
 def row_count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -194,9 +194,8 @@ def content_hash(connection: duckdb.DuckDBPyConnection, *schemas: str) -> dict[s
 
 
 def _hash_of(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    row = connection.execute(
-        f"select md5(coalesce(string_agg(fact, chr(10) order by fact), '')) from (select to_json(row)::varchar as fact from {table} as row)"
-    ).fetchone()
+    rows = f"select md5(to_json(row)::varchar) as fact from {table} as row"
+    row = connection.execute(f"select md5(coalesce(string_agg(fact, '' order by fact), '')) from ({rows})").fetchone()
     return str(row[0]) if row else ""
 
 

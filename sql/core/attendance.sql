@@ -97,13 +97,13 @@ find_unplaced_movers as (
     where from_position is null
 ),
 
--- two movements at one item: the later one counts
+-- of two movements at one item the first tells where somebody was before, the last where they are then
 place_changes as (
     select
         document_id,
         part,
         councillor_id,
-        event,
+        first_value(event) over (partition by document_id, part, councillor_id, from_position order by position) as event,
         from_position,
         case when event = 'arrival' then 'present' when proxy is not null then 'represented' else 'absent' end as state,
         if(event = 'departure', proxy_holder_id, null) as proxy_holder_id
