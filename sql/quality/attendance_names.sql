@@ -42,7 +42,7 @@ select
     roll_call.deliberation_id,
     name_councillors.councillor_id,
     name_councillors.name,
-    nullif(trim(strip_accents(name_councillors.name)), '') as plain_name,
+    nullif(trim(regexp_replace(strip_accents(name_councillors.name), '\s+', ' ', 'g')), '') as plain_name,
     name_councillors.status,
     count_states.states as states_of_councillor,
     name_councillors.page,

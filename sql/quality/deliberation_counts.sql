@@ -16,7 +16,16 @@ stated_vote as (
     where basis = 'stated'
 ),
 
-session_counts as (select * from quality.session_counts),
+-- the same for every deliberation that rests on one roll call
+roll_call as (
+    select distinct
+        session_id,
+        document_id,
+        part,
+        members_in_office,
+        coalesce(listed_represented, stated_represented) is not null as has_represented
+    from quality.session_counts
+),
 
 count_states as (
     select
@@ -80,9 +89,9 @@ bound_voters as (
         -- who may have voted besides: states left open, and members in office whom the roll call does not name. Where the members in office
         -- are not printed the list is taken as whole once it names or counts those represented; else nobody knows how many more there are.
         case
-            when session_counts.members_in_office is not null
-                then count_states.unknown + greatest(session_counts.members_in_office - count_states.named, 0)
-            when coalesce(session_counts.listed_represented, session_counts.stated_represented) is not null then count_states.unknown
+            when roll_call.members_in_office is not null
+                then count_states.unknown + greatest(roll_call.members_in_office - count_states.named, 0)
+            when roll_call.has_represented then count_states.unknown
         end as perhaps_voting
     from deliberation
     left join session on deliberation.session_id = session.session_id
@@ -93,13 +102,11 @@ bound_voters as (
         on
         deliberation.deliberation_id = president_vote.deliberation_id
         and session.president_id = president_vote.councillor_id
-    -- the roll call that the ledger starts from: the deliberation's own or that of record
-    left join session_counts
+    left join roll_call
         on
-        deliberation.session_id = session_counts.session_id
-        and count_states.document_id = session_counts.document_id
-        and count_states.part = session_counts.part
-        and coalesce(session_counts.deliberation_id, deliberation.deliberation_id) = deliberation.deliberation_id
+        deliberation.session_id = roll_call.session_id
+        and count_states.document_id = roll_call.document_id
+        and count_states.part = roll_call.part
 ),
 
 count_remainder as (
