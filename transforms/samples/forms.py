@@ -48,13 +48,13 @@ def extract_sheet(town: Town, session: SessionFacts, item: Item) -> Sheet:
     title = _typeset(item.subject.title, style)
     printed = phrases.decision(item, session, style)
     stated = _stated(session, roll, style)
-    subject = (f"OBJET : {item.subject.theme}", title) if style.subject_line else (f"OBJET : {title}",)
     blocks = [
         *_blocks("line", "RÉPUBLIQUE FRANÇAISE", f"Commune de {town.name}"),
         Block("space"),
         *_blocks(
             "title", "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS", "DU CONSEIL MUNICIPAL", f"SÉANCE DU {date_in_french(session.date).upper()}"
         ),
+        *(_blocks("heading", f"OBJET : {item.subject.theme}") if style.subject_line else ()),
         *(_blocks("small", *receipt) if style.receipt_on_top else ()),
         *_totals_blocks(stated, style),
         Block("space"),
@@ -62,7 +62,7 @@ def extract_sheet(town: Town, session: SessionFacts, item: Item) -> Sheet:
         *_roll_blocks(roll, style),
         Block("text", _secretary(session, style)),
         Block("heading", style.number.format(number=item.number)),
-        *_blocks("heading", *subject),
+        Block("heading", title if style.subject_line else f"OBJET : {title}"),
         *_blocks("text", *_visas(item, session, style)),
         *_decision_blocks(printed),
         *(_blocks("text", *_articles(style)) if item.outcome in (Outcome.ADOPTED, Outcome.ELECTED) else ()),

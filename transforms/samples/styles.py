@@ -26,7 +26,7 @@ class Style:
     totals: Literal["dotted", "colon", "none"] = "none"
     totals_voters: bool = False
     number: str = "Délibération n° {number}"  # on an extract
-    subject_line: bool = False  # "OBJET : <theme>" above the title, else "OBJET : <title>"
+    subject_line: bool = False  # an extract's head gives the theme as its "OBJET", and the title stands alone under the number
     receipt_on_top: bool = False
     item: str = "{number} – {title}"  # in minutes
     vote: Literal["digits", "words", "lines", "adopted", "majority"] = "digits"
