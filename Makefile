@@ -1,6 +1,6 @@
 # Every target sets up what it needs; nothing has to be installed first but Python 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr-data run test check bench lock clean
+.PHONY: help setup ocr-data run test check bench accuracy lock clean
 
 BIN := .venv/bin
 TESSDATA := $(TESSDATA_PREFIX) $(wildcard /usr/share/tesseract-ocr/*/tessdata) /usr/share/tessdata /usr/local/share/tessdata /opt/homebrew/share/tessdata
@@ -45,6 +45,9 @@ check: setup ## lint, types and SQL; the commit hook and CI run this recipe
 
 bench: setup ## measure speed and write the figures into README.md (ARGS=--fresh-clone: a fresh clone too)
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+
+accuracy: setup ## score the reader on the labelled corpus beside the project, or measure any folders (ARGS="FOLDER ...")
+	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
 
 lock: setup ## resolve the requirements anew into requirements.lock
 	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev pyproject.toml -o requirements.lock

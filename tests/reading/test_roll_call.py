@@ -203,6 +203,7 @@ def test_the_president_left_out_of_the_list(total: str, expected: list[tuple[str
 
 @pytest.mark.parametrize("listed", ["MAIRESSE Z.", "Zoé MAIRESE", "Mme MAIRESSE"])
 def test_the_president_in_another_printed_form_is_not_added(listed: str) -> None:
-    text = f"Séance du 3 mai 2023\nsous la présidence de Madame Zoé MAIRESSE, maire.\nEtaient présents : {listed}, Luc PETIT\nAbsents : Eve BLANC"
+    head = "Séance du 3 mai 2023\nsous la présidence de Madame Zoé MAIRESSE, maire.\n"
+    text = f"{head}Etaient présents : {listed}, Luc PETIT\nAbsents : Eve BLANC"
     (document,) = read(pages_of(text))
     assert len(document.attendance) == 3
