@@ -140,7 +140,8 @@ def print_scores(console: Console, folder: Path, objects: Sequence[Mapping[str, 
                 by_document[kind].append(mean)
         towns_tally[towns.get(truth["file"]) or truth.get("council") or "?"].update(one)
     kinds = [kind for kind in ("all", "text", "scan") if kind in tallies]
-    console.print(_by_field(tallies, kinds, score, folder))
+    console.print(f"{folder}: against the truth", soft_wrap=True)
+    console.print(_by_field(tallies, kinds, score))
     console.print(_by_town(towns_tally, score))
     for kind in kinds:
         wrong, held = score.silent_errors(sure[kind])
@@ -162,8 +163,8 @@ def _f1(tally: Mapping[tuple[str, str], int], field: str) -> str:
     return f"{2 * hit / (2 * hit + missed + false):.3f}" if hit + missed + false else "–"
 
 
-def _by_field(tallies: Mapping[str, Any], kinds: Sequence[str], score: ModuleType, folder: Path) -> Table:
-    table = Table(title=f"{folder}: F1 by field", title_justify="left")
+def _by_field(tallies: Mapping[str, Any], kinds: Sequence[str], score: ModuleType) -> Table:
+    table = Table(title="By field", title_justify="left")
     for heading in ("field", *(f"{kind} F1" for kind in kinds), "hit", "missed", "false", "precision"):
         table.add_column(heading, justify="left" if heading == "field" else "right")
     for field in sorted({field for field, _ in tallies["all"]}):
@@ -195,8 +196,9 @@ def _by_town(tallies: Mapping[str, Any], score: ModuleType) -> Table:
 def print_consistency(console: Console, folder: Path, objects: Sequence[Mapping[str, Any]]) -> None:
     """One table of shares that need no truth."""
     found = consistency(objects)
-    table = Table(title=f"{folder}: agreement with itself", title_justify="left", show_header=False)
+    table = Table(show_header=False)
     unread = sum("landing" in item for item in objects)
+    console.print(f"{folder}: agreement with itself", soft_wrap=True)
     table.add_row("documents read", share(found.documents, found.documents + unread))
     table.add_row("with the date of the sitting", share(found.with_date, found.documents))
     table.add_row("with a roll call", share(found.with_roll_call, found.documents))
