@@ -35,6 +35,9 @@ def link(text: str, *sittings: PrintedDocument, role: str = "attendance") -> tup
         ("Mme LE GOFF", "goff-le-f"),
         ("M. ROUX-PETIT", "petit-roux-m"),
         ("M. Jean ROUX", "jean-roux"),
+        ("M. D'ARGENS Jean", "argens-d-jean"),
+        ("M. Jean d'ARGENS", "argens-d-jean"),
+        ("M. D'ARGENS", "argens-d-m"),
     ],
 )
 def test_a_roll_call_name_has_a_key(text, key):

@@ -56,9 +56,7 @@ def form_of(name: PrintedName) -> Form:
     tokens = name.text.split()
     all_words = words(name.text)
     capitals = {word for token in tokens if token.isupper() and len(token) > 1 for word in words(token)}
-    rest = [
-        token for index, token in enumerate(tokens) if index == len(tokens) - 1 or (words(token)[:1] and words(token)[0] not in _PARTICLES)
-    ]
+    rest = [token for index, token in enumerate(tokens) if index == len(tokens) - 1 or not set(words(token)) <= _PARTICLES]
     return Form(
         words=frozenset(all_words),
         base="-".join(sorted(all_words)).lower(),
