@@ -73,6 +73,9 @@ def test_every_fact_has_its_place() -> None:
             "Afférents au conseil En exercice Qui ont pris part au vote\n19 18 17", (18, None, None, None, None, 17), id="three columns"
         ),
         pytest.param("Nombre de conseillers en exercice : vingt-neuf", (29, None, None, None, None, None), id="in words"),
+        pytest.param(
+            "Élection d'un délégué\nPremier tour\nNombre de votants : 26\nBulletins blancs : 1", (None,) * 6, id="an election's voters"
+        ),
         pytest.param("Absents :\n1. Vote du budget", (None,) * 6, id="an item's number is no total"),
         pytest.param("une participation de 15 % pour les présents, 3 voix", (None,) * 6, id="figures in prose"),
     ],

@@ -436,10 +436,21 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
             continue
         if "\n" in match.group() and _is_numbered_item(flow.folded, match.end("n")):
             continue
-        put(match, match.start(), match.end())
+        if not _of_a_ballot(flow, match.start()):
+            put(match, match.start(), match.end())
     for match in _NUMBER_LABEL.finditer(flow.folded, 0, head):
-        put(match, match.start(), match.end())
+        if not _of_a_ballot(flow, match.start()):
+            put(match, match.start(), match.end())
     return found
+
+
+_BALLOT = re.compile(r"BULLETIN|SCRUTIN|DEPOUILLEMENT|\bURNE|\bTOUR\b|SUFFRAGES")
+
+
+def _of_a_ballot(flow: Flow, at: int) -> bool:
+    """Whether a total belongs to an election inside the sitting ("… premier tour … Nombre de votants : 26") and not to its opening."""
+    around = flow.folded[max(0, at - 250) : at + 120]
+    return _BALLOT.search(around) is not None and "EXERCICE" not in around
 
 
 def _is_numbered_item(folded: str, at: int) -> bool:
