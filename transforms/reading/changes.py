@@ -26,9 +26,10 @@ _VERB = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{le
 _HEAD = re.compile(r"(?:^|[\n.;:(•*-])\s*$")
 _STOP = re.compile(r"[.;](?=\s|$)(?<!M\.)|\)|\n\s*\n")
 _ITEM = re.compile(
-    r"(?P<after>APRES|AVANT\s+LA\s+FIN|A\s+L'ISSUE|A\s+LA\s+FIN|JUSQU'\w+)?[^.\n]{0,30}?(?:POINTS?|QUESTIONS?|DELIBERATIONS?|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?"
-    r"(?P<item>[A-Z]{0,4}\d[\w./-]*)"
+    r"\b(?:AUX?|A\s+PARTIR|AVANT|LORS|PENDANT|DURANT|DES|POUR|(?P<after>APRES|A\s+L'ISSUE|A\s+LA\s+FIN|JUSQU'\w+))\b[^.\n]{0,40}?"
+    r"\b(?:POINTS?|QUESTIONS?|DELIBERATIONS?|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?(?P<item>[A-Z]{0,4}\d[\w./-]*)"
 )
+_OTHER_SUBJECT = re.compile(r"\bQU'|\bQUE\b|\bON\b|\bDONT\b")
 _LINK = re.compile(LINK_TO)
 
 
@@ -72,7 +73,7 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
             yield match.start(), stop, Event(match.lastgroup or ""), names
     for match in _VERB.finditer(folded, start):
         named, at, stop = names_before(flow, start, match.start())
-        if named and match.start() - stop < 40:
+        if named and match.start() - stop < 40 and not _OTHER_SUBJECT.search(folded, stop, match.start()):
             yield at, match.end(), Event(match.lastgroup or ""), list(named)
 
 

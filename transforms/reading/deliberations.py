@@ -64,6 +64,12 @@ _ACT = re.compile(
     rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
 )
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")  # a school year, not an act
+_VOTE_LINE = re.compile(r"(?:POUR|CONTRE|ABSTENTIONS?|VOTES?|VOTANTS?|PRESENTS?|EXPRIMES|RESULTATS?)\b[^A-Z]*(?::|\d|$)")
+_NUMBERED = re.compile(
+    r"\W*(?:\d{1,3}[ \t]?°?[.)/-]|(?:POINT|QUESTION|AFFAIRE|RAPPORT|DELIBERATION|DELIB|DOSSIER)S?[ \t.]*(?:N[ \t]?[°O])?[ \t]*\d|"
+    r"(?:[A-Z]{1,6}[ _-]?)?20\d\d[ \t]?[-_/.][ \t]?\d)"
+)
 _ORDINAL = re.compile(
     r"^[ \t•*]*(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
     r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?P<delimiter>°[ \t]?[)/-]|[.)/:°-]{1,2})?[ \t]*(?P<rest>\S.*)$",
@@ -86,6 +92,9 @@ _ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 _SENTENCE_LIKE = re.compile(
     r"(?:(?:LE|LA|LES|DES|UN|UNE|CES?|CETTE|SON|SA|SES|CHAQUE|TOUTE?S?)\s|L'|[A-Z]+\s+(?:EST|SONT|SERA|SERONT|A|ONT|DOIT|PEUT)\s)"
     r"[^\n]{20,}\b(?:EST|SONT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|ONT|AURA|AURONT|RESTE|GARDE|A\s+ETE|SOUHAITE|BENEFICIE|PERMET\w*|PREVOIT|PRECISE)\b"
+)
+_TALK = re.compile(
+    r"\b(?:EST|SONT|ONT|ETAIT|ETAIENT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|JE|NOUS|VOUS|ILS?|ELLES?|ON|PROCEDE|INDIQUE|DEMANDE\s+(?:SI|QUE|A))\b|\bJ'|\bQU'IL"
 )
 _TABLE_HEAD = re.compile(
     r"(?:(?:SECTIONS?|FONCTIONNEMENT|INVESTISSEMENT|DEPENSES?|RECETTES?|TOTA(?:L|UX)|PREVISIONS?|REALISATIONS?|RESULTATS?|CHAPITRES?|ARTICLES?|COMPTES?|OPERATIONS?|NATURE|"
@@ -116,7 +125,7 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     for match in _ACT.finditer(flow.folded, start, end):
         prefix, rest, title_at = match["prefix"], match["rest"].strip(), match.start("rest")
         named = bool(match["word"] or match["no"])
-        if prefix in lexicon.NOT_ACTS or (prefix and prefix.startswith(("DELIB", "DECIS", "ART"))):
+        if _YEARS.fullmatch(match["act"]) or prefix in lexicon.NOT_ACTS or (prefix and prefix.startswith(("DELIB", "DECIS", "ART"))):
             continue
         if rest and not _starts_title(flow, title_at):
             continue
@@ -318,8 +327,8 @@ def _unique_acts(body: _Body, headings: Sequence[Heading]) -> list[Heading]:
         if known is None or rank[:2] > known[:2]:
             best[heading.value] = rank
     kept = sorted((rank[2] for rank in best.values()), key=lambda h: h.start)
-    decided = [r[2].start for r in best.values() if r[0]]
-    return [h for h in kept if decided and min(decided) <= h.start <= max(decided) or best[h.value][0] or not decided]
+    pairs = zip(kept, _ends(kept, body.end), strict=True)
+    return [h for h, end in pairs if best[h.value][0] or end - h.start >= LIST_GAP or not _is_listed(body, h, end)]
 
 
 def _ends(headings: Sequence[Heading], end: int) -> list[int]:
@@ -359,7 +368,7 @@ def choose_headings(body: _Body) -> list[Heading]:
     chains += [_chain(body, group, sections) for group in _by_style(letters).values()]
     bare = bare_headings(body)
     best = max(chains, key=lambda chain: _quality(body, chain))
-    if _quality(body, bare) > 1.4 * max(_quality(body, best), 0) + 0.5:
+    if bare and (_decided(body, best) == 0 or _quality(body, bare) > 1.5 * _quality(body, best) + 1.5):
         return bare
     if _decided(body, best) == 0:
         return []
@@ -455,6 +464,8 @@ def _bare_title(body: _Body, index: int) -> int | None:
 
 
 def _may_be_title(text: str, folded: str) -> bool:
+    if _VOTE_LINE.match(folded) or _NUMBERED.match(folded):
+        return False
     if (
         len(text) < 6
         or not (text[0].isupper() or text[0] in '«"“')
@@ -465,7 +476,12 @@ def _may_be_title(text: str, folded: str) -> bool:
     if text[-1] == ":" and not _is_capital(text):
         return False
     letters = sum(c.isalpha() for c in text)
-    if (_MINUTES.match(folded) and _MINUTES_VERB.search(folded)) or _SENTENCE_LIKE.match(folded) or _TABLE_HEAD.fullmatch(folded):
+    if (
+        (_MINUTES.match(folded) and _MINUTES_VERB.search(folded))
+        or _SENTENCE_LIKE.match(folded)
+        or (_TALK.search(folded) and not _is_capital(text))
+        or _TABLE_HEAD.fullmatch(folded)
+    ):
         return False
     return (
         letters >= 0.6 * len(text)
@@ -547,7 +563,7 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
     whole = " ".join(flow.lines[i].text for i in range(first, last + 1))
     if whole.count("(") > whole.count(")") or whole.count("«") > whole.count("»") or _GOES_ON.search(plain):
         return True
-    if not text or _BULLET.match(following) or _OPENER.match(folded) or _is_numbered(folded):
+    if not text or _BULLET.match(following) or _OPENER.match(folded) or _NUMBERED.match(folded):
         return False
     if text[-1] in ".;!?":
         return False
@@ -556,10 +572,6 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
     if following[0].islower():
         return True
     return text[-1] != ":" and len(text) >= FULL_LINE * body.width and not _is_capital(following)
-
-
-def _is_numbered(folded: str) -> bool:
-    return _ACT.match(folded) is not None and re.match(r"\W*(?:\d{1,3}[ \t]?[.)/-]|[A-Z]{0,6}[ _-]?20\d\d)", folded) is not None
 
 
 def _as_listed(flow: Flow, start: int, limit: int, entry: str) -> int | None:
@@ -742,7 +754,10 @@ def _first_title(body: _Body) -> Heading | None:
 
 # --- lists of decisions ----------------------------------------------------------------------------------------------------------------
 
-_DATED = re.compile(r"^[ \t]*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}[ \t]+)?", re.M)
+_VOTE_WORDS = re.compile(
+    r"\b(?:UNANIMITE|MAJORITE|POUR|CONTRE|ABSTENTIONS?|VOIX|DES?|MEMBRES|PRESENTS|REPRESENTES|SUFFRAGES|EXPRIMES|VOTANTS|PROCHAINE?|CONSEIL|"
+    r"MUNICIPAL|SEANCE|NPPV)\b|[LD]'"
+)
 _VERDICT = re.compile(r"\b(?:" + "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in lexicon.VERDICTS) + r")\b")
 _ROW = re.compile(
     rf"^[ \t|•*]*(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t|]+)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?P<rest>.*)$",
@@ -754,21 +769,7 @@ _BULLETED = re.compile(r"^[ \t]*[-•*➢►▪■●○−–\ue000-\uf8ff>][ \
 def _list_items(body: _Body) -> list[Item]:
     """The rows of a list of decisions: date, number, object, decision."""
     flow = body.flow
-    rows = [
-        Heading(
-            "row",
-            _digits(m["act"]),
-            re.sub(r"\s+", "", flow.text[m.start("act") : m.end("act")]),
-            _line_start(flow, m.start()),
-            m.start("rest"),
-        )
-        for m in _ROW.finditer(flow.folded, 0, body.end)
-        if m["year"]
-        or m["reverse"]
-        and (m["delimiter"] or m.group().strip()[:1].isdigit() and not m["rest"][:1].isdigit())
-        and not re.fullmatch(r"\d{1,2}/\d{2,4}", m["act"])
-    ]
-    rows = _of_one_shape(rows)
+    rows = _of_one_shape([*_rows(flow, body.end)])
     ordinals = _chain(body, list(ordinal_headings(flow, body.start, body.end)))
     bullets = [
         Heading("bullet", (i + 1,), None, _line_start(flow, m.start()), m.start("rest"))
@@ -778,6 +779,15 @@ def _list_items(body: _Body) -> list[Item]:
     chosen = max([rows, ordinals, list(act_headings(flow, 0, body.end)), bullets if len(rows) + len(ordinals) < 2 else []], key=len)
     ends = _ends(chosen, body.end)
     return [_row_item(body, heading, end) for heading, end in zip(chosen, ends, strict=True)]
+
+
+def _rows(flow: Flow, end: int) -> Iterator[Heading]:
+    for match in _ROW.finditer(flow.folded, 0, end):
+        if _YEARS.fullmatch(match["act"]):
+            continue
+        if match["year"] or (match["reverse"] and match["delimiter"] and not match["rest"][:1].isdigit()):
+            number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
+            yield Heading("row", _digits(match["act"]), number, _line_start(flow, match.start()), match.start("rest"))
 
 
 def _of_one_shape(rows: list[Heading]) -> list[Heading]:
@@ -791,15 +801,21 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     """Object and decision of one row; the decision is what stands last."""
     flow = body.flow
     end = min(end, heading.title_at + 1500)
-    verdict = None
-    for match in _VERDICT.finditer(flow.folded, heading.title_at, end):
-        if verdict is None or flow.folded[match.end() : end].strip(" \n.|-") == "" or flow.text[match.start()].isupper():
-            verdict = match
-    title_end = verdict.start() if verdict and verdict.start() > heading.title_at + 3 else end
+    verdicts = _VERDICT.finditer(flow.folded, min(heading.title_at + 4, end), end)
+    found = list(verdicts)
+    verdict = next((m for m in found if _only_verdict(flow.folded[m.end() : min(end, m.end() + 60)])), None)
+    if verdict is None:  # the last row: a signature may follow it
+        verdict = next((m for m in found if flow.text[m.start()].isupper()), None)
+    title_end = verdict.start() if verdict else end
     if verdict is None:
         title_end = _title_end(body, heading, end, ())
         end = title_end
     return Item(heading.number, _clean_title(flow.text[heading.title_at : title_end]), heading.start, title_end, end)
+
+
+def _only_verdict(tail: str) -> bool:
+    """Whether what follows the verdict of a row speaks of the vote alone: then the row's object is over."""
+    return sum(char.isalpha() for char in _VOTE_WORDS.sub("", tail)) < 30
 
 
 def _row_decision(flow: Flow, item: Item) -> Decision:

@@ -37,14 +37,14 @@ VERBS: Final = (
 
 # --- unanimity and majority --------------------------------------------------------------------------------------------------------
 
-UNANIMITY: Final = r"\b(?:L'|L\s|A\s)?'?UNANIMITE\b|\bUNANIMEMENT\b"
+UNANIMITY: Final = r"\b(?:L'|L\s|A\s)?'?UNANIMITE\b|\bUNANIMEMENT\b|\b(?:ACCORD|AVIS\s+FAVORABLE|VOTE|CONSEIL(?:\s+MUNICIPAL)?)\s+UNANIME\b(?!\s+CONTRAIRE)"
 MAJORITY: Final = r"\bA\s+LA\s+(?:GRANDE\s+)?MAJORITE\b(?!\s+(?:ABSOLUE|RELATIVE|QUALIFIEE|DES\s+DEUX\s+TIERS|DES\s+2/3|SIMPLE\s+DES\s+SUFFRAGES\s+EXPRIMES\s+PARMI))"
 # An unfilled form: "à l'unanimité/majorité".
 EITHER: Final = r"UNANIMITE\s*(?:/|OU)\s*(?:A\s+LA\s+)?MAJORITE"
 # Not the council's own vote on the item: an opinion of a commission, a rule of law, an earlier sitting, a vote on how to vote.
 NOT_THE_VOTE_BEFORE: Final = (
     r"(?:COMMISSIONS?|COMITES?\s+(?:TECHNIQUES?|SOCIA\w+|CONSULTATI\w+|DE\s+PILOTAGE)|\bCTP?\b|\bCST\b|\bCHSCT\b|AVIS\s+FAVORABLES?|PEUT\s+DECIDER|PEUVENT\s+DECIDER|"
-    r"(?:PAR|VU\s+LA)\s+DELIBERATION|ASSOCIATION|SYNDICAT\s+\w+\s+A\s+DECIDE|COMMISSAIRE)"
+    r"(?:PAR|VU\s+LA)\s+DELIBERATION|SYNDICAT\s+\w+\s+A\s+DECIDE|COMMISSAIRE)"
 )
 BACK_TO_COUNCIL: Final = r"(?:LE\s+CONSEIL|L'ASSEMBLEE|DELIBERE|LE\s+BUREAU|MEMBRES\s+(?:DU\s+CONSEIL|PRESENTS)|VOTES?\s*:)"
 PROCEDURAL: Final = (
@@ -110,7 +110,7 @@ VERDICTS: Final[tuple[tuple[Outcome, str], ...]] = (
     (Outcome.POSTPONED, r"AJOURNEE?S?|REPORTEE?S?|RETIREE?S?|RETRAIT|AJOURNEMENT|REPORT"),
     (Outcome.REJECTED, r"REJETEE?S?|REFUSEE?S?|DEFAVORABLE|REJET|NON\s+ADOPTEE?S?|REFUS"),
     (Outcome.NOTED, r"PREN(?:D|NENT)\s+ACTE|PRISE?\s+D'ACTE|DONNE\s+ACTE|DONT\s+ACTE|PRIS\s+ACTE|INFORMATION|PREND\s+CONNAISSANCE|SANS\s+VOTE|PAS\s+DE\s+VOTE"),
-    (Outcome.ADOPTED, r"APPROUVEE?S?|ADOPTEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?|ACCORDEE?S?|AUTORISEE?S?|FAVORABLE|ACCORD|ADOPTION|APPROBATION|OUI"),
+    (Outcome.ADOPTED, r"APPROUVEE?S?|ADOPTEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?|ACCORDEE?S?|AUTORISEE?S?|FAVORABLE|ACCORD|OUI|(?:A\s+L')?UNANIMITE|(?:A\s+LA\s+)?MAJORITE|POUR\s*:\s*\d+"),
     (Outcome.ELECTED, r"ELUE?S?|DESIGNEE?S?"),
 )  # fmt: skip
 SINGLE_WORD: Final = r"^[ \t•*➢►-]*(?:LE\s+CONSEIL(?:\s+\w+)?\s+)?(?:ADOPTE(?:E|S|ES)?|APPROUVE(?:E|S|ES)?|ACCORD(?:\s+DU\s+CONSEIL)?|ACCEPTE(?:E|S|ES)?|VOTE(?:E|S|ES)|VALIDE(?:E|S|ES)?|AVIS\s+FAVORABLE)[ \t]*[.!]?[ \t]*$"
@@ -131,7 +131,7 @@ ARRIVES: Final = r"(?:ARRIVEES?|ENTREES?|RETOURS?)\s+(?:EN\s+SEANCE\s+)?(?:DE\s+
 DEPARTS: Final = r"(?:DEPARTS?|SORTIES?)\s+(?:DE\s+|D'|DES\s+|:\s*)"
 ARRIVAL_VERB: Final = (
     r"(?:(?:ARRIV(?:E|ENT)|(?:EST|SONT)\s+ARRIVEE?S?)\b(?!\s+(?:A\s+(?:ECHEANCE|TERME|EXPIRATION|SON)|AU\s+TERME))|"
-    r"(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:LA\s+(?:SEANCE|REUNION|SALLE)|L'ASSEMBLEE|LE\s+CONSEIL)|"
+    r"(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:LA\s+(?:SEANCE|REUNION|SALLE)|L'ASSEMBLEE)|"
     r"ENTR(?:E|ENT)\s+EN\s+(?:SEANCE|COURS))"
 )
 DEPARTURE_VERB: Final = (
@@ -176,10 +176,9 @@ NO_ITEM: Final = (
 )
 # Where something is decided: enough to tell an item from an entry of the agenda.
 HINT: Final = (
-    r"UNANIM|\bA\s+LA\s+MAJORITE\b(?!\s+(?:ABSOLUE|RELATIVE|QUALIFIEE))|\bVOTES?\s*:|\d\s+ABSTENTION|\bABSTENTIONS?\s*:|\bVOIX\s+(?:POUR|CONTRE)|\bPREN(?:D|NENT)\s+ACTE|"
-    r"AVOIR\s+(?:[A-Z']+\s+){0,3}DELIBERE|\b(?:LE\s+CONSEIL(?:\s+MUNICIPAL|\s+COMMUNAUTAIRE)?|L'ASSEMBLEE(?:\s+DELIBERANTE)?)\s*[^A-Z0-9.]{0,8}"
-    r"(?:DECIDE|APPROUVE|ADOPTE|AUTORISE|ACCEPTE|VALIDE|DONNE|EMET|FIXE|DESIGNE|ELIT)|"
-    r"^[ \t]*(?:ADOPTE|APPROUVE|ACCORD|ACCEPTE|VOTE|DECIDE|DELIBERE)E?S?\b|\b(?:A|ONT)\s+ETE\s+(?:ELU|PROCLAME)|\bSONT\s+ELUS\b|\bAVIS\s+(?:DE)?FAVORABLE"
+    r"UNANIM|\bA\s+LA\s+MAJORITE\b|\bVOTES?\s*:|\d\s+ABSTENTION|\bABSTENTIONS?\s*:|\bVOIX\s+(?:POUR|CONTRE)|\b(?:POUR|CONTRE)\s*:\s*\d|\d\s+POUR\b[^\n]{0,20}\bCONTRE|\bPREN(?:D|NENT)\s+ACTE|"
+    r"AVOIR\s+(?:[A-Z']+\s+){0,3}DELIBERE|\bCONSEIL(?:\s+MUNICIPAL|\s+COMMUNAUTAIRE)?\s*[^A-Z0-9.]{0,8}(?:APPROUVE|ADOPTE|AUTORISE|ACCEPTE|VALIDE|DONNE|EMET|FIXE|DESIGNE|ELIT|REFUSE|REJETTE)|\bDECIDE(?:NT)?\b|"
+    r"^[ \t]*(?:ADOPTE|APPROUVE|ACCORD|ACCEPTE|VOTE|DELIBERE)E?S?\b|\b(?:A|ONT)\s+(?:ETE\s+(?:ELU|PROCLAME)|OBTENU)|\b(?:SONT|EST)\s+(?:ELU|PROCLAME|AJOURNE|REPORTE|RETIRE)E?S?\b|\bAVIS\s+(?:DE)?FAVORABLE"
 )
 MINUTES: Final = (
     r"\b(?:APPROBATION\s+DU\s+|ADOPTION\s+DU\s+)?(?:PROCES[\s-]+VERBA(?:L|UX)|COMPTES?[\s-]+RENDUS?|P\.?V\.?(?=\s+D))"

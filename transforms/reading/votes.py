@@ -194,7 +194,7 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
             previous, waiting, broken = "", True, False
             continue
         is_office = plain in OFFICE_WORDS or (word[0].islower() and (plain in OFFICE_LINKS or plain.split("'")[0] in PARTICLES))
-        if not is_office and (word[0].islower() or plain in NOT_NAMES or plain in lexicon.NOT_VOTERS):
+        if not is_office and (word[0].islower() or plain == "A" or plain in NOT_NAMES or plain in lexicon.NOT_VOTERS):
             break
         if broken and not (previous and not is_upper(previous) and (is_upper(word) or _LISTED.match(text, position, end))):
             break
@@ -248,7 +248,7 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
 def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ...], int, int]:
     """The subject of a verb at ``at``, with its own start and end: "M. ROUX et Mme LENOIR ne prennent pas part au vote".
 
-    Of several people in the sentence, the list nearest before the verb; no name where there is none.
+    Of several people in the sentence, those nearest before the verb; nobody where they are named by office alone ("Madame le maire").
     """
     begin = max(start, at - LOOK_BACK)
     for boundary in _CLAUSE.finditer(flow.folded, begin, at):
@@ -256,11 +256,10 @@ def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ..
     nearest: list[PrintedName] = []
     position, found, end = begin, at, at
     while civil := _CIVIL.search(flow.folded, position, at):
-        names, stop = name_run(flow, civil.start(), at)
-        if names:
-            nearest, found, end = names, civil.start(), stop
+        nearest, stop = name_run(flow, civil.start(), at)
+        found, end = civil.start(), stop
         position = max(stop, civil.end())
-    return tuple(nearest), found, end
+    return (tuple(nearest), found, end) if nearest else ((), at, at)
 
 
 def _civil_names(flow: Flow, start: int, end: int) -> list[PrintedName]:
@@ -703,7 +702,9 @@ def _outcome(
         tail = _REFUSES.search(folded, sentences[-1].start, min(end, sentences[-1].verb_end + 400))
         refusal = sentences[-1] if tail and not _STRONG_VERB.search(folded, sentences[-1].start, tail.start()) else None
     if refusal:
-        if votes and votes[-1].unanimous is not None:
+        flat = re.match(r"REJET", refusal.verb) is not None
+        lost = votes and (settled := _by_counts(votes[-1])) is not None and settled[0] is Outcome.REJECTED
+        if votes and votes[-1].unanimous is not None and not flat and not lost:
             return Outcome.ADOPTED, "the council votes for a refusal: adopted as a resolution, refused as a request", words
         return Outcome.REJECTED, None, words
     if votes and (verdict := _by_counts(votes[-1])):
