@@ -32,7 +32,7 @@ class Home:
 
     @classmethod
     def at(cls, path: str | Path) -> Home:
-        return cls(Path(path).expanduser().absolute())
+        return cls(Path(path).expanduser().resolve())
 
     @property
     def inbox(self) -> Path:
@@ -59,6 +59,11 @@ class Home:
         return self.published / "registre.duckdb"
 
     @property
+    def report(self) -> Path:
+        """The page that leads to the attendance report of each council."""
+        return self.published / "attendance.html"
+
+    @property
     def dagster(self) -> Path:
         return self.root / "dagster"
 
@@ -75,6 +80,12 @@ class Home:
                     raise PermissionError(13, "Permission denied", str(folder))
         except OSError as error:
             raise SetupError(f"The home folder {self.root} cannot be written: {error.strerror} ({error.filename}).") from error
+        return self
+
+    def with_snapshot(self) -> Home:
+        """Raises SetupError where nothing has been published yet."""
+        if not self.snapshot.exists():
+            raise SetupError(f"There is no snapshot at {self.snapshot} yet: `registre run` makes it.")
         return self
 
     @contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ class FolderSource:
     @classmethod
     def at(cls, path: str | Path, home: Home) -> FolderSource:
         """The source at ``path``; the home's inbox and the project's samples go by their short names wherever they lie."""
-        folder = Path(path).expanduser().absolute()
+        folder = Path(path).expanduser().resolve()
         short = {home.inbox: "inbox", SAMPLES: "samples"}
         return cls(short.get(folder, str(folder)), folder)
 
@@ -121,6 +122,17 @@ def has_news(home: Home, sources: Sequence[FolderSource]) -> bool:
             except OSError as error:
                 missed.add((source.name, name, reason_for(error)))
     return missed != noted
+
+
+def listing_hash(source: FolderSource) -> str | None:
+    """A hash of the names, sizes and times of a source's documents, for a cheap look at whether they changed; None where there is none."""
+    listing = []
+    for name, path in source.walk():
+        if isinstance(path, Path) and is_document_name(name):
+            with suppress(OSError):  # it vanished; the run that this leads to will say so
+                state = path.stat()
+                listing.append(f"{name}\0{state.st_size}\0{state.st_mtime_ns}")
+    return sha256_of("\n".join(listing).encode()) if listing else None
 
 
 def is_document_name(name: str) -> bool:

@@ -11,8 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
-from pipelines.home import SetupError
-
 # A snapshot opened like this can neither be written nor lead to another file, the network or a variable of this process.
 SEALED = {
     "enable_external_access": "false",
@@ -36,12 +34,10 @@ class Answer:
 def ask(snapshot: Path, sql: str) -> Answer:
     """The answer of ``snapshot`` to one SELECT (or SHOW, DESCRIBE, SUMMARIZE, EXPLAIN …).
 
-    Raises SetupError where nothing has been published yet and QueryError for everything that is wrong with the question.
+    Raises QueryError for everything that is wrong with the question.
     """
     import duckdb
 
-    if not snapshot.exists():
-        raise SetupError(f"There is no snapshot at {snapshot} yet: `registre run` makes it.")
     try:
         _refuse_unless_question(duckdb.extract_statements(sql))
         with duckdb.connect(str(snapshot), read_only=True, config=SEALED) as connection:

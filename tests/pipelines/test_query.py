@@ -8,7 +8,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.home import SetupError
 from pipelines.query import QueryError, ask, write_csv, write_json, write_table
 
 
@@ -83,11 +82,6 @@ def test_a_wrong_question_gets_one_sentence(snapshot: Path, sql: str, sentence: 
 )
 def test_every_kind_of_question_is_answered(snapshot: Path, sql: str) -> None:
     assert ask(snapshot, sql).rows
-
-
-def test_before_the_first_run_there_is_no_snapshot(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="`registre run` makes it"):
-        ask(tmp_path / "registre.duckdb", "select 1")
 
 
 def test_json_is_one_object_a_row_and_null_is_null(snapshot: Path) -> None:

@@ -1,0 +1,132 @@
+"""The way of the data as Dagster assets: documents → printed → core → quality → marts → published.
+
+One asset a table, its dependencies read from the table's SQL. Bodies take their inputs, call one function and return with metadata;
+how a document is read, a name linked or a rule checked does not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypedDict
+
+import dagster as dg
+
+from pipelines import checks, ingestion, landing, metadata, reports, warehouse
+from pipelines.progress import tell
+from pipelines.resources import HomeResource
+from pipelines.warehouse import SqlTable
+
+RETRIEVED = dg.AssetKey(["documents", "retrieved"])
+READ = dg.AssetKey(["documents", "read"])
+SNAPSHOT = dg.AssetKey(["published", "snapshot"])
+REPORT = dg.AssetKey(["published", "attendance_report"])
+
+
+def key_of(table: str) -> dg.AssetKey:
+    return dg.AssetKey(table.split("."))
+
+
+class _Words(TypedDict):
+    group_name: str
+    description: str
+
+
+def _words(table: str) -> _Words:
+    """The table's group and what ``columns.yml`` says of it."""
+    return {"group_name": table.split(".")[0], "description": warehouse.descriptions()[table].sentence}
+
+
+@dg.asset(key=RETRIEVED, group_name="documents", kinds={"python", "file"})
+def retrieved(home: HomeResource) -> dg.MaterializeResult:
+    """Every PDF of the sources, kept once under the hash of its bytes, with a record of where it came from."""
+    tell("retrieving documents")
+    found = ingestion.ingest(home.home, home.folder_sources())
+    return dg.MaterializeResult(metadata=metadata.of_ingestion(found))
+
+
+@dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"})
+def read(home: HomeResource) -> dg.MaterializeResult:
+    """Every document of the store, extracted and read; what was read before by the same version of the reader comes from the cache."""
+    return dg.MaterializeResult(metadata=metadata.of_documents(home.landed()))
+
+
+def printed_assets() -> dg.AssetsDefinition:
+    """The tables that hold what documents print, landed together."""
+    names = [table.full_name for table in warehouse.tables() if table.schema == "printed"]
+
+    specs = [dg.AssetSpec(key_of(name), deps=[READ], kinds={"python", "duckdb"}, **_words(name)) for name in names]
+
+    @dg.multi_asset(name="printed", specs=specs)
+    def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
+        frames = landing.printed_frames(home.landed())
+        home.home.work_file.unlink(missing_ok=True)  # nothing of an earlier run, or of an older shape of a table, may stay
+        with home.work() as connection:
+            warehouse.land(connection, frames)
+            for name in names:
+                yield dg.MaterializeResult(key_of(name), metadata=metadata.of_table(connection, name))
+
+    return printed
+
+
+def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
+    """One table that a SELECT makes."""
+
+    @dg.asset(
+        key=key_of(table.full_name), deps=[key_of(name) for name in table.depends_on], kinds={"sql", "duckdb"}, **_words(table.full_name)
+    )
+    def build(home: HomeResource) -> dg.MaterializeResult:
+        tell(table.full_name)
+        with home.work() as connection:
+            warehouse.build_table(connection, table)
+            return dg.MaterializeResult(metadata=metadata.of_table(connection, table.full_name))
+
+    return build
+
+
+def finding_asset() -> dg.AssetsDefinition:
+    """The findings of every rule, with one asset check a rule."""
+    name = "quality.finding"
+    inputs = [key_of(f"quality.{table}") for table in checks.INPUTS]
+
+    @dg.asset(key=key_of(name), deps=inputs, kinds={"python", "duckdb"}, check_specs=checks.check_specs(), **_words(name))
+    def finding(home: HomeResource) -> dg.MaterializeResult:
+        tell("checking the rules")
+        with home.work() as connection:
+            findings = checks.run_rules({table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS})
+            warehouse.land(connection, {name: findings})
+            described = metadata.of_table(connection, name) | metadata.of_findings(findings)
+        return dg.MaterializeResult(metadata=described, check_results=checks.check_results(findings))
+
+    return finding
+
+
+def snapshot_asset() -> dg.AssetsDefinition:
+    """The published snapshot; it depends on the tables that no other table reads, and through them on all."""
+    tables = warehouse.tables()
+    read_by_others = {name for table in tables for name in table.depends_on} | {f"quality.{table}" for table in checks.INPUTS}
+    last = [table.full_name for table in tables if table.full_name not in read_by_others and table.schema != "printed"]
+
+    @dg.asset(key=SNAPSHOT, group_name="published", deps=[key_of(name) for name in last], kinds={"duckdb"})
+    def snapshot(home: HomeResource) -> dg.MaterializeResult:
+        """The finished warehouse as a read-only DuckDB file, put in place in one step: who has the old one open keeps it."""
+        tell("publishing the snapshot")
+        with home.work() as connection:
+            warehouse.apply_comments(connection)
+        warehouse.publish(home.home.work_file, home.home.snapshot)
+        return dg.MaterializeResult(metadata=metadata.of_file(home.home.snapshot))
+
+    return snapshot
+
+
+@dg.asset(key=REPORT, group_name="published", deps=[SNAPSHOT], kinds={"html"})
+def attendance_report(home: HomeResource) -> dg.MaterializeResult:
+    """Who sat and who was represented, in French: one HTML page and one CSV file a council."""
+    tell("writing the attendance report")
+    written = reports.write_attendance_report(home.home.snapshot, home.home.published)
+    return dg.MaterializeResult(metadata=metadata.of_files(written))
+
+
+def all_assets() -> list[dg.AssetsDefinition]:
+    """Every asset, in the order of the way."""
+    made_by_sql = [table for table in warehouse.tables() if not table.is_landed]
+    return [retrieved, read, printed_assets(), *map(sql_asset, made_by_sql), finding_asset(), snapshot_asset(), attendance_report]

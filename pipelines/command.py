@@ -1,0 +1,177 @@
+"""The ``registre`` command. What a command needs is imported inside it, so that help is there at once.
+
+What a command yields goes to standard output; progress, logs and errors go to standard error. Exit codes: 0, also when documents are
+bad; 1 where a question or a run fails; 2 where the command cannot even begin.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from pipelines.home import Home
+
+home_option = click.option(
+    "--home",
+    "home_path",
+    type=click.Path(path_type=Path),
+    envvar="REGISTRE_HOME",
+    metavar="DIR",
+    help="Where documents, work and results are kept.  [default: $REGISTRE_HOME, else the project's data folder]",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes that read documents.  [default: one a processor]"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="registre")
+def main() -> None:
+    """From the PDFs in which French local councils publish their decisions to a warehouse and reports that can be trusted."""
+
+
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Turns what a person can understand and mend into one sentence on standard error and an exit code."""
+    from pipelines.home import SetupError
+
+    try:
+        yield
+    except SetupError as error:
+        stop(str(error), 2)
+
+
+def stop(sentence: str, code: int) -> NoReturn:
+    click.echo(f"registre: {sentence}", err=True)
+    raise SystemExit(code)
+
+
+def home_at(path: Path | None) -> Home:
+    from pipelines.home import Home
+
+    return Home.at(path) if path else Home.default()
+
+
+@main.command("run", short_help="Read what is new, rebuild, check and publish.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of PDFs; may be repeated.  [default: the home's inbox and the project's samples]",
+)
+@home_option
+@jobs_option
+@json_option
+def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | None, as_json: bool) -> None:
+    """Read what is new, rebuild the warehouse, check it, publish the snapshot and the reports."""
+    from pipelines.ingestion import sources_at
+    from pipelines.run import RunError, run
+    from pipelines.show import progress_shown, show_run
+
+    with sentences():
+        home = home_at(home_path).prepare()
+        try:
+            with progress_shown():
+                result = run(home, sources_at(sources, home), jobs or 0)
+        except RunError as error:
+            stop(str(error), 1)
+    show_run(home, result, as_json)
+
+
+@main.command("parse", short_help="Print what documents say as JSON Lines.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@jobs_option
+def parse_command(files: tuple[Path, ...], jobs: int | None) -> None:
+    """Print what documents say: one JSON object a sitting and line, in the order of the files.
+
+    A document that cannot be read gives an object with its "landing" and "reason". A file that is not there is named on standard
+    error, and the exit code is 2 once the others are done.
+    """
+    from pipelines.landing import processors
+    from pipelines.parse import MissingFile, printed_objects
+
+    is_complete = True
+    for item in printed_objects(files, min(jobs or processors(), len(files))):
+        if isinstance(item, MissingFile):
+            click.echo(f"registre: {item.sentence}", err=True)
+            is_complete = False
+        else:
+            click.echo(json.dumps(item, ensure_ascii=False))
+    sys.exit(0 if is_complete else 2)
+
+
+@main.command("status", short_help="Say what became of every document.")
+@home_option
+@json_option
+def status_command(home_path: Path | None, as_json: bool) -> None:
+    """Say what became of every document, with one line for each that is not fully used."""
+    from pipelines.show import show_status
+    from pipelines.status import status_of
+
+    with sentences():
+        show_status(status_of(home_at(home_path)), as_json)
+
+
+@main.command("sql", short_help="Answer a question from the snapshot.")
+@click.argument("question")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print the answer."
+)
+@home_option
+def sql_command(question: str, form: str, home_path: Path | None) -> None:
+    """Answer a QUESTION in SQL from the published snapshot; nothing can be written."""
+    from pipelines.query import FORMATS, QueryError, ask
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        try:
+            answer = ask(home.snapshot, question)
+        except QueryError as error:
+            stop(str(error), 1)
+        FORMATS[form](answer, sys.stdout)
+
+
+@main.command("ui", short_help="Open Dagster's web interface.")
+@click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="Port on this machine.")
+@home_option
+def ui_command(port: int, home_path: Path | None) -> None:
+    """Open Dagster's web interface with the project loaded; Ctrl-C ends it."""
+    from pipelines.ui import serve
+
+    with sentences():
+        sys.exit(serve(home_at(home_path).prepare(), port))
+
+
+@main.group("report")
+def report_group() -> None:
+    """Write reports from the published snapshot."""
+
+
+@report_group.command("attendance", short_help="Write who sat and who was represented.")
+@click.option("--council", metavar="ID", help="Only this council, such as commune-ville-temoin.  [default: every council, with an index]")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
+)
+@home_option
+def attendance_command(council: str | None, out: Path | None, home_path: Path | None) -> None:
+    """Write who sat and who was represented: an HTML page and a CSV file a council. Prints the files' paths."""
+    from pipelines.reports import UnknownCouncilError, write_attendance_report
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        try:
+            written = write_attendance_report(home.snapshot, out or home.published, council)
+        except UnknownCouncilError as error:
+            stop(str(error), 2)
+        for path in written:
+            click.echo(path)

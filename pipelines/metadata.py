@@ -1,0 +1,95 @@
+"""What a person wants to see beside an asset in Dagster's web interface: counts, a preview, the columns' meaning, figures of quality."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+import pandas as pd
+
+from pipelines.ingestion import Ingestion
+from pipelines.warehouse import descriptions, row_count
+from transforms.model import LandedDocument
+
+PREVIEW_ROWS = 10
+PREVIEW_WIDTH = 60  # characters of a cell; quotes are long
+
+Metadata = dict[str, Any]
+
+
+def of_ingestion(found: Ingestion) -> Metadata:
+    """What came in and what did not."""
+    missed = [(m.source, m.name, m.reason) for m in found.missed]
+    return {
+        "new documents": len(found.new_documents),
+        "known documents": len(found.known_documents),
+        "names": len(found.retrieved),
+        "not retrieved": len(missed),
+        "files ignored": found.ignored,
+        **({"why not retrieved": dg.MetadataValue.md(markdown(("source", "name", "reason"), missed))} if missed else {}),
+    }
+
+
+def of_documents(documents: Sequence[LandedDocument]) -> Metadata:
+    """How the documents were landed, and why those were not read that were not."""
+    landings = Counter(document.extraction.landing.value for document in documents)
+    reasons = [
+        (min(name for _, name in d.names), d.extraction.landing.value, d.extraction.reason) for d in documents if d.extraction.reason
+    ]
+    return {
+        "documents": len(documents),
+        "pages": sum(document.extraction.page_count or 0 for document in documents),
+        **landings,
+        **({"not or not wholly read": dg.MetadataValue.md(markdown(("document", "landing", "reason"), reasons))} if reasons else {}),
+    }
+
+
+def of_table(connection: duckdb.DuckDBPyConnection, table: str) -> Metadata:
+    """The table's size, its columns with what they mean, and its first rows."""
+    meanings = descriptions()[table].columns
+    columns = [(str(row[0]), str(row[1])) for row in connection.execute(f"describe {table}").fetchall()]
+    rows = connection.execute(f"select * from {table} limit {PREVIEW_ROWS}").fetchall()
+    schema = dg.TableSchema([dg.TableColumn(name, kind.lower(), meanings.get(name)) for name, kind in columns])
+    return {
+        "dagster/row_count": row_count(connection, table),
+        "dagster/column_schema": schema,
+        "preview": dg.MetadataValue.md(markdown([name for name, _ in columns], rows)),
+    }
+
+
+def of_findings(findings: pd.DataFrame) -> Metadata:
+    """How many findings of each severity are broken, and how many hold or cannot be decided."""
+    verdicts: Mapping[str, int] = findings["verdict"].value_counts().to_dict()
+    broken: Mapping[str, int] = findings.loc[findings["verdict"] == "broken", "severity"].value_counts().to_dict()
+    return {**{f"broken {severity}": count for severity, count in broken.items()}, **verdicts}
+
+
+def of_file(path: Path) -> Metadata:
+    return {"path": dg.MetadataValue.path(path), "bytes": path.stat().st_size}
+
+
+def of_files(paths: Sequence[Path]) -> Metadata:
+    return {"files": len(paths), "first": dg.MetadataValue.path(paths[0]), "bytes": sum(path.stat().st_size for path in paths)}
+
+
+def markdown(columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A Markdown table whose cells are one short line each.
+
+    >>> print(markdown(["name", "votes"], [("ROUX | PETIT", None)]))
+    | name | votes |
+    | --- | --- |
+    | ROUX \\| PETIT |  |
+    """
+    columns = list(columns)
+    lines = [columns, ["---"] * len(columns), *([_cell(value) for value in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    short = text if len(text) <= PREVIEW_WIDTH else text[: PREVIEW_WIDTH - 1] + "…"
+    return short.replace("|", "\\|")

@@ -1,0 +1,49 @@
+"""What assets need from outside: the home folder, its sources, and the work file of the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+import duckdb
+from pydantic import Field, PrivateAttr
+
+from pipelines.home import Home
+from pipelines.ingestion import FolderSource, sources_at
+from pipelines.landing import landed_documents
+from transforms.model import LandedDocument
+
+
+class HomeResource(dg.ConfigurableResource[Home]):
+    """The home folder that a run works on; no other run can while it does."""
+
+    path: str = ""  # empty: $REGISTRE_HOME, else the project's data folder
+    sources: list[str] = Field(default=[])  # empty: the inbox and the samples
+    jobs: int = 0  # worker processes; 0: as many as there are processors
+
+    _landed: list[LandedDocument] | None = PrivateAttr(default=None)
+
+    @property
+    def home(self) -> Home:
+        return Home.at(self.path) if self.path else Home.default()
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:
+        with self.home.prepare().locked():
+            yield self
+
+    def folder_sources(self) -> list[FolderSource]:
+        return sources_at(self.sources, self.home)
+
+    def landed(self) -> list[LandedDocument]:
+        """Every document of the store with all that is read from it; read once a run, though several assets ask."""
+        if self._landed is None:
+            self._landed = landed_documents(self.home, self.jobs)
+        return self._landed
+
+    @contextmanager
+    def work(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to the work file, which nobody else has open."""
+        with duckdb.connect(self.home.work_file) as connection:
+            yield connection

@@ -1,0 +1,131 @@
+"""One run of the main job in this process, or none where its result would be the same."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from pipelines.home import PROJECT, Home
+from pipelines.ingestion import FolderSource, has_news
+from pipelines.status import Status, status_of
+from pipelines.store import Store, write_atomically
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+CODE = ("pipelines", "transforms", "sql")  # the rooms whose content decides what a run makes
+
+# No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home, and neither what Dagster
+# does nor what steps print (nothing) goes to the terminal or to files of its own: events are in its database.
+DAGSTER_YAML = """\
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+python_logs:
+  python_log_level: CRITICAL
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+"""
+
+
+class RunError(Exception):
+    """One clear sentence on which step of a run failed and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run did. ``is_rebuilt`` is false where nothing was new and the published results stand."""
+
+    is_rebuilt: bool
+    new: int  # documents never seen before
+    status: Status
+    seconds: float
+
+
+def run(home: Home, sources: Sequence[FolderSource], jobs: int = 0) -> RunResult:
+    """Brings what the sources hold through to the published results. Raises SetupError or RunError."""
+    started = perf_counter()
+    with home.prepare().locked():
+        store = Store(home.documents)
+        before = {r.sha256 for r in store.retrievals()}
+        is_rebuilt = is_stale(home) or has_news(home, sources)
+        if is_rebuilt:
+            execute(home, sources, jobs)
+            write_atomically(_fingerprint_file(home), fingerprint(home).encode())
+        new = {r.sha256 for r in store.retrievals()} - before
+        return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started)
+
+
+def is_stale(home: Home) -> bool:
+    """Whether the published results are missing, or were made from other documents or by other code."""
+    noted = _fingerprint_file(home)
+    is_there = home.snapshot.exists() and home.report.exists() and noted.exists()
+    return not is_there or noted.read_text() != fingerprint(home)
+
+
+def fingerprint(home: Home) -> str:
+    """A hash of everything that the published results are made from: the names and bytes of the documents, and the code."""
+    parts = [code_hash(), *("\0".join(r.key) for r in Store(home.documents).retrievals())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def code_hash(project: Path = PROJECT) -> str:
+    """A hash of the code, the SQL, the templates and the locked requirements."""
+    files = [path for room in CODE for path in sorted((project / room).rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    digest = hashlib.sha256()
+    for path in [*files, project / "requirements.lock"]:
+        digest.update(f"{path.relative_to(project)}\0".encode() + (path.read_bytes() if path.exists() else b"") + b"\0")
+    return digest.hexdigest()
+
+
+def _fingerprint_file(home: Home) -> Path:
+    return home.work_file.with_suffix(".fingerprint")
+
+
+def execute(home: Home, sources: Sequence[FolderSource], jobs: int) -> None:
+    """Executes the main job in this process; its record stands in the home's Dagster folder for the web interface. Raises RunError."""
+    prepare_dagster(home)
+    import dagster as dg
+
+    from pipelines.definitions import JOB, build
+    from pipelines.resources import HomeResource
+
+    resource = HomeResource(path=str(home.root), sources=[str(source.path) for source in sources], jobs=jobs)
+    with dg.DagsterInstance.get() as instance:
+        main = build(resource).resolve_job_def(JOB)
+        result = main.execute_in_process(instance=instance, raise_on_error=False)
+    if not result.success:
+        raise RunError(_why(home, result))
+
+
+def prepare_dagster(home: Home) -> None:
+    """Points this process, and those that it starts, to the home's Dagster folder and writes its configuration."""
+    settings = home.dagster / "dagster.yaml"
+    if not settings.exists() or settings.read_text() != DAGSTER_YAML:
+        settings.write_text(DAGSTER_YAML)
+    os.environ["DAGSTER_HOME"] = str(home.dagster)
+    os.environ["REGISTRE_HOME"] = str(home.root)
+
+
+def _why(home: Home, result: dg.ExecuteInProcessResult) -> str:
+    """The step that failed first and its error; the whole account goes to a file."""
+    failure = next(event for event in result.all_events if event.is_failure)
+    error = getattr(failure.event_specific_data, "error", None)
+    while error is not None and error.cause is not None:  # Dagster wraps what happened; people want what happened
+        error = error.cause
+    account = home.dagster / "last_failure.txt"
+    account.write_text(error.to_string() if error else failure.message or "")
+    what = " ".join((error.message if error else failure.message or "unknown").split())
+    step = f"The step {failure.step_key.replace('__', '.')}" if failure.step_key else "The run"
+    standing = "" if step.startswith("The step published") else " What was published before still stands."
+    return f"{step} failed: {what}{standing} The whole account is in {account}."

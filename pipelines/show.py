@@ -1,0 +1,118 @@
+"""What the command shows to people: progress, the closing table of a run, the status. Everything else is elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from pipelines.home import Home
+from pipelines.progress import heard_by
+from pipelines.run import RunResult
+from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Status
+
+_COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
+
+
+@contextmanager
+def progress_shown() -> Iterator[None]:
+    """A line on the terminal that says what is being done; nothing where standard error is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[parts]}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("Starting", total=None, parts="")
+
+        def show(what: str, done: int, of: int) -> None:
+            progress.update(task, description=what.capitalize(), completed=done, total=of or None, parts=f"{done}/{of}" if of else "")
+
+        with heard_by(show):
+            yield
+
+
+def show_run(home: Home, result: RunResult, as_json: bool) -> None:
+    """The closing table of a run, and where its results are."""
+    status = result.status
+    known = status.documents - result.new
+    snapshot, report = home.snapshot, home.report
+    if as_json:
+        head = {"is_rebuilt": result.is_rebuilt, "seconds": round(result.seconds, 2), "documents_new": result.new, "documents_known": known}
+        _print_json(head | asdict(status) | {"snapshot": str(snapshot), "report": str(report)})
+        return
+    _print_figures(status, f"{result.new:,} new, {known:,} known")
+    if status.notes:
+        click.echo(f"{_count(len(status.notes), 'file')} not fully used: `registre status` has a line on each.")
+    if not result.is_rebuilt:
+        click.echo("Nothing is new: the published results stand.")
+    click.echo(f"\nSnapshot  {_short(snapshot)}\nReport    {_short(report)}\nTime      {result.seconds:.1f} s")
+
+
+def show_status(status: Status, as_json: bool) -> None:
+    """The figures of a home, and a line for each document that is not fully used."""
+    if as_json:
+        _print_json(asdict(status))
+        return
+    _print_figures(status, f"under {_count(status.names, 'name')}")
+    width = max((len(LABELS[note.kind]) for note in status.notes), default=0)
+    for note in status.notes:
+        label = click.style(f"{LABELS[note.kind]:{width}}", fg=_COLOURS.get(note.kind, "cyan"))
+        click.echo(f"{label}  {note.name}: {note.sentence}")
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _print_figures(status: Status, remark: str) -> None:
+    table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column(style="dim")
+    for label, number, beside in _figures(status, remark):
+        is_part = label.startswith(" ")
+        table.add_row(Text(label, style="" if is_part else "bold"), f"{number:,}", beside)
+    Console(width=None if sys.stdout.isatty() else 100).print(table)
+
+
+def _figures(status: Status, remark: str) -> Iterator[tuple[str, int, str]]:
+    """Label, number and remark of each row; the indented rows under the documents sum to them."""
+    fates = status.fates
+    aside = {fate: fates[fate] for fate in SET_ASIDE}
+    yield "Documents", status.documents, remark
+    yield "  used", fates[USED], ""
+    yield "  needing OCR", fates["needs_ocr"], ""
+    yield "  unreadable", fates["unreadable"], ""
+    yield "  set aside", sum(aside.values()), ", ".join(f"{FATES[fate]} {number:,}" for fate, number in aside.items() if number)
+    yield "  quarantined", fates[QUARANTINED], "read, but a rule keeps something of them out of the marts" if fates[QUARANTINED] else ""
+    if fates[WAITING]:
+        yield "  waiting", fates[WAITING], "for the next run"
+    if status.not_retrieved:
+        yield "Files not retrieved", status.not_retrieved, "found, but gone or not readable"
+    yield "Sessions", status.sessions, f"{status.sessions_quarantined:,} quarantined"
+    yield "Deliberations", status.deliberations, f"{status.deliberations_quarantined:,} quarantined"
+    yield "Attendance rows", status.attendance_rows, "a deliberation and councillor each"
+    yield "Vote rows", status.vote_rows, "a deliberation and councillor each"
+    severities = ", ".join(_count(number, severity) for severity, number in status.findings.items())
+    yield "Findings", sum(status.findings.values()), severities
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _short(path: Path) -> str:
+    """The path as seen from where the command was called, if it lies below."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
