@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.making import change, item, seat, seats, sitting
+from tests.making import change, item, landed, seat, seats, sitting
+from tests.sql.conftest import build
 
 COUNCIL = "commune-ville-essai"
 FIVE_SESSIONS = (
@@ -47,9 +48,12 @@ FIVE_SESSIONS = (
 LAST_IS_BROKEN = [{"rule": "C1", "session_id": f"{COUNCIL}:2025-09-10"}]
 
 
-@pytest.fixture
-def five(built):
-    return built(*FIVE_SESSIONS, marts=True, broken=LAST_IS_BROKEN)
+@pytest.fixture(scope="module")
+def five():
+    documents = [landed(str(index), document) for index, document in enumerate(FIVE_SESSIONS)]
+    warehouse = build(documents, marts=True, broken=LAST_IS_BROKEN)
+    yield warehouse
+    warehouse.connection.close()
 
 
 def attendance(warehouse, key, columns, period="all"):
