@@ -19,7 +19,7 @@ from transforms.model import Certainty, Choice, DocType, Outcome, PrintedDeliber
 from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.flow import Flow
 from transforms.reading.votes import Decision, read_decision, read_marks
-from transforms.text import squeeze, words
+from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
 LIST_GAP: Final = 900  # characters between two entries of an agenda: the longest seen has four lines of particulars
@@ -93,6 +93,8 @@ _SENTENCE_LIKE = re.compile(
     r"(?:(?:LE|LA|LES|DES|UN|UNE|CES?|CETTE|SON|SA|SES|CHAQUE|TOUTE?S?)\s|L'|[A-Z]+\s+(?:EST|SONT|SERA|SERONT|A|ONT|DOIT|PEUT)\s)"
     r"[^\n]{20,}\b(?:EST|SONT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|ONT|AURA|AURONT|RESTE|GARDE|A\s+ETE|SOUHAITE|BENEFICIE|PERMET\w*|PREVOIT|PRECISE)\b"
 )
+_MAY_BE_PERSON = re.compile(r"(?:M\.|Mmes?\b|MM\.|Monsieur\b|Madame\b)|[A-ZÉÈ][\w-]+ [A-ZÉÈ-]{3,}$")
+_ARTICLE = re.compile(r"(?:LE|LA|LES|UN|UNE|DES|EN\s+VUE)\s|L'")
 _TALK = re.compile(
     r"\b(?:EST|SONT|ONT|ETAIT|ETAIENT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|JE|NOUS|VOUS|ILS?|ELLES?|ON|PROCEDE|INDIQUE|DEMANDE\s+(?:SI|QUE|A))\b|\bJ'|\bQU'IL"
 )
@@ -213,7 +215,7 @@ class _Body:
     @classmethod
     def of(cls, flow: Flow, start: int, end: int) -> _Body:
         hints = tuple(match.start() for match in _HINT.finditer(flow.folded, start, end))
-        lengths = sorted(len(line.text.rstrip()) for line in flow.lines if len(line.text) > 20)
+        lengths = sorted(len(line.text.rstrip()) for line in flow.lines if len(line.text) > 40)
         return cls(flow, start, end, hints, lengths[int(0.85 * (len(lengths) - 1))] if lengths else 80)
 
     def decides(self, start: int, end: int) -> bool:
@@ -451,16 +453,33 @@ def _bare_title(body: _Body, index: int) -> int | None:
             if not (_may_be_title(following, folded_next) and len(following) < FULL_LINE * body.width and _OPENER.match(after)):
                 break
         last += 1
-    after = next((_folded_line(flow, i) for i in range(last + 1, min(last + 3, len(flow.lines))) if flow.lines[i].text.strip()), "")
+    following, after = _next_printed(flow, last)
+    whole = " ".join(flow.lines[i].text.strip() for i in range(index, last + 1))
+    if _ARTICLE.match(fold(whole)) and len(whole) > FULL_LINE * body.width and not _is_capital(whole):
+        return None  # "Les communes disposent d'un délai …" is a sentence
     if _OPENER.match(after):
         return last
-    is_capital = _is_capital(" ".join(flow.lines[i].text for i in range(index, last + 1)))
-    following = next(
-        (flow.lines[i].text.strip() for i in range(last + 1, min(last + 3, len(flow.lines))) if flow.lines[i].text.strip()), ""
-    )
-    return (
-        last if is_capital and following and not _is_capital(following) and not _MONEY.search(after) and not after[:1].isdigit() else None
-    )
+    if not following or (_MONEY.search(after) and following[-1] != ".") or after[:1].isdigit():
+        return None
+    if _is_capital(whole):
+        return None if _is_capital(following) else last
+    return last if _is_isolated(body, index, whole, following) else None
+
+
+def _next_printed(flow: Flow, index: int) -> tuple[str, str]:
+    """The next line with text on it, within two lines, as printed and folded; empty where there is none."""
+    for line in range(index + 1, min(index + 3, len(flow.lines))):
+        if flow.lines[line].text.strip():
+            return flow.lines[line].text.strip(), _folded_line(flow, line)
+    return "", ""
+
+
+def _is_isolated(body: _Body, index: int, title: str, following: str) -> bool:
+    """A short line without a full stop between a finished paragraph and a new one."""
+    before = body.flow.lines[index - 1].text.strip() if index else ""
+    finished = not before or before[-1] in ".!?»" or index == body.flow.line_index(body.start) + 1
+    sentence = following[0].isupper() and (following[-1] == "." or len(following) >= 0.5 * body.width)
+    return finished and sentence and len(title) < 0.6 * body.width and not _MAY_BE_PERSON.match(title) and ":" not in title
 
 
 def _may_be_title(text: str, folded: str) -> bool:
@@ -541,7 +560,8 @@ def _title_end(body: _Body, heading: Heading, limit: int, listed: Sequence[str])
 
 def _second_line(body: _Body, heading: Heading, first: int, last: int, following: str, folded: str) -> bool:
     """A title without a number on its line may stand in two short lines before the body opens."""
-    if not (heading.style == "bare" or heading.is_open) or last - first > 2:
+    short = len(body.flow.lines[first].text.strip()) < 0.5 * body.width
+    if not (heading.style == "bare" or heading.is_open or short) or last - first > 2:
         return False
     if (
         _OPENER.match(folded)
@@ -551,10 +571,7 @@ def _second_line(body: _Body, heading: Heading, first: int, last: int, following
         or not following[0].isupper()
     ):
         return False
-    after = next(
-        (_folded_line(body.flow, i) for i in range(last + 2, min(last + 4, len(body.flow.lines))) if body.flow.lines[i].text.strip()), ""
-    )
-    return _OPENER.match(after) is not None
+    return _OPENER.match(_next_printed(body.flow, last + 1)[1]) is not None
 
 
 def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: str) -> bool:

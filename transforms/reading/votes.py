@@ -201,6 +201,8 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
         previous, waiting, broken = word, False, False
         if word[0].isupper() or plain in OFFICE_WORDS:
             stop = token.end()
+        if word[-1] == "." and len(word) > 3 and not bracketed:
+            break  # the sentence ends with the name
     return _of_one_kind([name for name in read_names(text[at:stop]) if _plausible(name)]), stop
 
 
@@ -379,10 +381,8 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         if _settle(flow, candidate, found, start, end):
             found.append(candidate)
             used = max(candidate.names_end, candidate.after_end if candidate.after is not None else 0, candidate.end)
-    for index, candidate in enumerate(found):
-        if _is_weak(candidate) and not any(
-            abs(candidate.start - other.end) < 60 or abs(other.start - candidate.end) < 60 for other in _strong(found, index)
-        ):
+    for candidate in found:
+        if _is_weak(flow, candidate) and not any(_beside(candidate, other) for other in found):
             continue
         count = candidate.count
         if count is None and not candidate.names:
@@ -400,15 +400,19 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         )
 
 
-def _strong(found: list[_Candidate], index: int) -> Iterator[_Candidate]:
-    return (other for at, other in enumerate(found) if at != index and not _is_weak(other))
+def _beside(candidate: _Candidate, other: _Candidate) -> bool:
+    """Whether two counts of different choices stand together: "3 pour, 3 contre"."""
+    return other.choice is not candidate.choice and (0 <= candidate.start - other.end < 60 or 0 <= other.start - candidate.end < 60)
 
 
-def _is_weak(candidate: _Candidate) -> bool:
-    """ "14 pour", "contre 2": only beside another count, for "pour" and "contre" are common words."""
-    return candidate.label in ("POUR", "CONTRE") and not candidate.delimited and not candidate.names
+def _is_weak(flow: Flow, candidate: _Candidate) -> bool:
+    """ "14 pour", "contre 2": "pour" and "contre" are common words, a vote only beside another count or where the phrase ends with them."""
+    if candidate.label not in ("POUR", "CONTRE") or candidate.delimited or candidate.names:
+        return False
+    return candidate.before is None or _ENDS_PHRASE.match(flow.folded, candidate.end) is None
 
 
+_ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
 _VERBAL = re.compile(r"(?:NE\s|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
 
 
@@ -542,6 +546,7 @@ _REFUSES = re.compile(lexicon.REFUSAL_VERB)
 _NOTED = re.compile(lexicon.NOTED)
 _PROPOSES_TO_NOTE = re.compile(lexicon.PROPOSES_TO_NOTE)
 _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
+_SECRETARY = re.compile(r"\b(?:NOMINATION|DESIGNATION|ELECTION)\s+(?:DU|D'UNE?|DE\s+LA)\s+(?:OU\s+DE\s+LA\s+)?SECRETAIRE\b")
 _ELECTED = re.compile(lexicon.ELECTED)
 _NOT_ELECTED_BEFORE = re.compile(lexicon.NOT_ELECTED_BEFORE)
 _APPOINTED = re.compile(lexicon.APPOINTED)
@@ -678,8 +683,9 @@ def _span(flow: Flow, start: int, votes: list[Vote], words: tuple[int, int] | No
     anchors = list(_ANCHOR.finditer(behind))
     if anchors and not _SENTENCE.search(behind, anchors[0].end()):
         begin = max(start, begin - 160) + anchors[0].start()
-    elif begin - line < 40:
-        begin = max(start, line)
+    else:
+        sentence = [m.end() for m in _SENTENCE.finditer(flow.folded, max(start, begin - 160), begin)]
+        begin = max(start, line, *sentence) if begin - line < 160 else begin
     tail = _OF_WHOM.match(flow.folded, vote.end)
     return begin, tail.end() if tail else vote.end
 
@@ -707,6 +713,8 @@ def _outcome(
         if votes and votes[-1].unanimous is not None and not flat and not lost:
             return Outcome.ADOPTED, "the council votes for a refusal: adopted as a resolution, refused as a request", words
         return Outcome.REJECTED, None, words
+    if _SECRETARY.search(title) and votes and votes[-1].unanimous is not False:
+        return Outcome.ELECTED, None, words
     if votes and (verdict := _by_counts(votes[-1])):
         return verdict[0], verdict[1], words
     if _is_noted(flow, start, end, votes, sentences):
