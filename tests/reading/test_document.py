@@ -76,6 +76,12 @@ def test_every_fact_has_its_place() -> None:
         pytest.param(
             "Élection d'un délégué\nPremier tour\nNombre de votants : 26\nBulletins blancs : 1", (None,) * 6, id="an election's voters"
         ),
+        pytest.param(
+            "Effectif : 41 Conseillers présents ou représentés : 38\nVotants : 38",
+            (None, None, None, None, None, 38),
+            id="two groups in one",
+        ),
+        pytest.param("de la délibération 42 à 44 Pouvoirs : M. ROUX à Mme PIC", (None,) * 6, id="a number before the next heading"),
         pytest.param("Absents :\n1. Vote du budget", (None,) * 6, id="an item's number is no total"),
         pytest.param("une participation de 15 % pour les présents, 3 voix", (None,) * 6, id="figures in prose"),
     ],
@@ -146,6 +152,25 @@ def test_the_secretary(text: str, name: str | None) -> None:
             id="intercommunal",
         ),
         pytest.param("Le maire d'Orsec expose", None, None, id="only mentioned"),
+        pytest.param(
+            "Conseil municipal\nles membres du Conseil Municipal de la Commune de\nVALMONT-LE-\nHAUT, convoqués le 3 mai",
+            "VALMONT-LE-HAUT",
+            CouncilKind.COMMUNE,
+            id="broken at line ends",
+        ),
+        pytest.param("Ville d’\nMembres en exercice : 29\nLe conseil municipal", None, CouncilKind.COMMUNE, id="a name that is a picture"),
+        pytest.param(
+            "Conseil municipal\n" + "avec la ville d'Aubry, \n" * 6 + "la commune de Valmont",
+            None,
+            CouncilKind.COMMUNE,
+            id="a neighbour named often",
+        ),
+        pytest.param(
+            "Conseil municipal de Valmont\nle Conseil Départemental de l'Oise, dûment saisi",
+            "Valmont",
+            CouncilKind.COMMUNE,
+            id="the department pays",
+        ),
     ],
 )
 def test_the_council(text: str, name: str | None, kind: CouncilKind | None) -> None:

@@ -109,9 +109,9 @@ _BODY = re.compile(
     rf"(?:CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN|DEPARTEMENTAL)\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?|"
     rf"(?<!MAIRE\s)(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)\s+{_OF}|COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)\s+(?:{_OF})?|MAIRE\s+{_OF}(?!LA\s+COMMUNE|L'))"
 )
-_PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-[\w'’]+)*)"
+_PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-\n?[\w'’]+)*)"
 _PLACE_LINK = (
-    r"(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?|L['’]|D['’]|s/)[ -]?"
+    r"(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?|L['’]|D['’]|s/)[ \n-]?"
 )
 _PLACE = re.compile(rf"(?:(?:LE|LA|LES|Le|La|Les|L['’])\s?)?{_PLACE_WORD}(?:[ -](?:{_PLACE_LINK})*{_PLACE_WORD})*")
 _NOT_PLACES = re.compile(
@@ -120,7 +120,8 @@ _NOT_PLACES = re.compile(
 
 
 _SITS = re.compile(r"\s*,?\s*(?:\([^)]*\)\s*,?\s*)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
-ENOUGH: Final = 2.0  # a place named once in passing is not the council's; observed: 0.4 to 1.4 for such, 3 and more for councils
+ENOUGH: Final = 5.0  # the evidence of one mention that settles it; a commune named in passing has 1, however often
+ENOUGH_ALONE: Final = 2.0  # where no other place is named: "commune de …" twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,10 @@ class CouncilName:
 
 
 def read_council(flow: Flow) -> CouncilName:
-    """The council whose document this is: the place named most in "conseil municipal de …", "commune de …", the head counting threefold."""
+    """The council whose document this is: the place for which "conseil municipal de …", the letterhead and the chair's office speak."""
     kind = _kind(flow)
     votes: dict[str, float] = {}
+    is_clear = False
     first: dict[str, tuple[str, int, int]] = {}
     for match in _BODY.finditer(flow.folded, 0, min(len(flow.folded), 40_000)):
         is_inter = "COMMUNAUTE" in match.group() or "COMMUNAUTAIRE" in match.group()
@@ -151,22 +153,36 @@ def read_council(flow: Flow) -> CouncilName:
         if folded == "VILLE" and re.match(r"\s+D", flow.folded[match.end() + len(name) :]):
             continue
         key = re.sub(r"[^A-Z]+", "", folded)
-        weight = 3.0 if match.start() < 3000 else 1.0
-        if "CONSEIL" in match.group():
-            weight += 2.0
-            if _SITS.match(flow.folded, match.end() + len(name)):
-                weight += 12.0
-        if match.group().startswith("MAIRE"):
-            weight *= 0.4
-        elif match.start() < 600 and _is_line(flow, match.start(), match.end() + len(name)):
-            weight += 8.0  # a letterhead
-        votes[key] = votes.get(key, 0) + weight
+        evidence = _evidence(flow, match, match.end() + len(name))
+        votes[key] = votes.get(key, 0) + evidence
+        is_clear |= evidence >= ENOUGH
         first.setdefault(key, (name, match.end(), match.end() + len(name)))
-    if not votes or max(votes.values()) < ENOUGH:
+    best = max(votes, key=lambda k: (votes[k], -first[k][1]), default=None)
+    if best is None or not (is_clear or (len(votes) == 1 and votes[best] >= ENOUGH_ALONE)):
         return CouncilName(None, kind, None)
-    best = max(votes, key=lambda k: (votes[k], -first[k][1]))
     name, start, end = _whole_name(flow, *first[best])
-    return CouncilName(squeeze(name), kind, flow.place(start, end))
+    return CouncilName(re.sub(r"-\s+", "-", squeeze(name)), kind, flow.place(start, end))
+
+
+def _evidence(flow: Flow, match: re.Match[str], end: int) -> float:
+    """How much a mention says that the place is the council's own: a letterhead or "le conseil municipal de … s'est réuni" decides, a
+    commune named in passing hardly counts."""
+    phrase = match.group()
+    if "DEPARTEMENTAL" in phrase and _kind(flow) is not CouncilKind.DEPARTMENT:
+        return 0.0  # the department's council grants subsidies
+    if "\n" in phrase[-2:] and match.start() in flow.starts:
+        return 0.0  # "Ville d'" beside a drawn name: the next line is about something else
+    line = flow.line_index(match.start())
+    if "CONSEIL MUNICIPAL" in flow.folded[end : flow.starts[line] + len(flow.lines[line].text)]:
+        return 5.0  # "Ville de … - Conseil municipal du …", a footer
+    if "CONSEIL" in phrase:
+        return 17.0 if _SITS.match(flow.folded, end) else 5.0
+    if phrase.startswith("MAIRE"):
+        chairs = "PRESIDENCE" in flow.folded[max(0, match.start() - 100) : match.start()]
+        return 12.0 if chairs else 0.4
+    if match.start() < 600:
+        return 12.0 if _is_line(flow, match.start(), end) else 5.0
+    return 1.0
 
 
 def _is_line(flow: Flow, start: int, end: int) -> bool:
@@ -189,7 +205,7 @@ def _whole_name(flow: Flow, name: str, start: int, end: int) -> tuple[str, int, 
 
 def _trim_place(flow: Flow, found: re.Match[str]) -> str:
     """The place's words up to the line's end or the first word of a sentence ("Ville de Montbel Séance du …")."""
-    name = found.group().split("\n")[0]
+    name = found.group()
     stop = re.search(
         r"\s+(?:S'EST|SEANCE|CONSEIL|COMPTE|PROCES|EXTRAIT|DEPARTEMENT|LE\s+(?:\d|CONSEIL|MAIRE|LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI)|DU\s+\d|AU\s+LIEU|APPROUV|ADOPT|ARRONDISSEMENT|REPUBLIQUE|DUMENT|REGULIEREMENT|LEGALEMENT|POUR\s)",
         fold(name),
@@ -409,8 +425,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("stated_present", r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?"),
 )
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
-_LABEL_NUMBER = re.compile(rf"(?<![A-Z])(?:{_LABEL})(?:\s*\(E?S?\))?{_FILL}{_N}")
-_NUMBER_LABEL = re.compile(rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:CONSEILLERS\s+|MEMBRES\s+|ELUS\s+)?(?:{_LABEL})(?!\w)")
+_LABEL_NUMBER = re.compile(rf"(?<![A-Z])(?<!PRESENTS OU )(?<!PRESENTS ET )(?:{_LABEL})(?:\s*\(E?S?\))?{_FILL}{_N}")
+_NUMBER_LABEL = re.compile(
+    rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:CONSEILLERS\s+|MEMBRES\s+|ELUS\s+)?(?:{_LABEL})(?!\w|\s*:|\s+(?:OU|ET)\s)"
+)
 _ROW = re.compile(r"(?:\d{1,3}[\s|]+)+\d{1,3}\s*$")
 
 
