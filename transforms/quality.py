@@ -138,8 +138,8 @@ _GIVEN: Final = "[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)*"
 NAME_PATTERNS: Final = (
     NamePattern(
         _words(
-            "presente?s", "absente?s?", "excusee?s?", "representee?s?", "votante?s?", "pouvoirs?", "procurations?", "mandataires?", "quorum",
-            "seance", "exercice", "convocation", "deliberations?", "scrutin", "unanimite", "neant", "etaient", "etait", "ayant",
+            "presente?s", "absente?s?", "excusee?s?", "representee?s?", "votante?s?", "pouvoirs?", "procurations?", "mandataires?",
+            "quorum", "seance", "exercice", "convocation", "deliberations?", "scrutin", "unanimite", "neant", "etaient", "etait", "ayant",
             "formant", "lesquels",
         ),
         "a heading or the language of the roll call",
@@ -322,19 +322,19 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         id="C6",
         title="Les votants sont les présents et les représentés",
-        meaning="The printed total of voters equals those present and represented",
+        meaning="The voters are those present and represented",
         severity=Severity.WARNING,
         scope=Scope.SESSION,
         table="session_counts",
-        observed="stated_voters",
+        observed="voters",
         expected="listed_voters",
-        expectation=_equal("stated_voters", "listed_voters"),
+        expectation=_equal("voters", "listed_voters"),
         cites="stated_voters",
         law="L.2121-20",
         sentences=Sentences(
-            broken="Le total imprimé des votants est {stated_voters}, mais les présents et représentés sont {listed_voters}.",
-            holds="Les {stated_voters} votants imprimés sont les présents et les représentés.",
-            undecidable="Votants : {stated_voters} ; présents et représentés : {listed_voters}.",
+            broken="Le total imprimé des votants est {voters}, mais les présents et représentés sont {listed_voters}.",
+            holds="Les votants ({voters}) sont les présents et les représentés.",
+            undecidable="Votants : {voters} ; présents et représentés : {listed_voters}.",
         ),
     ),
     Rule(

@@ -9,6 +9,8 @@ printed as (select * from printed.session),
 
 attendance as (select * from printed.attendance),
 
+deliberation as (select * from printed.deliberation),
+
 session as (select * from core.session),
 
 count_names as (
@@ -28,6 +30,22 @@ count_names as (
     group by document_id, part
 ),
 
+-- of a document with a single item, such as an extract: its votes are of the room that its roll call lists
+count_votes as (
+    select
+        document_id,
+        part,
+        min(
+            if(
+                coalesce(votes_for, votes_against, votes_abstain, votes_not_voting) is null, null,
+                coalesce(votes_for, 0) + coalesce(votes_against, 0) + coalesce(votes_abstain, 0) + coalesce(votes_not_voting, 0)
+            )
+        ) as votes_counted
+    from deliberation
+    group by document_id, part
+    having count(*) = 1
+),
+
 compare as (
     select
         roll_call.subject,
@@ -40,6 +58,7 @@ compare as (
         printed.stated_excused,
         printed.stated_absent,
         printed.stated_voters,
+        count_votes.votes_counted,
         count_names.names as listed_names,
         count_names.page,
         count_names.line_from,
@@ -55,6 +74,17 @@ compare as (
     left join session on roll_call.session_id = session.session_id
     left join printed on roll_call.document_id = printed.document_id and roll_call.part = printed.part
     left join count_names on roll_call.document_id = count_names.document_id and roll_call.part = count_names.part
+    left join count_votes on roll_call.document_id = count_votes.document_id and roll_call.part = count_votes.part
+),
+
+add_groups as (
+    select
+        *,
+        -- null where any group is not printed; null + anything is null
+        listed_present + listed_represented + listed_excused + listed_absent as names_of_all_groups,
+        -- where proxies are neither listed nor counted, the voters are those present
+        coalesce(listed_present, stated_present) + coalesce(listed_represented, stated_represented, 0) as listed_voters
+    from compare
 )
 
 select
@@ -74,12 +104,12 @@ select
     listed_excused,
     listed_absent,
     listed_names,
-    -- null where any group is not printed; null + anything is null
-    listed_present + listed_represented + listed_excused + listed_absent as names_of_all_groups,
-    -- where proxies are neither listed nor counted, the voters are those present
-    coalesce(listed_present, stated_present) + coalesce(listed_represented, stated_represented, 0) as listed_voters,
+    names_of_all_groups,
+    listed_voters,
+    -- as many votes as there are voters leave nobody out; fewer say nothing, for not every count is printed
+    coalesce(stated_voters, if(votes_counted = listed_voters, votes_counted, null)) as voters,
     page,
     line_from,
     line_to,
     quote
-from compare
+from add_groups

@@ -15,8 +15,8 @@ _PLACE = {"page": 1, "line_from": 4, "line_to": 5, "quote": "Mme Lise BLANC"}
 HOLDING: Mapping[str, Mapping[str, Any]] = {
     "session_counts": {
         "members_in_office": 29, "listed_names": 29, "names_of_all_groups": 29,
-        "stated_present": 23, "stated_represented": 3, "stated_excused": 2, "stated_absent": 1, "stated_voters": 26,
-        "listed_present": 23, "listed_represented": 3, "listed_excused": 2, "listed_absent": 1, "listed_voters": 26,
+        "stated_present": 23, "stated_represented": 3, "stated_excused": 2, "stated_absent": 1,
+        "listed_present": 23, "listed_represented": 3, "listed_excused": 2, "listed_absent": 1, "listed_voters": 26, "voters": 26,
     },
     "deliberation_counts": {
         "deliberation_id": DELIBERATION, "outcome": "adopted", "is_put_to_vote": True, "votes_for": 20, "votes_against": 4,

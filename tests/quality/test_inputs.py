@@ -6,7 +6,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.checks import INPUTS
 from pipelines.warehouse import build_table, create_schemas, descriptions, tables, undescribed
 
 MINUTES, EXTRACT = "doc-00000000000000aa", "doc-00000000000000bb"
@@ -25,9 +24,8 @@ def type_of(column: str) -> str:
     return "bigint" if column.startswith("stated_") or column.endswith(numbers) else "varchar"
 
 
-@pytest.fixture
-def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Empty printed and core tables."""
+@pytest.fixture(scope="module")
+def empty_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         create_schemas(connection)
         for table in tables():
@@ -37,6 +35,14 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
             columns = ", ".join(f'"{column}" {type_of(column)}' for column in descriptions()[f"core.{name}"].columns)
             connection.execute(f"create table core.{name} ({columns})")
         yield connection
+
+
+@pytest.fixture
+def warehouse(empty_warehouse: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Empty printed and core tables; what a test does to them is taken back."""
+    empty_warehouse.begin()
+    yield empty_warehouse
+    empty_warehouse.rollback()
 
 
 def add(connection: duckdb.DuckDBPyConnection, table: str, *rows: Mapping[str, Any]) -> None:
@@ -92,11 +98,18 @@ def deliberation(connection: duckdb.DuckDBPyConnection, states: Mapping[str, str
     add(connection, "core.vote_count", *({**key, "choice": choice.rstrip("_"), "votes": votes} for choice, votes in counts.items()))
 
 
+def build(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Builds a quality table after those that it reads."""
+    table = next(table for table in tables() if table.full_name == name)
+    for read in table.depends_on:
+        if read.startswith("quality.") and read != "quality.finding":
+            build(connection, read)
+    build_table(connection, table)
+
+
 def made(connection: duckdb.DuckDBPyConnection, name: str) -> Rows:
-    """The rows of a quality table, its inputs built before it."""
-    for table in tables():
-        if table.schema == "quality" and (table.name in INPUTS or table.name == "roll_call"):
-            build_table(connection, table)
+    """The rows of a quality table."""
+    build(connection, f"quality.{name}")
     return connection.execute(f"select * from quality.{name} order by subject").df().convert_dtypes().astype(object).to_dict("records")  # type: ignore[return-value]
 
 
@@ -141,6 +154,28 @@ def test_a_group_without_names(
     assert given(counts, *LISTED, "names_of_all_groups") == [*listed, all_groups]
 
 
+@pytest.mark.parametrize(
+    ("stated", "items", "voters"),
+    [
+        pytest.param({"stated_voters": 5}, [{"votes_for": 3}], 5, id="the printed total comes first"),
+        pytest.param({}, [{"votes_for": 2, "votes_abstain": 1}], 3, id="everybody is among the votes"),
+        pytest.param({}, [{"votes_for": 2}], None, id="other votes may not be printed"),
+        pytest.param({}, [{"votes_for": 3}, {}], None, id="of several items none is the roll call's"),
+        pytest.param({}, [{}], None, id="no counts"),
+    ],
+)
+def test_the_voters(warehouse: duckdb.DuckDBPyConnection, stated: dict[str, int], items: list[dict[str, int]], voters: int | None) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present", "B": "present", "C": ("represented", "A")}, **stated)
+    add(
+        warehouse,
+        "printed.deliberation",
+        *({"document_id": MINUTES, "part": 1, "position": n, **item} for n, item in enumerate(items, start=1)),
+    )
+    (counts,) = made(warehouse, "session_counts")
+    assert given(counts, "listed_voters", "voters") == [3, voters]
+
+
 def test_a_session_without_a_roll_call_is_asked_about_its_first_document(warehouse: duckdb.DuckDBPyConnection) -> None:
     session(warehouse, roll_call=None)
     sitting(warehouse, MINUTES, {}, stated_present=12)
@@ -166,7 +201,7 @@ def test_a_total_is_cited_where_it_is_printed(warehouse: duckdb.DuckDBPyConnecti
     sitting(warehouse, MINUTES, {"A": "present"}, stated_present=1)
     fact = {"part": 1, "field": "stated_present", "page": 2, "line_from": 8, "line_to": 8, "quote": "Présents : 1"}
     add(warehouse, "printed.session_fact", {**fact, "document_id": MINUTES}, {**fact, "document_id": EXTRACT})
-    made(warehouse, "session_counts")
+    build(warehouse, "quality.cited_facts")
     assert warehouse.execute("select document_id, field, page, quote from quality.cited_facts").fetchall() == [
         (MINUTES, "stated_present", 2, "Présents : 1")
     ]
@@ -328,8 +363,7 @@ def test_an_item_is_put_to_the_vote(warehouse: duckdb.DuckDBPyConnection, outcom
 
 
 def test_a_broken_error_quarantines_what_it_speaks_of(warehouse: duckdb.DuckDBPyConnection) -> None:
-    by_name = {table.full_name: table for table in tables()}
-    build_table(warehouse, by_name["quality.finding"])
+    build(warehouse, "quality.finding")
     finding = {"session_id": SESSION, "severity": "error", "verdict": "broken"}
     add(
         warehouse,
@@ -343,7 +377,7 @@ def test_a_broken_error_quarantines_what_it_speaks_of(warehouse: duckdb.DuckDBPy
         {**finding, "session_id": "autre", "rule": "C1", "verdict": "undecidable"},
         {**finding, "session_id": "autre", "rule": "C1", "verdict": "holds"},
     )
-    build_table(warehouse, by_name["quality.quarantine"])
+    build(warehouse, "quality.quarantine")
     assert warehouse.execute("from quality.quarantine order by scope").fetchall() == [
         ("deliberation", SESSION, DELIBERATION, "C7"),
         ("session", SESSION, None, "C1, N2a"),
@@ -351,11 +385,9 @@ def test_a_broken_error_quarantines_what_it_speaks_of(warehouse: duckdb.DuckDBPy
 
 
 def test_the_tables_have_the_columns_that_are_described(warehouse: duckdb.DuckDBPyConnection) -> None:
-    made(warehouse, "session_counts")
-    by_name = {table.full_name: table for table in tables()}
-    build_table(warehouse, by_name["quality.finding"])
-    build_table(warehouse, by_name["quality.quarantine"])
-    names = [name for name in by_name if name.startswith("quality.")]
+    names = [table.full_name for table in tables() if table.schema == "quality"]
+    for name in ("quality.finding", *names):
+        build(warehouse, name)
     assert undescribed(warehouse, names) == []
     kinds = {kind for name in names for _, kind, *_ in warehouse.execute(f"describe {name}").fetchall()}
     assert kinds == {"VARCHAR", "BIGINT", "BOOLEAN"}

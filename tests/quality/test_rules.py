@@ -40,7 +40,7 @@ POISON = {
     "C5a": {"members_in_office": 28, "names_of_all_groups": None},
     "C5b": {"names_of_all_groups": 28},
     "C5c": {"listed_names": 27, "names_of_all_groups": None},
-    "C6": {"stated_voters": 25},
+    "C6": {"voters": 25},
     "C7": {"votes_counted": 27},
     "C8": {"dissent_beside_unanimity": 4},
     "C9": {"printed_outcome": "rejected", "outcome": "rejected"},
