@@ -180,9 +180,8 @@ def _evidence(flow: Flow, match: re.Match[str], end: int) -> float:
     if phrase.startswith("MAIRE"):
         chairs = "PRESIDENCE" in flow.folded[max(0, match.start() - 100) : match.start()]
         return 12.0 if chairs else 0.4
-    if match.start() < 600 and not re.search(
-        r"\b(?:LA|LES|NOTRE|CETTE|AUTRES?)\s+$", flow.folded[max(0, match.start() - 12) : match.start()]
-    ):
+    article = re.search(r"\b(?:LA|LES|NOTRE|CETTE|AUTRES?)\s+$", flow.folded[max(0, match.start() - 12) : match.start()])
+    if match.start() < 600 and (article is None or phrase.startswith("COMMUNAUTE")):
         return 12.0 if _is_line(flow, match.start(), end) else 5.0
     return 1.0
 
