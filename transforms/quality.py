@@ -352,7 +352,7 @@ RULES: Final[tuple[Rule, ...]] = (
         sentences=Sentences(
             broken="Le vote compte {votes_counted} voix pour {voters_possible} présents et représentés au plus.",
             holds="Le vote compte {votes_counted} voix pour {voters_possible} présents et représentés.",
-            undecidable="Voix comptées : {votes_counted} ; le nombre des présents et représentés à ce point n’est pas établi.",
+            undecidable="Les voix comptées ({votes_counted}) et les présents et représentés à ce point ne peuvent pas être comparés.",
         ),
     ),
     Rule(
