@@ -104,7 +104,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
     """The published snapshot; it depends on the tables that no other table reads, and through them on all."""
     tables = warehouse.tables()
     read_by_others = {name for table in tables for name in table.depends_on} | {f"quality.{table}" for table in checks.INPUTS}
-    last = [table.full_name for table in tables if table.full_name not in read_by_others and table.schema != "printed"]
+    last = [table.full_name for table in tables if table.full_name not in read_by_others]
 
     @dg.asset(key=SNAPSHOT, group_name="published", deps=[key_of(name) for name in last], kinds={"duckdb"})
     def snapshot(home: HomeResource) -> dg.MaterializeResult:

@@ -1,0 +1,171 @@
+"""One run over the samples and over everything that goes wrong with files: what comes out, and that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.home import SAMPLES, Home
+from tests.pipelines.bad_papers import EXPECTED, write_bad_papers
+from transforms.samples import expected, founding_sheet, town
+
+VILLE = town()
+IVRY = "commune-ivry-sur-seine:2024-06-27"
+
+
+def registre(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from pipelines.command import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return Home(tmp_path_factory.mktemp("run") / "home")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    papers = tmp_path_factory.mktemp("source") / "papers"
+    write_bad_papers(papers, founding_sheet().pdf())
+    return papers
+
+
+@pytest.fixture(scope="module")
+def first_run(home: Home, folder: Path) -> subprocess.CompletedProcess[str]:
+    return registre("run", "--home", home.root, "--source", SAMPLES, "--source", folder, "--jobs", "2")
+
+
+@pytest.fixture(scope="module")
+def status(first_run: subprocess.CompletedProcess[str], home: Home) -> dict[str, Any]:
+    assert first_run.returncode == 0, first_run.stderr
+    return dict(json.loads(registre("status", "--home", home.root, "--json").stdout))
+
+
+@pytest.fixture(scope="module")
+def snapshot(first_run: subprocess.CompletedProcess[str], home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    assert first_run.returncode == 0, first_run.stderr
+    with duckdb.connect(home.snapshot, read_only=True) as connection:
+        yield connection
+
+
+# --- the command
+
+
+def test_a_run_over_bad_files_ends_well_and_says_where_the_results_are(first_run: subprocess.CompletedProcess[str], home: Home) -> None:
+    assert (first_run.returncode, first_run.stderr) == (0, "")
+    assert str(home.snapshot) in first_run.stdout
+    assert str(home.report) in first_run.stdout
+    assert home.report.exists()
+
+
+def test_a_second_run_with_nothing_new_leaves_the_results_as_they_are(
+    first_run: subprocess.CompletedProcess[str], home: Home, folder: Path
+) -> None:
+    before = home.snapshot.stat().st_mtime_ns
+    again = registre("run", "--home", home.root, "--source", SAMPLES, "--source", folder, "--json")
+    told = json.loads(again.stdout)
+    assert (told["is_rebuilt"], told["documents_new"]) == (False, 0)
+    assert told["seconds"] < 5
+    assert home.snapshot.stat().st_mtime_ns == before
+
+
+def test_dagster_keeps_the_record_of_the_run_and_its_checks(first_run: subprocess.CompletedProcess[str], home: Home) -> None:
+    settings = (home.dagster / "dagster.yaml").read_text()
+    assert "telemetry:\n  enabled: false" in settings
+    assert (home.dagster / "history" / "runs.db").exists()
+    assert not (home.dagster / ".telemetry").exists()
+
+
+# --- bad input
+
+
+@pytest.mark.parametrize(("name", "kind"), EXPECTED.items(), ids=EXPECTED)
+def test_each_bad_file_has_one_clear_line(status: dict[str, Any], name: str, kind: str) -> None:
+    (note,) = [note for note in status["notes"] if note["name"] == name]
+    assert note["kind"] == kind
+    assert note["sentence"].endswith(".")
+    assert "\n" not in note["sentence"]
+
+
+def test_the_status_adds_up(status: dict[str, Any], folder: Path, snapshot: duckdb.DuckDBPyConnection) -> None:
+    assert sum(status["fates"].values()) == status["documents"] == snapshot.execute("select count(*) from core.document").fetchone()[0]
+    files = [path for source in (folder, SAMPLES) for path in source.rglob("*.pdf")]
+    assert status["names"] + status["not_retrieved"] == len(files)
+    lines = Counter(note["kind"] for note in status["notes"])
+    assert status["names"] - lines["same_bytes"] == status["documents"]
+    for fate, number in status["fates"].items():
+        assert fate == "used" or lines[fate] == number
+
+
+def test_status_prints_a_line_for_each_note(status: dict[str, Any], home: Home) -> None:
+    printed = registre("status", "--home", home.root).stdout.splitlines()
+    for note in status["notes"]:
+        assert len([line for line in printed if f"{note['name']}: {note['sentence']}" in line]) == 1
+
+
+def test_every_byte_that_came_in_is_kept(status: dict[str, Any], home: Home, folder: Path) -> None:
+    kept = {path.read_bytes() for path in home.documents.glob("*/*.pdf")}
+    assert {path.read_bytes() for path in folder.glob("*.pdf") if path.exists()} <= kept
+    assert len(kept) == status["documents"]
+
+
+# --- the founding document
+
+
+def test_the_founding_document_arrives_whole(snapshot: duckdb.DuckDBPyConnection) -> None:
+    states = snapshot.execute("select state, count(*) from core.session_attendance where session_id = $1 group by 1", [IVRY]).fetchall()
+    assert dict(states) == {"present": 32, "represented": 9, "excused": 5, "absent": 3}
+    (item,) = snapshot.execute(
+        "select number, subject, outcome, receipt_number, transmitted_on::varchar from core.deliberation where session_id = $1", [IVRY]
+    ).fetchall()
+    assert item == ("16A", "ENVIRONNEMENT", "adopted", "094-219400413-20240627-DEL20240627_16A-DE", "2024-07-04")
+    counts = snapshot.execute("select choice, votes from core.vote_count where session_id = $1", [IVRY]).fetchall()
+    assert dict(counts) == {"for": 32, "abstain": 9}
+
+
+# --- the fictional town, against what is true of it
+
+
+def known(rows: list[tuple[Any, ...]]) -> dict[tuple[str, str], str]:
+    return {(first, second): third for first, second, third in rows}
+
+
+def test_the_town_s_openings_are_right(snapshot: duckdb.DuckDBPyConnection) -> None:
+    rows = snapshot.execute(
+        "select session_id, councillor_id, state from core.session_attendance where council_id = $1", [VILLE.council_id]
+    )
+    assert known(rows.fetchall()) == {key: state.value for key, state in expected.session_attendance(VILLE).items()}
+
+
+def test_the_planted_errors_end_in_quarantine_and_nothing_else_does(snapshot: duckdb.DuckDBPyConnection) -> None:
+    rows = snapshot.execute("select session_id, rules from quality.quarantine where scope = 'session'").fetchall()
+    assert {session: rules[:2] for session, rules in rows} == expected.quarantine(VILLE)
+    assert snapshot.execute("select * from quality.quarantine where scope = 'deliberation'").fetchall() == []
+    counted = snapshot.execute(
+        "select count(*) from marts.attendance_by_session where session_id in (from (select session_id from quality.quarantine))"
+    )
+    assert counted.fetchone() == (0,)
+
+
+# --- what fails
+
+
+def test_a_step_that_fails_is_told_in_one_sentence_with_the_place_of_the_whole_account(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home").prepare()
+    home.work_file.mkdir()
+    failed = registre("run", "--home", home.root, "--source", home.inbox)
+    assert (failed.returncode, failed.stdout) == (1, "")
+    account = home.dagster / "last_failure.txt"
+    assert failed.stderr.startswith("registre: The step printed failed: ")
+    assert failed.stderr.endswith(f"What was published before still stands. The whole account is in {account}.\n")
+    assert failed.stderr.count("\n") == 1
+    assert "Traceback" not in failed.stderr
+    assert "unlink" in account.read_text()
