@@ -10,11 +10,14 @@ from dataclasses import replace
 from typing import Final
 
 from transforms.model import Page, PrintedChange, PrintedDeliberation, PrintedDocument
+from transforms.reading.changes import read_changes
 from transforms.reading.deliberations import read_deliberations
 from transforms.reading.document import document_type, read_council, read_session
 from transforms.reading.flow import Flow
 from transforms.reading.furniture import body_lines
+from transforms.reading.receipts import read_receipts
 from transforms.reading.roll_call import read_roll_call, with_president
+from transforms.text import words
 
 READER_VERSION: Final = "2026.11.1"  # raise it when the reader reads anything differently: cached readings are then made anew
 
@@ -30,7 +33,7 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
     council = read_council(flow)
     session = read_session(flow, roll_call, doc_type)
     deliberations = read_deliberations(flow, roll_call.end, doc_type)
-    changes = _placed(roll_call.changes, deliberations)
+    changes = _once(_placed(roll_call.changes, deliberations) + read_changes(flow, roll_call.end, deliberations))
     return (
         PrintedDocument(
             doc_type=doc_type,
@@ -41,6 +44,7 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
             attendance=with_president(roll_call.attendance, session),
             changes=changes,
             deliberations=deliberations,
+            receipts=read_receipts(flow),
         ),
     )
 
@@ -49,6 +53,23 @@ def _placed(changes: tuple[PrintedChange, ...], deliberations: tuple[PrintedDeli
     """Movements told in the roll call by the number of an item, with the position of that item where it is among the items."""
     positions = {item.number.upper(): item.position for item in deliberations if item.number}
     return tuple(replace(c, from_position=positions.get((c.item or "").upper())) for c in changes)
+
+
+def _once(changes: tuple[PrintedChange, ...]) -> tuple[PrintedChange, ...]:
+    """Each movement once, where the roll call tells in brackets what the minutes tell at its place; the one that knows more stays."""
+    kept: list[PrintedChange] = []
+    for change in changes:
+        twin = next((index for index, other in enumerate(kept) if _is_same(other, change)), None)
+        if twin is None:
+            kept.append(change)
+        elif kept[twin].from_position is None and change.from_position is not None:
+            kept[twin] = replace(change, proxy=change.proxy or kept[twin].proxy)
+    return tuple(kept)
+
+
+def _is_same(one: PrintedChange, other: PrintedChange) -> bool:
+    first, second = set(words(one.name.text)), set(words(other.name.text))
+    return one.event is other.event and (first <= second or second <= first)
 
 
 __all__ = ["READER_VERSION", "read"]
