@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
 
 from text_to_num import text2num
 
@@ -18,13 +17,18 @@ _SAME = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char in _SAME:
-        return _SAME[char]
-    base = unicodedata.normalize("NFKD", char)[0]
-    upper = base.upper()
-    return upper if len(upper) == 1 else base
+class _Folded(dict[int, str]):
+    """The folded form of each character by its code point, found once: ``str.translate`` asks for those that it does not hold."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        base = _SAME.get(char) or unicodedata.normalize("NFKD", char)[0]
+        upper = base.upper()
+        self[code] = upper if len(upper) == 1 else base
+        return self[code]
+
+
+_FOLDED = _Folded({ord(char): "°" for char in "°º"})
 
 
 def fold(text: str) -> str:
@@ -35,7 +39,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.upper().replace("`", "'").replace("\t", " ")
-    return "".join("°" if c in "°º" else _fold_char(c) for c in text)
+    return text.translate(_FOLDED)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -48,13 +52,16 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[A-Z0-9]+", folded))
 
 
-def squeeze(text: str) -> str:
-    """White space folded to single spaces, soft hyphens taken out.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte order mark
 
-    >>> squeeze(" la   commune\\nde ")
+
+def squeeze(text: str) -> str:
+    """White space folded to single spaces, what is not visible taken out: soft hyphens and characters without width.
+
+    >>> squeeze(" la   com\u00admune\\nde ")
     'la commune de'
     """
-    return re.sub(r"\s+", " ", text.replace("\u00ad", "")).strip()
+    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
 
 
 NUMBER_WORD = (

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from transforms.model import Line, Place
-from transforms.text import fold
+from transforms.text import fold, squeeze
+
+_SOFT_HYPHEN: Final = "\u00ad"
+_PARTS_A_WORD = re.compile(r"(?:(?<=[a-zß-öø-ÿœ])\u00ad(?=[a-zß-öø-ÿœ]|\s*$)|(?<=[A-ZÀ-ÖØ-ÞŒ])\u00ad(?=[^\W\d_]|\s*$))")
+
+
+def _plain(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with every run of white space as one plain space, none at their ends, and no soft hyphens.
+
+    A soft hyphen marks where a word may be parted and is not printed there, but some fonts give their printed hyphen its code
+    ("Jean\u00adPaul", "2024\u00ad12"): where one stands in a place where no word can be parted, all of the document's are printed.
+    """
+    is_printed = any(line.text.count(_SOFT_HYPHEN) > len(_PARTS_A_WORD.findall(line.text)) for line in lines if _SOFT_HYPHEN in line.text)
+    for line in lines:
+        text = line.text
+        if _SOFT_HYPHEN in text:
+            text = text.replace(_SOFT_HYPHEN, "-") if is_printed else re.sub(r"\u00ad\s*$", "-", text)
+        text = squeeze(text)
+        yield line if text == line.text else replace(line, text=text)
 
 
 @dataclass(frozen=True)
 class Flow:
     """Lines joined by one newline each; offsets into ``text`` lead back to lines.
 
-    Readers search ``folded`` (with ``\\s+`` where a line may break) and ask ``place(start, end)`` for where it stands.
+    Readers search ``folded`` (with ``\\s+`` where a line may break) and ask ``place(start, end)`` for where it stands. ``of`` brings
+    lines into the one form that readers expect: single plain spaces, no soft hyphens.
     """
 
     lines: tuple[Line, ...]
@@ -35,7 +55,7 @@ class Flow:
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Flow:
-        return cls(tuple(lines))
+        return cls(tuple(_plain(tuple(lines))))
 
     def line_index(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds the character at ``offset``."""

@@ -1,0 +1,29 @@
+"""A document's lines as one running text."""
+
+import pytest
+
+from tests.reading.pages import flow_of
+from transforms.model import Page
+from transforms.reading.flow import Flow
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Mme\u00a0Léa   FONTANEL ,\u202f maire", "Mme Léa FONTANEL , maire"),
+        ("  la dé\u00adli\u00adbé\u00adra\u00adtion", "la délibération"),
+        ("PRÉ\u00adSENTS : M\u00adme FONTANEL", "PRÉSENTS : Mme FONTANEL"),
+        ("à l'una\u00adni\u00admi\u00ad", "à l'unanimi-"),  # what stands at a line's end is printed
+        ("Jean\u00adPaul CASTAING dé\u00adcide", "Jean-Paul CASTAING dé-cide"),  # a font without another hyphen
+        ("DEL2024\u00ad12 BUDGET", "DEL2024-12 BUDGET"),
+        ("zero\u200bwidth", "zerowidth"),
+    ],
+)
+def test_a_line_comes_in_one_form(printed: str, read: str) -> None:
+    assert Flow.of(Page.from_text(1, printed).lines).text == read
+
+
+def test_a_place_leads_back_to_the_line_of_the_page() -> None:
+    flow = flow_of("Ville de Montbel\n  Étaient   présents :\nMme  Léa\u00a0FONTANEL")
+    place = flow.place(flow.text.index("présents"), len(flow.text))
+    assert (place.page, place.line_from, place.line_to, place.quote) == (1, 2, 3, "présents : Mme Léa FONTANEL")
