@@ -113,7 +113,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
         with home.work() as connection:
             warehouse.apply_comments(connection)
         warehouse.publish(home.home.work_file, home.home.snapshot)
-        return dg.MaterializeResult(metadata=metadata.of_file(home.home.snapshot))
+        return dg.MaterializeResult(metadata=metadata.of_snapshot(home.home))
 
     return snapshot
 

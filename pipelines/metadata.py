@@ -11,7 +11,9 @@ import dagster as dg
 import duckdb
 import pandas as pd
 
+from pipelines.home import Home
 from pipelines.ingestion import Ingestion
+from pipelines.status import FATES, FIGURES, status_of
 from pipelines.warehouse import descriptions, row_count
 from transforms.model import LandedDocument
 
@@ -68,8 +70,18 @@ def of_findings(findings: pd.DataFrame) -> Metadata:
     return {**{f"broken {severity}": count for severity, count in broken.items()}, **verdicts}
 
 
-def of_file(path: Path) -> Metadata:
-    return {"path": dg.MetadataValue.path(path), "bytes": path.stat().st_size}
+def of_snapshot(home: Home) -> Metadata:
+    """Where the snapshot is, and the figures that `registre status` gives."""
+    status = status_of(home)
+    figures = {figure: getattr(status, figure) for figure in FIGURES}
+    fates = {f"documents {FATES[fate]}": number for fate, number in status.fates.items() if number}
+    return {
+        "path": dg.MetadataValue.path(home.snapshot),
+        "bytes": home.snapshot.stat().st_size,
+        "documents": status.documents,
+        **fates,
+        **{figure.replace("_", " "): number for figure, number in figures.items()},
+    }
 
 
 def of_files(paths: Sequence[Path]) -> Metadata:

@@ -121,8 +121,10 @@ def _why(home: Home, result: dg.ExecuteInProcessResult) -> str:
     """The step that failed first and its error; the whole account goes to a file."""
     failure = next(event for event in result.all_events if event.is_failure)
     error = getattr(failure.event_specific_data, "error", None)
-    while error is not None and error.cause is not None:  # Dagster wraps what happened; people want what happened
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):  # it wraps what happened
         error = error.cause
+    if error is not None and error.cls_name == "DagsterExecutionInterruptedError":
+        return "The run was interrupted. What was published before still stands."
     account = home.dagster / "last_failure.txt"
     account.write_text(error.to_string() if error else failure.message or "")
     what = " ".join((error.message if error else failure.message or "unknown").split())
