@@ -35,3 +35,8 @@ def test_lines_keep_their_page_and_number() -> None:
 def test_a_decision_at_the_foot_of_many_pages_stays() -> None:
     pages = pages_of(*(f"{number}. Un point\nMadame le maire expose\nVote : pour à l'unanimité" for number in range(1, 5)))
     assert sum(line.text == "Vote : pour à l'unanimité" for line in body_lines(pages)) == 4
+
+
+def test_numbers_that_do_not_count_pages_are_no_furniture() -> None:
+    pages = pages_of(*(f"N° 2024-0{number}\nle corps {word}\nFait le 3 mai" for number, word in ((31, "un"), (34, "deux"), (35, "trois"))))
+    assert [line.text for line in body_lines(pages) if line.text.startswith("N°")] == ["N° 2024-031", "N° 2024-034", "N° 2024-035"]

@@ -17,6 +17,7 @@ from transforms.reading.flow import Flow
 from transforms.reading.furniture import body_lines
 from transforms.reading.receipts import read_receipts
 from transforms.reading.roll_call import read_roll_call, with_president
+from transforms.reading.sittings import joined, openings
 from transforms.text import words
 
 READER_VERSION: Final = "2026.11.1"  # raise it when the reader reads anything differently: cached readings are then made anew
@@ -27,25 +28,26 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
 
     A PDF that is no council's document comes back as ``doc_type`` other with nothing in it.
     """
-    flow = Flow.of(body_lines(pages))
+    return joined([_read_part(Flow.of(body_lines(part))) for part in openings(pages)])
+
+
+def _read_part(flow: Flow) -> PrintedDocument:
+    """One opening with what follows it."""
     roll_call = read_roll_call(flow)
     doc_type = document_type(flow, roll_call)
     council = read_council(flow)
     session = read_session(flow, roll_call, doc_type)
     deliberations = read_deliberations(flow, roll_call.end, doc_type)
-    changes = _once(_placed(roll_call.changes, deliberations) + read_changes(flow, roll_call.end, deliberations))
-    return (
-        PrintedDocument(
-            doc_type=doc_type,
-            council=council.name,
-            council_kind=council.kind,
-            council_place=council.place,
-            session=session,
-            attendance=with_president(roll_call.attendance, session),
-            changes=changes,
-            deliberations=deliberations,
-            receipts=read_receipts(flow),
-        ),
+    return PrintedDocument(
+        doc_type=doc_type,
+        council=council.name,
+        council_kind=council.kind,
+        council_place=council.place,
+        session=session,
+        attendance=with_president(roll_call.attendance, session),
+        changes=_once(_placed(roll_call.changes, deliberations) + read_changes(flow, roll_call.end, deliberations)),
+        deliberations=deliberations,
+        receipts=read_receipts(flow),
     )
 
 
