@@ -18,6 +18,7 @@ from transforms.reading.furniture import body_lines
 from transforms.reading.receipts import read_receipts
 from transforms.reading.roll_call import read_roll_call, with_president
 from transforms.reading.sittings import joined, openings
+from transforms.reading.totals import mark_disagreements
 from transforms.text import words
 
 READER_VERSION: Final = "2026.11.1"  # raise it when the reader reads anything differently: cached readings are then made anew
@@ -28,7 +29,8 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
 
     A PDF that is no council's document comes back as ``doc_type`` other with nothing in it.
     """
-    return joined([_read_part(Flow.of(body_lines(part))) for part in openings(pages)])
+    sittings = joined([_read_part(Flow.of(body_lines(part))) for part in openings(pages)])
+    return tuple(mark_disagreements(sitting) for sitting in sittings)
 
 
 def _read_part(flow: Flow) -> PrintedDocument:
