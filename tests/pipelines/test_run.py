@@ -15,6 +15,7 @@ import pytest
 
 from pipelines.home import SAMPLES, Home
 from tests.pipelines.bad_papers import EXPECTED, write_bad_papers
+from transforms.model import Choice
 from transforms.samples import expected, founding_sheet, town
 
 VILLE = town()
@@ -134,15 +135,34 @@ def test_the_founding_document_arrives_whole(snapshot: duckdb.DuckDBPyConnection
 # --- the fictional town, against what is true of it
 
 
-def known(rows: list[tuple[Any, ...]]) -> dict[tuple[str, str], str]:
+def known(snapshot: duckdb.DuckDBPyConnection, columns: str, table: str) -> dict[tuple[str, str], str]:
+    """The town's rows: two columns of key, one of fact."""
+    rows = snapshot.execute(f"select {columns} from {table} where council_id = $1", [VILLE.council_id]).fetchall()
+    assert len(rows) == len({row[:2] for row in rows})
     return {(first, second): third for first, second, third in rows}
 
 
-def test_the_town_s_openings_are_right(snapshot: duckdb.DuckDBPyConnection) -> None:
-    rows = snapshot.execute(
-        "select session_id, councillor_id, state from core.session_attendance where council_id = $1", [VILLE.council_id]
-    )
-    assert known(rows.fetchall()) == {key: state.value for key, state in expected.session_attendance(VILLE).items()}
+def test_the_town_s_roll_calls_are_right(snapshot: duckdb.DuckDBPyConnection) -> None:
+    assert known(snapshot, "session_id, councillor_id, state", "core.session_attendance") == expected.session_attendance(VILLE)
+
+
+def test_the_town_s_seat_ledger_is_right_at_every_deliberation(snapshot: duckdb.DuckDBPyConnection) -> None:
+    assert known(snapshot, "deliberation_id, councillor_id, state", "core.attendance") == expected.attendance(VILLE)
+
+
+def test_the_town_s_proxies_are_right(snapshot: duckdb.DuckDBPyConnection) -> None:
+    rows = snapshot.execute("select session_id, giver_id, holder_id from core.proxy where council_id = $1", [VILLE.council_id])
+    assert sorted(rows.fetchall()) == sorted(expected.proxies(VILLE))
+
+
+def test_no_vote_of_the_town_is_wrong_and_those_left_open_cannot_be_known(snapshot: duckdb.DuckDBPyConnection) -> None:
+    votes, truth = known(snapshot, "deliberation_id, councillor_id, choice", "core.vote"), expected.votes(VILLE)
+    assert votes.items() <= truth.items()
+    outcomes = dict(snapshot.execute("select deliberation_id, outcome from core.deliberation").fetchall())
+    for deliberation, councillor in truth.keys() - votes.keys():
+        # nothing is inferred for an election, nor for those who vote against where only the others are named
+        is_open = outcomes[deliberation] == "elected" or truth[deliberation, councillor] is Choice.AGAINST
+        assert is_open or deliberation.split("#")[0] in expected.quarantine(VILLE)
 
 
 def test_the_planted_errors_end_in_quarantine_and_nothing_else_does(snapshot: duckdb.DuckDBPyConnection) -> None:
