@@ -16,13 +16,14 @@ from transforms.reading.dates import find_time
 from transforms.reading.flow import Flow
 from transforms.reading.lexicon import CIVILITY, LINK_TO
 from transforms.reading.names import read_name
-from transforms.reading.votes import name_run, names_before
+from transforms.reading.votes import AWAY, name_run, names_before
 from transforms.text import words
 
 SENTENCE: Final = 220  # characters after the movement in which its time, item and proxy stand
 
 _NOUN = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVES})|(?P<departure>{lexicon.DEPARTS}))(?=(?:{CIVILITY}\b|[A-Z]))")
 _VERB = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{lexicon.DEPARTURE_VERB}))")
+_RETURN = re.compile(rf"{lexicon.ARRIVAL_VERB}|\bRETOUR\s+DE\b")
 _HEAD = re.compile(r"(?:^|[\n.;:(•*-])\s*$")
 _STOP = re.compile(r"[.;](?=\s|$)(?<!M\.)|\)|\n\s*\n")
 _ITEM = re.compile(
@@ -30,6 +31,8 @@ _ITEM = re.compile(
     r"\b(?:POINTS?|QUESTIONS?|DELIBERATIONS?|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?(?P<item>[A-Z]{0,4}\d[\w./-]*)"
 )
 _OTHER_SUBJECT = re.compile(r"\bQU'|\bQUE\b|\bON\b|\bDONT\b")
+_ALSO = re.compile(r"\bET\s+$")  # "M. ROUX cède la parole à … et quitte la salle"
+_LEAVES = re.compile(lexicon.LEAVES_THE_ROOM)
 _LINK = re.compile(LINK_TO)
 
 
@@ -73,8 +76,26 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
             yield match.start(), stop, Event(match.lastgroup or ""), names
     for match in _VERB.finditer(folded, start):
         named, at, stop = names_before(flow, start, match.start())
-        if named and match.start() - stop < 40 and not _OTHER_SUBJECT.search(folded, stop, match.start()):
+        if (
+            named
+            and (match.start() - stop < 40 or _ALSO.search(folded, stop, match.start()))
+            and not _OTHER_SUBJECT.search(folded, stop, match.start())
+        ):
             yield at, match.end(), Event(match.lastgroup or ""), list(named)
+    for match in _LEAVES.finditer(folded, start):
+        named, at, _ = names_before(flow, start, match.start())
+        back = [name for name in named if _comes_back(flow, match.end(), name)]
+        if back:
+            yield at, match.end(), Event.DEPARTURE, back
+
+
+def _comes_back(flow: Flow, start: int, name: PrintedName) -> bool:
+    """Whether a return of the same person is printed: who only leaves the room for a vote is named beside that vote."""
+    for match in _RETURN.finditer(flow.folded, start, min(len(flow.text), start + AWAY)):
+        around = flow.text[max(start, match.start() - 60) : match.end() + 60]
+        if set(words(name.text)) <= set(words(around)):
+            return True
+    return False
 
 
 def _known(found: Sequence[PrintedChange], name: PrintedName, event: Event) -> bool:

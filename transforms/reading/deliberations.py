@@ -1,8 +1,9 @@
 """The items put to the council: where each begins, its number, title and theme, and how it ended.
 
-Documents head their items in many ways: "2024-06-12 BUDGET", "D2025-027 - Objet : …", "3. Vente d'un terrain", "4-2 ÉLECTION …", "OBJET : …",
-or a line of its own before a paragraph that ends in a vote. The same titles often stand in the agenda before and in a list after. So all lines
-that could be headings are collected by their style, and the style whose headings part the decisions from each other is the document's own.
+Documents head their items in many ways: "2024-06-12 BUDGET", "D2025-027 - Objet : …", "3. Vente d'un terrain", "4-2 ÉLECTION …",
+"OBJET : …", or a line of its own before a paragraph that ends in a vote. The same titles often stand in the agenda before and in a list
+after. So all lines that could be headings are collected by their style, and the style whose headings part the decisions from each other
+is the document's own.
 """
 
 from __future__ import annotations
@@ -55,13 +56,16 @@ class Item:
 
 _JOIN = r"[ \t]?[-_/.][ \t]?"
 _CORE = (
-    rf"(?:(?P<year>(?:19|20)\d\d(?:{_JOIN}\d{{1,4}}(?:{_JOIN}\d{{1,4}})?|[ \t]\d\d[ \t]\d\d)[A-Z]{{0,2}}(?:[-_./]\d{{1,4}})?|20\d{{6,8}})|"
+    rf"(?:(?P<year>(?:19|20)\d\d(?:{_JOIN}\d{{1,4}}(?:{_JOIN}\d{{1,4}})?|[ \t]\d\d[ \t]\d\d)[A-Z]{{0,2}}(?:[-_./]\d{{1,4}})?|"
+    rf"20\d{{6}}(?:[ \t]\d{{1,2}}|[-_/]\d{{1,4}}|\d{{0,2}}))|"
     rf"(?P<reverse>\d{{1,4}}{_JOIN}(?:20)?\d\d(?:[-_/.]\d{{1,4}})?)|(?P<plain>\d{{1,8}}(?:[-_/.]\d{{1,4}}){{0,3}}[A-Z]?))(?![\d,])"
 )
 _ACT = re.compile(
-    r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
+    r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|"
+    r"\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
     r"(?P<no>(?:N[ \t]?[°O][ \t]*|NUMERO[ \t]*):?[ \t]*)?"
-    rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
+    rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
+    rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")  # a school year, not an act
@@ -70,9 +74,13 @@ _NUMBERED = re.compile(
     r"\W*(?:\d{1,3}[ \t]?°?[.)/-]|(?:POINT|QUESTION|AFFAIRE|RAPPORT|DELIBERATION|DELIB|DOSSIER)S?[ \t.]*(?:N[ \t]?[°O])?[ \t]*\d|"
     r"(?:[A-Z]{1,6}[ _-]?)?20\d\d[ \t]?[-_/.][ \t]?\d)"
 )
+_LETTERHEAD = re.compile(
+    r"\bREPUBLIQUE\s+FRAN|\bDEPARTEMENT\s+D|\b(?:SOUS-)?PREFECTURE\b|^ID\s*:|\bDATE\s+DE\s+(?:LA\s+)?CONVOCATION|\bNOMBRE\s+DE\s+MEMBRES"
+)
 _ORDINAL = re.compile(
     r"^[ \t•*]*(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
-    r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?P<delimiter>°[ \t]?[)/-]|[.)/:°-]{1,2})?[ \t]*(?P<rest>\S.*)$",
+    r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?P<delimiter>°[ \t]?[)/-]|"
+    r"[.)/:°-]{1,2})?[ \t]*(?P<rest>\S.*)$",
     re.M,
 )
 _ROMAN = re.compile(r"^[ \t•*]*(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M)
@@ -85,22 +93,27 @@ _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
 _HINT = re.compile(lexicon.HINT, re.M)
 _GOES_ON = re.compile(
-    r"(?:\b(?:A|AU|AUX|DE|DU|DES|LA|LE|LES|ET|OU|EN|POUR|PAR|SUR|AVEC|DANS|D'|L'|UN|UNE|SON|SA|SES|ENTRE|SANS|SOUS|QUE|QUI|N°)|[,:/(«-]|[LD]')$"
+    r"(?:\b(?:A|AU|AUX|DE|DU|DES|LA|LE|LES|ET|OU|EN|POUR|PAR|SUR|AVEC|DANS|D'|L'|UN|UNE|SON|SA|SES|ENTRE|SANS|SOUS|QUE|QUI|N°)|"
+    r"[,:/(«-]|[LD]')$"
 )
 _PLAIN_OPENER = re.compile(lexicon.PLAIN_OPENER)
 _ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 _SENTENCE_LIKE = re.compile(
     r"(?:(?:LE|LA|LES|DES|UN|UNE|CES?|CETTE|SON|SA|SES|CHAQUE|TOUTE?S?)\s|L'|[A-Z]+\s+(?:EST|SONT|SERA|SERONT|A|ONT|DOIT|PEUT)\s)"
-    r"[^\n]{20,}\b(?:EST|SONT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|ONT|AURA|AURONT|RESTE|GARDE|A\s+ETE|SOUHAITE|BENEFICIE|PERMET\w*|PREVOIT|PRECISE)\b"
+    r"[^\n]{20,}\b(?:EST|SONT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|ONT|AURA|AURONT|RESTE|GARDE|A\s+ETE|SOUHAITE|BENEFICIE|PERMET\w*|"
+    r"PREVOIT|PRECISE)\b"
 )
 _MAY_BE_PERSON = re.compile(r"(?:M\.|Mmes?\b|MM\.|Monsieur\b|Madame\b)|[A-ZÉÈ][\w-]+ [A-ZÉÈ-]{3,}$")
 _ARTICLE = re.compile(r"(?:LE|LA|LES|UN|UNE|DES|EN\s+VUE)\s|L'")
 _TALK = re.compile(
-    r"\b(?:EST|SONT|ONT|ETAIT|ETAIENT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|JE|NOUS|VOUS|ILS?|ELLES?|ON|PROCEDE|INDIQUE|DEMANDE\s+(?:SI|QUE|A))\b|\bJ'|\bQU'IL"
+    r"\b(?:EST|SONT|ONT|ETAIT|ETAIENT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|JE|NOUS|VOUS|ILS?|ELLES?|ON|PROCEDE|INDIQUE|"
+    r"DEMANDE\s+(?:SI|QUE|A))\b|\bJ'|\bQU'IL"
 )
 _TABLE_HEAD = re.compile(
-    r"(?:(?:SECTIONS?|FONCTIONNEMENT|INVESTISSEMENT|DEPENSES?|RECETTES?|TOTA(?:L|UX)|PREVISIONS?|REALISATIONS?|RESULTATS?|CHAPITRES?|ARTICLES?|COMPTES?|OPERATIONS?|NATURE|"
-    r"MONTANTS?|OBJETS?|LIBELLES?|DESIGNATION|D'|DE|DES|EXPLOITATION|HT|TTC|BUDGET|BP|CA|N°|NOM|PRENOM|QUALITE|FONCTION|TAUX|BASES?|PRODUITS?|TITULAIRES?|SUPPLEANTS?|\d[\d .,]*)\s*[/:-]?\s*)+"
+    r"(?:(?:SECTIONS?|FONCTIONNEMENT|INVESTISSEMENT|DEPENSES?|RECETTES?|TOTA(?:L|UX)|PREVISIONS?|REALISATIONS?|RESULTATS?|CHAPITRES?|"
+    r"ARTICLES?|COMPTES?|OPERATIONS?|NATURE|"
+    r"MONTANTS?|OBJETS?|LIBELLES?|DESIGNATION|D'|DE|DES|EXPLOITATION|HT|TTC|BUDGET|BP|CA|N°|NOM|PRENOM|QUALITE|FONCTION|TAUX|BASES?|"
+    r"PRODUITS?|TITULAIRES?|SUPPLEANTS?|\d[\d .,]*+)\s*+[/:-]?\s*+)++"
 )
 _BULLET = re.compile(r"[-•*➢►▪■●○−–\ue000-\uf8ff>]")
 _MONEY = re.compile(r"€|\bEUROS?\b|\d\s?%|\bTTC\b|\bHT\b|\d\s?M[2²]\b")
@@ -224,7 +237,7 @@ class _Body:
 
 
 def _chain(body: _Body, headings: Sequence[Heading], breaks: Sequence[int] = ()) -> list[Heading]:
-    """The rising run of headings that parts the most decisions; ``breaks`` are offsets of section headings, after which a count may begin anew.
+    """The rising run of headings that parts the most decisions; after the section headings at ``breaks`` a count may begin anew.
 
     Inner lists ("1. … 2. …" within an item), the agenda and the closing list hold the same shapes; they part no decisions.
     """
@@ -301,10 +314,7 @@ def _step(before: tuple[int, ...], after: tuple[int, ...]) -> float | None:
 def _opens_body(body: _Body, heading: Heading) -> bool:
     """Whether the title is followed by a line that begins a body."""
     line = body.flow.line_index(heading.title_at) + (0 if heading.is_open else 1)
-    for index in range(line, min(line + 3, len(body.flow.lines))):
-        if _OPENER.match(_folded_line(body.flow, index)):
-            return True
-    return False
+    return any(_OPENER.match(_folded_line(body.flow, index)) for index in range(line, min(line + 3, len(body.flow.lines))))
 
 
 def _opens_plainly(body: _Body, heading: Heading) -> bool:
@@ -316,7 +326,7 @@ def _opens_plainly(body: _Body, heading: Heading) -> bool:
 
 def _folded_line(flow: Flow, index: int) -> str:
     start = flow.starts[index]
-    return flow.folded[start : start + len(flow.lines[index].text)].strip()
+    return flow.folded[start : start + len(flow.lines[index].text)].strip(" |‘'")
 
 
 def _unique_acts(body: _Body, headings: Sequence[Heading]) -> list[Heading]:
@@ -446,11 +456,11 @@ def _bare_title(body: _Body, index: int) -> int | None:
     last = index
     while last + 1 < len(flow.lines) and last - index < 4:
         following, folded_next = flow.lines[last + 1].text.strip(), _folded_line(flow, last + 1)
-        if not following or _OPENER.match(folded_next) and not _GOES_ON.search(_folded_line(flow, last)):
+        if not following or (_OPENER.match(folded_next) and not _GOES_ON.search(_folded_line(flow, last))):
             break
         if not _title_goes_on(body, index, last, following, folded_next):
             after = _folded_line(flow, last + 2) if last + 2 < len(flow.lines) else ""
-            if not (_may_be_title(following, folded_next) and len(following) < FULL_LINE * body.width and _OPENER.match(after)):
+            if not (_may_be_title(following, folded_next) and len(following) < 0.85 * body.width and _OPENER.match(after)):
                 break
         last += 1
     following, after = _next_printed(flow, last)
@@ -469,8 +479,9 @@ def _bare_title(body: _Body, index: int) -> int | None:
 def _next_printed(flow: Flow, index: int) -> tuple[str, str]:
     """The next line with text on it, within two lines, as printed and folded; empty where there is none."""
     for line in range(index + 1, min(index + 3, len(flow.lines))):
-        if flow.lines[line].text.strip():
-            return flow.lines[line].text.strip(), _folded_line(flow, line)
+        text = flow.lines[line].text.strip()
+        if text and not (text[0] == "(" and text[-1] == ")"):  # a remark below the title
+            return text, _folded_line(flow, line)
     return "", ""
 
 
@@ -479,11 +490,13 @@ def _is_isolated(body: _Body, index: int, title: str, following: str) -> bool:
     before = body.flow.lines[index - 1].text.strip() if index else ""
     finished = not before or before[-1] in ".!?»" or index == body.flow.line_index(body.start) + 1
     sentence = following[0].isupper() and (following[-1] == "." or len(following) >= 0.5 * body.width)
-    return finished and sentence and len(title) < 0.6 * body.width and not _MAY_BE_PERSON.match(title) and ":" not in title
+    return finished and sentence and len(title) < 0.75 * body.width and not _MAY_BE_PERSON.match(title) and ":" not in title
 
 
 def _may_be_title(text: str, folded: str) -> bool:
-    if _VOTE_LINE.match(folded) or _NUMBERED.match(folded):
+    if _VOTE_LINE.match(folded) or _NUMBERED.match(folded) or _LETTERHEAD.search(folded) or "|" in text:
+        return False
+    if _HINT.search(folded) and not _is_capital(text):
         return False
     if (
         len(text) < 6
@@ -625,13 +638,16 @@ def _item_end(body: _Body, start: int, end: int) -> int:
     """An item ends where "Questions diverses", the end of the sitting or a closing list begins."""
     line_end = body.flow.folded.find("\n", start)
     for closing in _CLOSING.finditer(body.flow.folded, line_end + 1, end) if line_end >= 0 else ():
-        if body.decides(start, closing.start()) or not body.decides(closing.start(), end):
+        is_last = "SEANCE" in closing.group() or "EPUISE" in closing.group()
+        if is_last or body.decides(start, closing.start()) or not body.decides(closing.start(), end):
             return closing.start()
     return end  # a line "Divers" before the item's only decision heads a part of a table
 
 
 _INNER_ACT = re.compile(
-    rf"[ \t]*(?:DELIB(?:ERATION|\\.)?[ \t]*)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?[ \t]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?"
+    rf"[ \t]*(?:DELIB(?:ERATION|"
+    rf"\\.)?[ \t]*)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?[ \t]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
+    rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?"
 )
 
 
@@ -665,7 +681,7 @@ def _listed_titles(body: _Body, chosen: Sequence[Heading]) -> dict[tuple[int, ..
     """The titles that the agenda and the closing list print, by number."""
     taken = {h.start for h in chosen}
     styles = {h.style for h in chosen}
-    entries = [h for h in [*ordinal_headings(body.flow, 0, len(body.flow.text)), *act_headings(body.flow, 0, len(body.flow.text))]]
+    entries = [*ordinal_headings(body.flow, 0, len(body.flow.text)), *act_headings(body.flow, 0, len(body.flow.text))]
     entries = sorted((h for h in entries if h.style in styles), key=lambda h: h.start)
     listed: dict[tuple[int, ...], list[str]] = {}
     for heading, following in zip_longest(entries, entries[1:]):
@@ -772,12 +788,16 @@ def _first_title(body: _Body) -> Heading | None:
 # --- lists of decisions ----------------------------------------------------------------------------------------------------------------
 
 _VOTE_WORDS = re.compile(
-    r"\b(?:UNANIMITE|MAJORITE|POUR|CONTRE|ABSTENTIONS?|VOIX|DES?|MEMBRES|PRESENTS|REPRESENTES|SUFFRAGES|EXPRIMES|VOTANTS|PROCHAINE?|CONSEIL|"
+    r"\b(?:UNANIMITE|MAJORITE|POUR|CONTRE|ABSTENTIONS?|VOIX|DES?|MEMBRES|PRESENTS|REPRESENTES|SUFFRAGES|EXPRIMES|VOTANTS|PROCHAINE?|"
+    r"CONSEIL|"
     r"MUNICIPAL|SEANCE|NPPV)\b|[LD]'"
 )
 _VERDICT = re.compile(r"\b(?:" + "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in lexicon.VERDICTS) + r")\b")
 _ROW = re.compile(
-    rf"^[ \t|•*]*(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t|]+)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|]{{0,2}})[ \t]*(?P<rest>.*)$",
+    rf"^[ \t|•*]*(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t|"
+    rf"]+)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?)?(?:(?P<spaced>20\d\d[ \t_]{{1,3}}\d{{2,4}}(?=[ \t|]+[A-Z]))|"
+    rf"{_CORE}))"
+    r"[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>.*)$",
     re.M,
 )
 _BULLETED = re.compile(r"^[ \t]*[-•*➢►▪■●○−–\ue000-\uf8ff>][ \t]*(?P<rest>\S.*)$", re.M)
@@ -802,7 +822,7 @@ def _rows(flow: Flow, end: int) -> Iterator[Heading]:
     for match in _ROW.finditer(flow.folded, 0, end):
         if _YEARS.fullmatch(match["act"]):
             continue
-        if match["year"] or (match["reverse"] and match["delimiter"] and not match["rest"][:1].isdigit()):
+        if match["year"] or match["spaced"] or (match["reverse"] and match["delimiter"] and not match["rest"][:1].isdigit()):
             number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
             yield Heading("row", _digits(match["act"]), number, _line_start(flow, match.start()), match.start("rest"))
 
@@ -880,7 +900,9 @@ def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
     printed: list[PrintedDeliberation] = []
     for item in items:
         decision = read_decision(flow, item.title_end, item.end, item.title)
-        if decision.outcome is Outcome.UNKNOWN and not _is_item(item):
+        if (decision.outcome is Outcome.UNKNOWN and not _is_item(item)) or (
+            not item.is_headed and _NO_ITEM.search(" ".join(words(item.title or "")))
+        ):
             continue
         printed.append(_printed(flow, len(printed) + 1, item, decision))
     return tuple(printed)

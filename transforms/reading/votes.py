@@ -24,6 +24,7 @@ from transforms.text import NUMBER, NUMBER_WORDS, fold, number
 MAX_VOTERS: Final = 400  # the largest councils of France seat about 200; above this a number before "voix" is money or a year
 NAMES_SPAN: Final = 4000  # characters of a printed list of voters: 70 names with civilities take about 2000
 LOOK_BACK: Final = 260  # characters before a mark in which the sentence that it closes begins
+AWAY: Final = 8000  # characters between "quitte la salle" and the return
 SAME_VOTE: Final = 4000  # characters between "à la majorité :" and the "Contre : …" under the articles of the decision
 
 
@@ -114,20 +115,23 @@ _BEFORE = re.compile(
     rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|BULLETINS?)?\s*$"
 )
 _AFTER = re.compile(
-    rf"[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?P<delim>[:=]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
+    rf"[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?P<delim>[:=]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
+    rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
     r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d|[.)°]\s*[A-Z])"
 )
 _TO_NAMES = re.compile(r"\s*(?:VOIX\b\s*)?(?:[,:;]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
 _BRACKET = re.compile(r"\s*(?:VOIX\b\s*|VOTES?\b\s*)?[:,]?\s*\(")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
 _RUN_TOKEN = re.compile(
-    r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|(?P<space>[^\S\n]+)"
+    r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|"
+    r"(?P<space>[^\S\n]+)"
 )
 _PROCEDURE_AHEAD = re.compile(
     r"[\s,]*(?:DE\s+|D')(?:NE\s+PAS\s+)?(?:PROCEDER|RECOURIR|VOTER|PRENDRE\s+PART)[^.;]{0,80}?(?:MAIN\s+LEVEE|SCRUTIN|BULLETIN)"
 )
 _PROCEDURE_BEHIND = re.compile(
-    r"(?:D'ACCORD|DECID\w+|ACCEPT\w+|SOUHAIT\w+|PROPOSE|DEMANDE)[^.]{0,160}?(?:MAIN\s+LEVEE|MODE\s+DE\s+(?:VOTE|SCRUTIN)|(?:SCRUTIN|VOTE|BULLETIN)\s+SECRET)"
+    r"(?:D'ACCORD|DECID\w+|ACCEPT\w+|SOUHAIT\w+|PROPOSE|DEMANDE)[^.]{0,160}?(?:MAIN\s+LEVEE|MODE\s+DE\s+(?:VOTE|SCRUTIN)|(?:SCRUTIN|"
+    r"VOTE|BULLETIN)\s+SECRET)"
     r"|(?:INSCRI\w+|AJOUT\w*|RAJOUT\w*)\s[^.]{0,80}ORDRE\s+DU\s+JOUR|HUIS\s+CLOS"
 )
 _OPINION_AHEAD = re.compile(
@@ -143,6 +147,8 @@ _DELIBERATED = re.compile(lexicon.DELIBERATED)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
 _LISTED = re.compile(r"\s*[,;)]")
 _CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\s*\n")
+_OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
+_RETURNS = re.compile(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
 _LEAVES = re.compile(lexicon.LEAVES_THE_ROOM)
 _SECRET = re.compile(lexicon.SECRET)
 _CASTING = re.compile(lexicon.CASTING)
@@ -241,7 +247,7 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     civil = _CIVIL.match(flow.folded, start, limit)
     if not civil and not (joined and re.match(r"[^\W\d_]", text[start : start + 1]) and text[start].isupper()):
         return (), at
-    if "\n" in text[at:start] and not joined or (not civil and "\n" in text[at:start]):
+    if ("\n" in text[at:start] and not joined) or (not civil and "\n" in text[at:start]):
         return (), at
     names, stop = name_run(flow, start, limit)
     return (tuple(names), stop) if names else ((), at)
@@ -258,9 +264,11 @@ def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ..
     nearest: list[PrintedName] = []
     position, found, end = begin, at, at
     while civil := _CIVIL.search(flow.folded, position, at):
-        nearest, stop = name_run(flow, civil.start(), at)
-        found, end = civil.start(), stop
+        names, stop = name_run(flow, civil.start(), at)
         position = max(stop, civil.end())
+        if nearest and _OBJECT_OF.search(flow.folded, max(begin, civil.start() - 6), civil.start()):
+            continue  # "M. ROUX cède la parole à Mme LENOIR et quitte la salle"
+        nearest, found, end = names, civil.start(), stop
     return (tuple(nearest), found, end) if nearest else ((), at, at)
 
 
@@ -535,7 +543,8 @@ def _repeats(flow: Flow, first: Vote, second: Vote) -> bool:
 # --- the decision ------------------------------------------------------------------------------------------------------------------
 
 _OF_WHOM = re.compile(
-    r"\s+(?:DES|DE\s+SES)\s+(?:SUFFRAGES|VOIX|VOTANTS|VOTES|MEMBRES|PRESENTS|CONSEILLERS)(?:\s+(?:EXPRIMES|PRESENTS|VOTANTS|ET|OU|REPRESENTES))*\)?"
+    r"\s+(?:DES|DE\s+SES)\s+(?:SUFFRAGES|VOIX|VOTANTS|VOTES|MEMBRES|PRESENTS|CONSEILLERS)(?:\s+(?:EXPRIMES|PRESENTS|VOTANTS|ET|OU|"
+    r"REPRESENTES))*\)?"
 )
 _COUNCIL = re.compile(rf"{lexicon.COUNCIL}\b")
 _ANCHOR = re.compile(rf"{lexicon.DELIBERATED}|{lexicon.COUNCIL}\b")
@@ -553,7 +562,8 @@ _APPOINTED = re.compile(lexicon.APPOINTED)
 _SINGLE_WORD = re.compile(lexicon.SINGLE_WORD, re.M)
 _BALLOT = re.compile(lexicon.BALLOT)
 _STRONG_VERB = re.compile(
-    r"\b(?:DECID(?:E|ENT)|APPROUV(?:E|ENT)|ADOPT(?:E|ENT)|AUTORIS(?:E|ENT)|ACCEPT(?:E|ENT)|VALID(?:E|ENT)|FIX(?:E|ENT)|VOT(?:E|ENT)(?=\s+(?:LE|LA|LES|L'|POUR)))\b"
+    r"\b(?:DECID(?:E|ENT)|APPROUV(?:E|ENT)|ADOPT(?:E|ENT)|AUTORIS(?:E|ENT)|ACCEPT(?:E|ENT)|VALID(?:E|ENT)|FIX(?:E|ENT)|VOT(?:E|"
+    r"ENT)(?=\s+(?:LE|LA|LES|L'|POUR)))\b"
 )
 # Verbs that decide only with the right object, or at the head of a line of the decision.
 _MILD_VERB = re.compile(r"DEMAND|PROPOS|DI(?:T|SENT)\b|PRECIS|CONSTAT|SOUTIEN|SOLLICIT|MANDAT")
@@ -618,7 +628,8 @@ def _only_clauses(between: str) -> bool:
     """ "Le conseil, vu …, considérant …, décide": recitals may stand between the council and what it does."""
     return (
         re.match(
-            r"[^A-Z0-9]*(?:\(?VU|CONSIDERANT|SUR|OUI|ENTENDU|APRES|A\s+L'UNANIMITE|A\s+LA\s+MAJORITE|A\s+\d|PAR\s+\d|AINSI|COMPTE|DANS|AU\s+REGARD|AYANT|SUITE|UNANIM|STATUANT)",
+            r"[^A-Z0-9]*(?:\(?VU|CONSIDERANT|SUR|OUI|ENTENDU|APRES|A\s+L'UNANIMITE|A\s+LA\s+MAJORITE|A\s+\d|PAR\s+\d|AINSI|COMPTE|"
+            r"DANS|AU\s+REGARD|AYANT|SUITE|UNANIM|STATUANT)",
             between,
         )
         is not None
@@ -630,7 +641,8 @@ def _council_is_object(folded: str, start: int, anchor: re.Match[str]) -> bool:
     behind = folded[max(start, anchor.start() - 30) : anchor.start()].rstrip()
     return (
         re.search(
-            r"(?:\b(?:PAR|QUE|DONT|INVITE|INFORME|SOLLICITE|REMERCIE|CONSULTE|DEVANT|POUR|ET|DANS|SI|DE|A|AVEC|CHAQUE|TOUS|DEMANDE|LAQUELLE|LEQUEL|OU)|QU'|\()$",
+            r"(?:\b(?:PAR|QUE|DONT|INVITE|INFORME|SOLLICITE|REMERCIE|CONSULTE|DEVANT|POUR|ET|DANS|SI|DE|A|AVEC|CHAQUE|TOUS|DEMANDE|"
+            r"LAQUELLE|LEQUEL|OU)|QU'|\()$",
             behind,
         )
         is not None
@@ -657,7 +669,9 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     if outcome is Outcome.ELECTED and not counts:
         counts = _ballot(flow, start, end)
     last = votes[-1].end if votes else end
-    named = _named(flow, start, max(last, words[1] if words else 0) if (votes or words) else end, votes)
+    dissents = [vote for vote in votes if any(mark.names for mark in vote.marks)]
+    kept = votes if len(dissents) < 3 else []  # of three votes and more, nobody's choice is the choice on the item
+    named = _named(flow, start, (max(last, words[1] if words else 0) if (votes or words) else end) if kept or not votes else start, kept)
     place = _span(flow, start, votes, words)
     return Decision(
         outcome=outcome,
@@ -815,6 +829,8 @@ def _named(flow: Flow, start: int, end: int, votes: list[Vote]) -> Mapping[Choic
         if mark.choice is not None:
             named.setdefault(mark.choice, []).extend(mark.names)
     for match in _LEAVES.finditer(flow.folded, start, end):
+        if _RETURNS.search(flow.folded, match.end(), min(len(flow.folded), match.end() + AWAY)):
+            continue  # who comes back is told as a movement
         named.setdefault(Choice.NOT_VOTING, []).extend(names_before(flow, start, match.start())[0])
     return MappingProxyType({choice: _once(names) for choice, names in named.items() if names})
 

@@ -1,0 +1,87 @@
+"""Arrivals and departures told during the sitting."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.pages import flow_of
+from transforms.model import DocType, Event, PrintedChange
+from transforms.reading.changes import read_changes
+from transforms.reading.deliberations import read_deliberations
+
+A, D = Event.ARRIVAL, Event.DEPARTURE
+VOTED = "Madame le Maire expose le projet.\nLe conseil municipal, après en avoir délibéré, à l'unanimité, approuve."
+
+
+def read(text: str, *, with_items: bool = False) -> tuple[PrintedChange, ...]:
+    flow = flow_of(text)
+    return read_changes(flow, 0, read_deliberations(flow, 0, DocType.MINUTES) if with_items else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Arrivée de M. ROUX à 19h06.", [("ROUX", A, "19:06")], id="arrival"),
+        pytest.param("Départ de Madame Zoé LENOIR à 21 h 40", [("Zoé LENOIR", D, "21:40")], id="departure"),
+        pytest.param("ARRIVEE DE Mme ZOÉ LENOIR A 19H13", [("ZOÉ LENOIR", A, "19:13")], id="capitals"),
+        pytest.param("Arrivées de Mesdames Zoé LENOIR et Anne ROUX ayant pris part à la suite", [("Zoé LENOIR", A, None), ("Anne ROUX", A, None)], id="two"),
+        pytest.param("M. Luc PETIT et Mme LENOIR arrivent à 18h36.", [("Luc PETIT", A, "18:36"), ("LENOIR", A, "18:36")], id="verb"),
+        pytest.param("Monsieur PETIT quitte la séance à 21h18 pour raison de santé.", [("PETIT", D, "21:18")], id="quits"),
+        pytest.param("Madame Lenoir, Messieurs Petit et Roux quittent la séance.", [("Lenoir", D, None), ("Petit", D, None), ("Roux", D, None)], id="many"),
+        pytest.param("(Monsieur Roux se retire)\n(Retour de M. Roux)", [("Roux", D, None), ("Roux", A, None)], id="out-and-in"),
+        pytest.param("Mme LENOIR rejoint la séance.", [("LENOIR", A, None)], id="joins"),
+        pytest.param("Monsieur Roux cède la parole à Mme Lenoir, présidente, et quitte la salle.\nMonsieur Roux siège à nouveau.", [("Roux", D, None), ("Roux", A, None)], id="room-and-back"),
+    ],
+)  # fmt: skip
+def test_movements(text: str, expected: list[tuple[str, Event, str | None]]) -> None:
+    assert [(change.name.text, change.event, change.time) for change in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Il regrette le départ de Madame LENOIR.", id="talk-of-a-departure"),
+        pytest.param("Le service se réjouit de l'arrivée de M. ROUX.", id="talk-of-an-arrival"),
+        pytest.param("Le contrat de M. ROUX arrive à échéance.", id="a-contract-ends"),
+        pytest.param("Monsieur ROUX estime qu'on arrive à la fin du projet.", id="another-subject"),
+        pytest.param("Contre : 2, M. ROUX, Mme LENOIR\nMadame le maire réintègre la séance.", id="office-without-a-name"),
+        pytest.param("M. ROUX, maire, sort de la salle pour le vote du compte.", id="leaves-for-a-vote-only"),
+        pytest.param("Départ derrière la mairie, arrivée au château.", id="a-walk"),
+    ],
+)
+def test_what_is_no_movement(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_the_power_that_the_leaver_gives() -> None:
+    (change,) = read("M. ROUX quitte la séance à 20h45 et donne pouvoir à Mme Zoé LENOIR.")
+    assert change.proxy is not None
+    assert change.proxy.text == "Zoé LENOIR"
+
+
+def test_the_same_movement_told_twice_is_one() -> None:
+    assert len(read("Départ de M. ROUX à 20h15\nM. Luc ROUX quitte la séance à 20h15.")) == 1
+
+
+ITEMS = "1. Vente\n{before}{voted}\n{between}2. Tarifs\n{within}{voted}\n3. Emprunt\n{voted}\n{after}"
+
+
+@pytest.mark.parametrize(
+    ("where", "position"),
+    [
+        pytest.param("before", 1, id="before-the-first-vote"),
+        pytest.param("between", 2, id="between-items"),
+        pytest.param("within", 2, id="before-the-vote-of-its-item"),
+        pytest.param("after", None, id="after-the-last-vote"),
+    ],
+)
+def test_from_which_item_a_movement_holds(where: str, position: int | None) -> None:
+    parts = {"before": "", "between": "", "within": "", "after": "", where: "Arrivée de M. ROUX à 19h06.\n"}
+    (change,) = read(ITEMS.format(voted=VOTED, **parts), with_items=True)
+    assert change.from_position == position
+
+
+def test_an_item_that_is_named_tells_from_when() -> None:
+    text = ITEMS.format(voted=VOTED, before="Mme LENOIR arrive à 20h36 et vote à partir du point n° 3.\n", between="", within="", after="")
+    (change,) = read(text, with_items=True)
+    assert (change.item, change.from_position) == ("3", 3)

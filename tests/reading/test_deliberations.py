@@ -1,0 +1,228 @@
+"""Where each item begins, its number and title; what is no item."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.pages import flow_of
+from transforms.model import Certainty, DocType, Outcome, PrintedDeliberation
+from transforms.reading.deliberations import read_deliberations
+
+VOTED = "Madame le Maire expose le projet.\nLe conseil municipal, après en avoir délibéré, à l'unanimité, approuve."
+
+
+def read(*pages: str, doc_type: DocType = DocType.MINUTES, after: str = "") -> tuple[PrintedDeliberation, ...]:
+    """The items of the pages; ``after`` is the last phrase of the opening roll call."""
+    flow = flow_of(*pages)
+    return read_deliberations(flow, flow.text.index(after) + len(after) if after else 0, doc_type)
+
+
+def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str | None]]:
+    return [(item.number, item.title) for item in items]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        pytest.param("1. Vente d'un terrain", "2. Tarifs de la cantine", ["1", "2"], id="dot"),
+        pytest.param("1) Vente d'un terrain", "2) Tarifs de la cantine", ["1", "2"], id="bracket"),
+        pytest.param("1 – Vente d'un terrain", "2 – Tarifs de la cantine", ["1", "2"], id="dash"),
+        pytest.param("1/ Vente d'un terrain", "2/ Tarifs de la cantine", ["1", "2"], id="slash"),
+        pytest.param("1°) Vente d'un terrain", "2°) Tarifs de la cantine", ["1", "2"], id="degree"),
+        pytest.param("Point n° 1 : Vente d'un terrain", "Point n° 2 : Tarifs de la cantine", ["1", "2"], id="point"),
+        pytest.param("I. Vente d'un terrain", "II. Tarifs de la cantine", ["I", "II"], id="roman"),
+        pytest.param("D2025-027- Objet : Vente d'un terrain", "D 2025-028 : Tarifs de la cantine", ["D2025-027", "D2025-028"], id="letter"),
+        pytest.param("2024-06-11 VENTE D'UN TERRAIN", "2024-06-12 TARIFS DE LA CANTINE", ["2024-06-11", "2024-06-12"], id="year"),
+        pytest.param("2021 03 01 VENTE D'UN TERRAIN", "2021 03 02 TARIFS DE LA CANTINE", ["20210301", "20210302"], id="spaces"),
+        pytest.param("20240219 1-Vente d'un terrain", "20240219 2-Tarifs de la cantine", ["202402191", "202402192"], id="date"),
+        pytest.param("134-16 : Vente d'un terrain", "135-16 : Tarifs de la cantine", ["134-16", "135-16"], id="year-last"),
+        pytest.param("DÉLIBÉRATION N° 2023-041 : VENTE D'UN TERRAIN", "DÉLIBÉRATION N° 2023-042 : TARIFS DE LA CANTINE", ["2023-041", "2023-042"], id="word"),
+        pytest.param("Délibération n° 23/05/01\nVente d'un terrain", "Délibération n° 23/05/02\nTarifs de la cantine", ["23/05/01", "23/05/02"], id="title-below"),
+        pytest.param("DEL_20220628_1 Vente d'un terrain", "DEL_20220628_2 Tarifs de la cantine", ["DEL_20220628_1", "DEL_20220628_2"], id="underscores"),
+        pytest.param("1. D2024–14 - Vente d'un terrain", "2. D2024-15 - Tarifs de la cantine", ["D2024–14", "D2024-15"], id="act-in-the-agenda"),
+        pytest.param("OBJET : Vente d'un terrain", "OBJET : Tarifs de la cantine", [None, None], id="object"),
+        pytest.param("Vente d'un terrain", "Tarifs de la cantine", [None, None], id="no-number"),
+        pytest.param("VENTE D'UN TERRAIN", "TARIFS DE LA CANTINE", [None, None], id="capitals"),
+    ],
+)  # fmt: skip
+def test_headings(first: str, second: str, numbers: list[str | None]) -> None:
+    items = read(f"{first}\n{VOTED}\n{second}\n{VOTED}")
+    assert [item.number for item in items] == numbers
+    assert [(item.title or "").lower() for item in items] == ["vente d'un terrain", "tarifs de la cantine"]
+    assert [item.position for item in items] == [1, 2]
+
+
+def test_the_agenda_and_the_closing_list_are_no_items() -> None:
+    listed = "1. Vente d'un terrain\n2. Tarifs de la cantine\n3. Achat d'un tracteur"
+    body = "\n".join(f"{head}\n{VOTED}" for head in listed.split("\n"))
+    assert heads(read(f"Ordre du jour\n{listed}\n________\n{body}\nDELIBERATIONS\n{listed}")) == [
+        ("1", "Vente d'un terrain"),
+        ("2", "Tarifs de la cantine"),
+        ("3", "Achat d'un tracteur"),
+    ]
+
+
+def test_an_inner_list_is_no_series_of_items() -> None:
+    items = read(
+        f"1. Reprise des voiries\nIl est proposé de reprendre :\n1. Voirie principale : 578 m²\n2. Espaces verts : 190 m²\n{VOTED}\n"
+        f"2. Tarifs de la cantine\n{VOTED}"
+    )
+    assert heads(items) == [("1", "Reprise des voiries"), ("2", "Tarifs de la cantine")]
+
+
+def test_the_agenda_tells_how_far_a_title_goes() -> None:
+    title = "1. Panneaux peints de l'église\n− Accord à donner pour le prêt\n− Demande d'une subvention"
+    items = read(f"Ordre du jour\n{title}\n2. Tarifs\n______\n{title}\nLe prêt a été demandé par un musée.\n{VOTED}\n2. Tarifs\n{VOTED}")
+    assert items[0].title == "Panneaux peints de l'église − Accord à donner pour le prêt − Demande d'une subvention"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        pytest.param("1. Éclairage public : autorisation à donner à\nMadame le Maire pour signer", "Éclairage public : autorisation à donner à Madame le Maire pour signer", id="link"),
+        pytest.param("1. Convention (commune déléguée\nde Valmont)", "Convention (commune déléguée de Valmont)", id="open-bracket"),
+        pytest.param("1. TRAVAUX DE RÉHABILITATION DES\nRÉSEAUX", "TRAVAUX DE RÉHABILITATION DES RÉSEAUX", id="capitals"),
+        pytest.param("1. Participation aux frais de\nfonctionnement", "Participation aux frais de fonctionnement", id="lower-case"),
+        pytest.param("1. Finances\nBudget primitif", "Finances Budget primitif", id="theme-and-title"),
+        pytest.param("1. Vente d'un terrain.", "Vente d'un terrain", id="full-stop"),
+    ],
+)  # fmt: skip
+def test_titles_over_several_lines(lines: str, title: str) -> None:
+    assert read(f"{lines}\n{VOTED}\n2. Tarifs\n{VOTED}")[0].title == title
+
+
+def test_sections_with_items_that_count_anew() -> None:
+    text = (
+        f"I – FINANCES\n1 – Virement\n{VOTED}\n2 – Emprunt\n{VOTED}\nII – URBANISME\n1 – Voie nouvelle\n{VOTED}\n2 – Lotissement\n{VOTED}"
+    )
+    assert heads(read(text)) == [("1", "Virement"), ("2", "Emprunt"), ("1", "Voie nouvelle"), ("2", "Lotissement")]
+
+
+def test_an_item_that_only_holds_items_is_a_section() -> None:
+    text = (
+        f"1. Vente d'un terrain\n{VOTED}\n2. ÉLECTION DU PREMIER ADJOINT\nLe maire rappelle la loi.\n2-1 NOMBRE D'ADJOINTS\n{VOTED}\n"
+        f"2-2 ÉLECTION D'UN ADJOINT\n{VOTED}\n3. QUESTIONS DIVERSES\na) Réfection du toit\n{VOTED}\nb) Achat d'un banc\n{VOTED}"
+    )
+    assert [number for number, _ in heads(read(text))] == ["1", "2-1", "2-2", "a", "b"]
+
+
+def test_rubrics_without_a_decision_are_no_items() -> None:
+    text = f"1. Vente d'un terrain\n{VOTED}\n2. Tarifs\n{VOTED}\n3. Décisions prises par le maire\nContrat signé.\n4. Questions diverses\nNéant."
+    assert [number for number, _ in heads(read(text))] == ["1", "2"]
+
+
+def test_the_mayors_own_decisions_are_no_items() -> None:
+    text = f"DM 2024-01 : Virement de crédits\nDM 2024-02 : Contrat d'entretien\n2024-11 : Vente d'un terrain\n{VOTED}\n2024-12 : Tarifs\n{VOTED}"
+    assert [number for number, _ in heads(read(text))] == ["2024-11", "2024-12"]
+
+
+def test_a_numbered_item_without_a_decision_is_noted_with_a_doubt() -> None:
+    body = "Monsieur le Maire donne lecture de la charte de l'élu local, que chacun a reçue avec la convocation à la présente séance."
+    item = read(f"1. Vente\n{VOTED}\n2. Lecture de la charte\n{body}\n3. Tarifs\n{VOTED}")[1]
+    assert (item.outcome, item.unanimous, item.certainty) == (Outcome.NOTED, None, Certainty.DOUBTFUL)
+
+
+def test_titles_without_numbers_need_a_decision() -> None:
+    text = (
+        f"Acceptation de recettes\n{VOTED}\nFête communale\nLa fête aura lieu le dernier dimanche du mois de juin sur la place.\n"
+        f"Achat d'un banc\n{VOTED}"
+    )
+    assert [title for _, title in heads(read(text))] == ["Acceptation de recettes", "Achat d'un banc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("Le compte-rendu de la séance du 6 juillet 2020 est adopté à l'unanimité.", "compte-rendu de la séance du 6 juillet 2020", id="vote"),
+        pytest.param("Le procès-verbal de la séance du 6 mars 2025 est approuvé.", None, id="no-vote"),
+        pytest.param("Chacun a reçu le compte rendu du 6 mars 2025. Le conseil garde-t-il le vote à main levée ?\nVote : pour à l'unanimité", None, id="how-to-vote"),
+    ],
+)  # fmt: skip
+def test_the_approval_of_the_minutes_is_an_item_where_a_vote_on_it_is_printed(text: str, title: str | None) -> None:
+    items = read(f"Présents : les élus\n{text}\n1. Vente d'un terrain\n{VOTED}\n2. Tarifs\n{VOTED}", after="Présents : les élus")
+    assert [item.title for item in items if item.number is None] == ([title] if title else [])
+
+
+def test_the_last_item_ends_with_the_sitting() -> None:
+    items = read(f"1. Vente\n{VOTED}\n2. Tarifs\nMadame le Maire expose les tarifs.\nLa séance est levée.\nAdopté à l'unanimité")
+    assert items[-1].unanimous is None
+
+
+# --- extracts ------------------------------------------------------------------------------------------------------------------------
+
+HEADER = "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nSéance du 5 avril 2014\nPrésents :\nAnne ROUX, Paul PETIT\nAbsents :"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title", "subject"),
+    [
+        pytest.param(f"n° 2014 / 131\n{HEADER}\nNombre d'adjoints dans le cadre du\nrenouvellement du conseil\nPaul PETIT rapporte :\nLe Conseil adopte.", "2014/131", "Nombre d'adjoints dans le cadre du renouvellement du conseil", None, id="number-before-title-after"),
+        pytest.param(f"{HEADER}\nDélibération n° 2021-060\nApprobation du plan local\nVu le code de l'urbanisme,\nLe conseil approuve le plan.", "2021-060", "Approbation du plan local", None, id="title-below-the-number"),
+        pytest.param(f"N° 2016.02.16 - Subvention à l'association du Lac\n{HEADER}\nLe conseil, à l'unanimité, approuve.", "2016.02.16", "Subvention à l'association du Lac", None, id="title-beside-the-number"),
+        pytest.param(f"{HEADER}\n134-16 : Taxe foncière – exonération\nLe Maire expose. Le conseil décide à l'unanimité d'exonérer.", "134-16", "Taxe foncière – exonération", None, id="year-last"),
+        pytest.param(f"{HEADER}\nN° 2022/37\nOBJET : Convention avec la fourrière\nVu le code.\nLe conseil approuve la convention.", "2022/37", "Convention avec la fourrière", None, id="object"),
+        pytest.param("OBJET : ENVIRONNEMENT\n16) Coopération avec la Ville\nA/ Convention-cadre\nLE CONSEIL,\nDELIBERE\nAdopté à la majorité", "16A", "Coopération avec la Ville - Convention-cadre", "ENVIRONNEMENT", id="theme-and-part"),
+    ],
+)  # fmt: skip
+def test_extracts(text: str, number: str, title: str, subject: str | None) -> None:
+    (item,) = read(text, doc_type=DocType.EXTRACT, after="Absents :" if "Absents :" in text else "")
+    assert (item.number, item.title, item.subject) == (number, title, subject)
+    assert item.outcome is Outcome.ADOPTED
+
+
+def test_counts_before_the_roll_call_of_an_extract() -> None:
+    text = f"Votants : 14 Pour : 12 Contre : 1 Abstention : 1\n{HEADER}\nOBJET : Fourrière\nLe conseil approuve."
+    (item,) = read(text, doc_type=DocType.EXTRACT, after="Absents :")
+    assert (item.votes_for, item.votes_against, item.votes_abstain, item.unanimous) == (12, 1, 1, False)
+
+
+# --- lists of decisions ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_chronological_table() -> None:
+    text = (
+        "RÉPERTOIRE DES DÉLIBÉRATIONS\nDATE Numéro OBJET Approuvée/\nRejetée\n23/01/2024 2024_01 Aménagement de la rue Haute : autorisation à\ndonner au maire\n"
+        "Approuvée\n23/01/2024 2024_02 Rapport sur l'eau Prend acte\n20/02/2024 2024_03 \nTarif de la cantine pour l'année\n2024-2025 Ajournée au\nprochain CM\n"
+        "20/02/2024 2024_04 Vente du presbytère Rejetée"
+    )  # fmt: skip
+    items = read(text, doc_type=DocType.DECISION_LIST)
+    assert [(i.number, i.title, i.outcome) for i in items] == [
+        ("2024_01", "Aménagement de la rue Haute : autorisation à donner au maire", Outcome.ADOPTED),
+        ("2024_02", "Rapport sur l'eau", Outcome.NOTED),
+        ("2024_03", "Tarif de la cantine pour l'année 2024-2025", Outcome.POSTPONED),
+        ("2024_04", "Vente du presbytère", Outcome.REJECTED),
+    ]
+
+
+def test_a_list_with_votes() -> None:
+    text = "Délibération n°1 : Compte de gestion : approuvée à l'unanimité\nDélibération n°2 : Budget : approuvée (POUR : 18 – CONTRE : 3)"
+    items = read(text, doc_type=DocType.DECISION_LIST)
+    assert [(i.title, i.outcome, i.unanimous, i.votes_for, i.votes_against) for i in items] == [
+        ("Compte de gestion", Outcome.ADOPTED, True, None, None),
+        ("Budget", Outcome.ADOPTED, False, 18, 3),
+    ]
+
+
+def test_a_list_of_bullets_without_decisions_leaves_the_outcome_unknown() -> None:
+    items = read(
+        "Liste des délibérations\n• Approbation du procès-verbal du 4 avril\n• Subventions aux associations", doc_type=DocType.DECISION_LIST
+    )
+    assert [(i.title, i.outcome) for i in items] == [
+        ("Approbation du procès-verbal du 4 avril", Outcome.UNKNOWN),
+        ("Subventions aux associations", Outcome.UNKNOWN),
+    ]
+
+
+def test_an_agenda_has_no_items() -> None:
+    assert read("Ordre du jour\n1. Vente d'un terrain\n2. Tarifs", doc_type=DocType.AGENDA) == ()
+
+
+def test_an_empty_document_has_no_items() -> None:
+    assert read("") == ()
+
+
+def test_places_cite_heading_and_vote() -> None:
+    item = read("Première page\n1. Vente\nMadame le Maire expose.", f"Adopté à la majorité\n2. Tarifs\n{VOTED}")[0]
+    assert (item.place.page, item.place.line_from, item.place.quote) == (1, 2, "1. Vente")
+    assert item.vote_place is not None
+    assert (item.vote_place.page, item.vote_place.line_from, item.vote_place.quote) == (2, 1, "Adopté à la majorité")

@@ -1,0 +1,213 @@
+"""How an item ended: outcome, unanimity, counts and named voters, one phrase at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.reading.pages import flow_of
+from transforms.model import Choice, Outcome
+from transforms.reading.votes import Decision, name_run, read_decision
+
+A, R, N, P, E, U = Outcome.ADOPTED, Outcome.REJECTED, Outcome.NOTED, Outcome.POSTPONED, Outcome.ELECTED, Outcome.UNKNOWN
+
+
+def decide(text: str, title: str = "") -> Decision:
+    flow = flow_of(text)
+    return read_decision(flow, 0, len(flow.text), title)
+
+
+def counts(decision: Decision) -> tuple[int | None, int | None, int | None, int | None]:
+    c: Mapping[Choice, int] = decision.counts
+    return c.get(Choice.FOR), c.get(Choice.AGAINST), c.get(Choice.ABSTAIN), c.get(Choice.NOT_VOTING)
+
+
+def named(decision: Decision, choice: Choice) -> list[str]:
+    return [name.text for name in decision.named.get(choice, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "unanimous"),
+    [
+        pytest.param("Le conseil municipal, après en avoir délibéré, à l'unanimité, approuve le devis.", A, True, id="unanimity"),
+        pytest.param("Le Conseil, à l’unanimité des suffrages exprimés (3 abstentions), autorise le maire", A, True, id="votes-cast"),
+        pytest.param("à l'unanimité moins une abstention, le conseil décide de vendre", A, True, id="but-for-one"),
+        pytest.param("Vote : pour à l'unanimité", A, True, id="vote-label"),
+        pytest.param("ADOPTÉ À L'UNANIMITÉ", A, True, id="verdict-line"),
+        pytest.param("Le conseil décide de garder le tarif. Accord unanime.", A, True, id="accord-unanime"),
+        pytest.param("Le conseil vote unanimement le crédit.", A, True, id="unanimement"),
+        pytest.param("Adopté à la majorité", A, False, id="majority"),
+        pytest.param("Le conseil municipal, à la majorité (2 contre), décide d'acheter", A, False, id="majority-with-opponents"),
+        pytest.param("POUR : 23 CONTRE : 0 ABSTENTION : 0", A, True, id="two-noughts"),
+        pytest.param("Le Conseil adopte.", A, None, id="adopts"),
+        pytest.param("Accord du conseil.", A, None, id="accord"),
+        pytest.param("Le conseil municipal décide de louer la maison.", A, None, id="decides"),
+        pytest.param("Le conseil municipal donne un avis favorable à cette embauche.", A, None, id="favourable"),
+        pytest.param("LE CONSEIL,\nVu le code,\nConsidérant le besoin,\nDÉLIBÈRE\nARTICLE 1 : APPROUVE la convention.", A, None, id="articles"),
+        pytest.param("Le conseil municipal,\nConsidérant l'odeur,\n- Demande que l'usine ferme.", A, None, id="mild-verb-as-article"),
+        pytest.param("Le conseil municipal à l'unanimité/majorité :", A, None, id="form-not-filled-in"),
+        pytest.param("Le conseil prend acte du rapport.", N, None, id="noted"),
+        pytest.param("Le conseil, après en avoir délibéré, à l'unanimité :\n- PREND ACTE du rapport.", N, True, id="noted-unanimously"),
+        pytest.param("Il est proposé au conseil de prendre acte du rapport d'activités.\nVote : pour à l'unanimité", N, True, id="proposal-to-note"),
+        pytest.param("- Approuver les travaux,\n- Prendre acte du délai.\nVote : pour à l'unanimité", A, True, id="note-is-only-a-part"),
+        pytest.param("Ce point est retiré de l'ordre du jour.", P, None, id="withdrawn"),
+        pytest.param("La délibération est reportée à une prochaine séance.", P, None, id="postponed"),
+        pytest.param("le conseil, à l'unanimité, décide de demander un devis avant de prendre une décision.", P, True, id="wants-to-know-more"),
+        pytest.param("La motion est rejetée.", R, None, id="rejected"),
+        pytest.param("Vu le prix, le conseil municipal donne un avis défavorable.", R, None, id="unfavourable"),
+        pytest.param("le conseil, à la majorité (26 voix contre, 1 abstention et 3 pour)", R, False, id="more-against"),
+        pytest.param("Le résultat n'est pas connu. Monsieur le maire propose un taux.", U, None, id="only-a-proposal"),
+        pytest.param("Sont élus :\n- Anne LENOIR\n- Paul PETIT\nLe Conseil adopte.", E, None, id="elected-list"),
+        pytest.param("Le conseil, après en avoir délibéré, à l'unanimité : ÉLIT Mme LENOIR.", E, True, id="elects"),
+    ],
+)  # fmt: skip
+def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | None) -> None:
+    decision = decide(text)
+    assert (decision.outcome, decision.unanimous) == (outcome, unanimous)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("par 32 voix pour, 9 abstentions", (32, None, 9, None), id="voices"),
+        pytest.param("POUR : 24 CONTRE : 3 ABSTENTIONS : 2", (24, 3, 2, None), id="labels-first"),
+        pytest.param("POUR 23 CONTRE 0 ABSTENTION 4", (23, 0, 4, None), id="labels-without-colons"),
+        pytest.param("le conseil décide par 14 pour 2 abstentions", (14, None, 2, None), id="numbers-first"),
+        pytest.param("à une voix contre et quatorze voix pour, le conseil décide", (14, 1, None, None), id="in-words"),
+        pytest.param("Vote :\n- Abstentions : 2 (M. PETIT et Mme LENOIR)\n- Pour : 16", (16, None, 2, None), id="list"),
+        pytest.param("(vote pour : 28 - Contre : 0 - Abstention : 0 - Ne prend pas part au vote : 1)", (28, 0, 0, 1), id="with-not-voting"),
+        pytest.param("ONT VOTÉ POUR : 14 ONT VOTÉ CONTRE : / SE SONT ABSTENUS : néant", (14, 0, 0, None), id="printed-noughts"),
+        pytest.param("Votes pour : Votes contre : Abstentions : 41 0 2 NPPV 1", (41, 0, 2, 1), id="heads-then-numbers"),
+        pytest.param("A l'unanimité des votants (31 voix), 8 abstentions", (31, None, 8, None), id="voters-of-unanimity"),
+        pytest.param("Adoptée par 24 voix contre 3", (24, 3, None, None), id="voices-against-voices"),
+        pytest.param("La proposition est rejetée par 12 voix contre 8", (8, 12, None, None), id="lost-by-voices"),
+        pytest.param("Nombre de présents n'ayant pas pris part au vote ……… 0", (None, None, None, 0), id="dots"),
+        pytest.param("Le prix passe à 12 € contre 7 € en 2022. Adopté à l'unanimité.", (None, None, None, None), id="contre-of-prices"),
+        pytest.param("Il faut 3 agents pour 2 écoles. Adopté à l'unanimité.", (None, None, None, None), id="pour-of-purpose"),
+        pytest.param("- taxe foncière : 40,92 % pour 2025. Adopté à l'unanimité.", (None, None, None, None), id="pour-of-years"),
+    ],
+)
+def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
+    assert counts(decide(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "choice", "expected"),
+    [
+        pytest.param("Abstentions : 2 (M. PETIT et Mme LENOIR)", Choice.ABSTAIN, ["PETIT", "LENOIR"], id="brackets"),
+        pytest.param("Contre : 1, Monsieur GARNIER car il ne voit pas l'intérêt", Choice.AGAINST, ["GARNIER"], id="then-prose"),
+        pytest.param("Contre : 1 (M. GARNIER). M. PETIT précise qu'il", Choice.AGAINST, ["GARNIER"], id="prose-after-brackets"),
+        pytest.param("Abstention : M. Garnier\nMonsieur Garnier explique qu'il", Choice.ABSTAIN, ["Garnier"], id="prose-on-the-next-line"),
+        pytest.param("3 abstentions : Mme Lenoir, M. Petit,\nM. Garnier", Choice.ABSTAIN, ["Lenoir", "Petit", "Garnier"], id="broken-line"),
+        pytest.param("Abstention : 1 (Mme Zoé\nLENOIR)", Choice.ABSTAIN, ["Zoé LENOIR"], id="broken-name"),
+        pytest.param("2 abstentions (groupe de l'union et Mme LENOIR)", Choice.ABSTAIN, ["LENOIR"], id="group-and-person"),
+        pytest.param("Pour : Messieurs Luc Garnier, Paul\nPetit, Madame Zoé Lenoir Contre : /", Choice.FOR, ["Luc Garnier", "Paul Petit", "Zoé Lenoir"], id="all"),
+        pytest.param("MM. GARNIER et Paul PETIT s'abstiennent. Adopté à la majorité.", Choice.ABSTAIN, ["GARNIER", "Paul PETIT"], id="verb"),
+        pytest.param("A voté contre : M. GARNIER. S'est abstenue : Mme LENOIR.", Choice.ABSTAIN, ["LENOIR"], id="verb-then-name"),
+        pytest.param("M. Jean ROUX, Administrateur de la Caisse, ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, ["Jean ROUX"], id="office"),
+        pytest.param("Vote : pour à l'unanimité. Le vote de M. ROUX n'est pas pris en compte.", Choice.NOT_VOTING, ["ROUX"], id="not-counted"),
+        pytest.param("M. Luc ROUX, maire, sort de la salle. Le conseil, à l'unanimité, approuve le compte.", Choice.NOT_VOTING, ["Luc ROUX"], id="leaves-the-room"),
+        pytest.param("Madame le maire ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, [], id="no-name"),
+    ],
+)  # fmt: skip
+def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:
+    assert named(decide(text), choice) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Vu l'avis favorable de la commission à l'unanimité, le conseil décide de voter le crédit.", id="commission"),
+        pytest.param("Les avis favorables, à l'unanimité, rendus par les commissions. Le conseil approuve.", id="opinions"),
+        pytest.param(
+            "Le conseil peut décider, à l'unanimité, de ne pas procéder au scrutin secret. Le conseil désigne Mme LENOIR.", id="rule"
+        ),
+        pytest.param("D'accord pour voter à main levée ?\nVote : pour à l'unanimité\nLe conseil désigne Mme LENOIR.", id="how-to-vote"),
+    ],
+)
+def test_unanimity_that_is_not_the_councils_vote(text: str) -> None:
+    assert decide(text).unanimous is None
+
+
+def test_counts_under_the_articles_belong_to_the_vote() -> None:
+    decision = decide(
+        "Le Conseil, après en avoir délibéré, à la majorité :\n- DÉCIDE d'adhérer\n- CHARGE le maire\n2 contre : M. PETIT et M. ROUX"
+    )
+    assert counts(decision) == (None, 2, None, None)
+    assert decision.doubt is None
+
+
+def test_a_debate_after_the_vote_is_not_counted() -> None:
+    decision = decide(
+        "Le Conseil, après en avoir délibéré, à la majorité :\n- ATTRIBUE les aides\nM. PETIT demande le bilan du club.\nContre : M. PETIT"
+    )
+    assert counts(decision) == (None, None, None, None)
+    assert decision.named == {}
+
+
+def test_votes_that_differ_leave_no_counts_and_a_doubt() -> None:
+    decision = decide(
+        "Après en avoir délibéré, à 16 voix pour et 2 abstentions (M. PETIT, M. ROUX), le conseil désigne Mme LENOIR.\n"
+        "Après en avoir délibéré, à 17 voix pour et 1 abstention (M. PETIT), le conseil désigne M. GARNIER."
+    )
+    assert (decision.outcome, decision.unanimous, counts(decision)) == (E, False, (None, None, None, None))
+    assert named(decision, Choice.ABSTAIN) == ["PETIT", "ROUX"]
+    assert decision.doubt
+
+
+def test_the_same_vote_told_twice_is_one() -> None:
+    decision = decide("Adopté à la majorité (3 contre).\nPour : 24, contre : 3")
+    assert counts(decision) == (24, 3, None, None)
+    assert decision.doubt is None
+
+
+def test_a_unanimous_refusal_is_doubtful() -> None:
+    assert decide("le conseil, à l'unanimité, donne un avis défavorable").doubt
+
+
+def test_a_single_candidate_has_the_votes_of_the_ballot() -> None:
+    decision = decide("Nombre de bulletins trouvés dans l'urne : 33\nA obtenu :\nMme Zoé LENOIR : 27 voix", "Élection du maire")
+    assert (decision.outcome, counts(decision), decision.is_secret) == (E, (27, None, None, None), True)
+
+
+def test_a_list_of_candidates_has_no_count() -> None:
+    assert counts(decide("La liste Agir a obtenu : 27 voix. Sont élus : Zoé LENOIR", "Élection des adjoints")) == (None, None, None, None)
+
+
+def test_a_clerk_who_is_appointed_is_no_election() -> None:
+    assert decide("Le conseil, à l'unanimité, décide de désigner Mme LENOIR comme coordonnatrice.", "Désignation").outcome is A
+
+
+def test_a_secretary_of_the_sitting_is_elected() -> None:
+    assert decide("M. PETIT est nommé secrétaire de séance.\nVote : à l'unanimité", "Nomination du secrétaire").outcome is E
+
+
+def test_casting_vote() -> None:
+    decision = decide("Résultat : 3 pour, 3 contre. La voix du maire étant prépondérante, la délibération est adoptée.")
+    assert (decision.outcome, decision.has_casting_vote, counts(decision)) == (A, True, (3, 3, None, None))
+
+
+def test_the_rule_on_the_casting_vote_is_no_casting_vote() -> None:
+    assert decide("En cas de partage, la voix du président est prépondérante. Adopté à l'unanimité.").has_casting_vote is None
+
+
+def test_the_place_holds_the_words_of_the_decision() -> None:
+    text = "Vu le code,\nLe conseil municipal, après en avoir délibéré, à l'unanimité des membres présents, approuve."
+    flow = flow_of(text)
+    decision = read_decision(flow, 0, len(flow.text))
+    assert decision.start is not None
+    assert decision.end is not None
+    assert flow.text[decision.start : decision.end] == "Le conseil municipal, après en avoir délibéré, à l'unanimité des membres présents"
+
+
+def test_nothing_printed_nothing_read() -> None:
+    decision = decide("Madame LENOIR présente le calendrier des fêtes.")
+    assert (decision.outcome, decision.unanimous, decision.start, dict(decision.counts), dict(decision.named)) == (U, None, None, {}, {})
+
+
+def test_a_run_of_names_stops_at_prose() -> None:
+    flow = flow_of("M. PETIT, Mme Zoé LENOIR et M. ROUX regrettent que")
+    names, stop = name_run(flow, 0, len(flow.text))
+    assert [name.text for name in names] == ["PETIT", "Zoé LENOIR", "ROUX"]
+    assert flow.text[:stop].endswith("ROUX")
