@@ -207,3 +207,27 @@ def test_the_president_in_another_printed_form_is_not_added(listed: str) -> None
     text = f"{head}Etaient présents : {listed}, Luc PETIT\nAbsents : Eve BLANC"
     (document,) = read(pages_of(text))
     assert len(document.attendance) == 3
+
+
+def test_a_list_of_one_name_has_the_order_of_the_lists_before_it() -> None:
+    text = "Présents :\nLéa FONTANEL, Hugo CASTAING, Inès ORLIAC\nAbsents :\nPaul VALCOURT\nPôle de Recherche - Convention"
+    assert called(text) == {
+        "Léa FONTANEL": "present",
+        "Hugo CASTAING": "present",
+        "Inès ORLIAC": "present",
+        "Paul VALCOURT": "absent",
+    }
+
+
+def test_columns_read_one_after_the_other_pair_nobody_for_certain() -> None:
+    text = (
+        "Présents : Léa FONTANEL - Hugo CASTAING - Inès ORLIAC\nAbsents ayant donné procuration : Paul VALCOURT Anne TESSON\n"
+        "procuration à procuration à Léa FONTANEL Hugo CASTAING"
+    )
+    rows = read_roll_call(flow_of(text)).attendance
+    assert [(row.name.text, row.status) for row in rows[3:]] == [
+        ("Paul VALCOURT", Status.REPRESENTED),
+        ("Anne TESSON", Status.REPRESENTED),
+    ]
+    assert rows[3].proxy is None
+    assert rows[4].certainty is Certainty.DOUBTFUL

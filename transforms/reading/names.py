@@ -8,6 +8,7 @@ stop being names; what comes after is not guessed at.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
@@ -36,7 +37,8 @@ _CIVILITY = re.compile(rf"{CIVILITY}\b(?:\s*\.|(?=\s))(?:\s+ET\s+{CIVILITY}\b\.?
 _LINK_TO = re.compile(LINK_TO)
 _LINK_FROM = re.compile(LINK_FROM)
 _LINK_SHORT = re.compile(LINK_SHORT)
-_LIST_END = re.compile(LIST_END)
+_PHRASE = re.compile(rf"(?P<end>{LIST_END})|(?P<link_to>{LINK_TO})|(?P<link_from>{LINK_FROM})|(?P<civility>{_CIVILITY.pattern})")
+_FIGURES = re.compile(r"\d+(?:[ÈÉE]?[RME]+)?\b")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑][^\W\d_]|[-‐‑]\n[^\W\d_])*")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _BLANK = re.compile(r"[^\S\n]+")
@@ -104,12 +106,14 @@ class _Draft:
 
 def is_upper(word: str) -> bool:
     """Whether a word is a surname in capitals ("LE", "ROUX", "d'ARC" without its particle)."""
-    letters = [c for c in re.sub(r"^[dl]['’]", "", word) if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= len(letters) - (1 if len(letters) > 4 else 0)
+    if word[1:2] in "'’" and word[:1] in "dl":
+        word = word[2:]
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) >= 2 and sum(map(str.isupper, letters)) >= len(letters) - (1 if len(letters) > 4 else 0)
 
 
 def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
-    """The tokens of ``text[start:end]``; ``folded`` is the folded text with the same offsets."""
+    """The tokens of ``text[start:end]`` as far as the list may go; ``folded`` is the folded text with the same offsets."""
     tokens: list[Token] = []
     at = start
 
@@ -138,18 +142,16 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
             add(Kind.OTHER, at + 2)  # "N° 2024-011"
             continue
         if at_word and char.isalpha():
-            if _LIST_END.match(folded, at, end):
-                add(Kind.END, at + 1)
-                continue
-            if match := _LINK_TO.match(folded, at, end):
-                add(Kind.LINK_TO, match.end())
-                continue
-            if match := _LINK_FROM.match(folded, at, end):
-                add(Kind.LINK_FROM, match.end())
-                continue
-            if (match := _CIVILITY.match(folded, at, end)) and _names_follow(text, match.end(), end):
-                add(Kind.CIVILITY, match.end())
-                continue
+            if phrase := _PHRASE.match(folded, at, end):
+                kind = Kind(phrase.lastgroup)
+                if kind is Kind.END:
+                    add(Kind.END, at + 1)
+                    if folded[at - 1] != "S":
+                        break  # only "…, secrétaire de séance" may stand within a list
+                    continue
+                if kind is not Kind.CIVILITY or _names_follow(text, phrase.end(), end):
+                    add(kind, phrase.end())
+                    continue
             if char in "aàAÀpP" and (match := _LINK_SHORT.match(folded, at, end)) and not is_upper(text[at : match.end() + 1]):
                 add(Kind.LINK_SHORT, match.end())
                 continue
@@ -167,7 +169,7 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
         elif char in ".…\uf0b7\uf02d\uf0fc\uf0a7":
             add(Kind.SEPARATOR, at + 1)
         elif char.isdigit():
-            number = re.compile(r"\d+(?:[ÈÉE]?[RME]+)?\b").match(folded, at, end)
+            number = _FIGURES.match(folded, at, end)
             add(Kind.WORD if number and not number.group().isdigit() else Kind.OTHER, number.end() if number else at + 1)
         else:
             add(Kind.OTHER, at + 1)
@@ -185,13 +187,20 @@ def given_first(tokens: list[Token]) -> bool | None:
     votes = 0
     run: list[bool] = []
     for token in [*tokens, Token(Kind.SEPARATOR, 0, 0, ",", ",")]:
-        if token.kind is Kind.WORD and (token.text[0].isupper()) and token.folded not in NOT_NAMES:
-            if len(token.text.rstrip(".")) > 1 and fold(token.text) not in PARTICLES:
+        if token.kind is Kind.WORD and token.text[0].isupper() and token.folded not in NOT_NAMES:
+            if len(token.text.rstrip(".")) > 1 and token.folded not in PARTICLES:
                 run.append(is_upper(token.text))
         elif token.kind is not Kind.NEWLINE:
             if len(run) in (2, 3) and run[0] != run[-1]:
                 votes += 1 if run[-1] else -1
             run = []
+    return None if votes == 0 else votes > 0
+
+
+def _order_of(entries: Sequence[NameEntry]) -> bool | None:
+    """Whether names that were read stand given name first, ``None`` where they do not tell."""
+    ends = [(is_upper(parts[0]), is_upper(parts[-1])) for entry in entries if len(parts := entry.name.text.split()) > 1]
+    votes = sum(last - first for first, last in ends)
     return None if votes == 0 else votes > 0
 
 
@@ -225,29 +234,33 @@ def one_a_line(tokens: list[Token]) -> bool:
 
 
 def parse_names(
-    text: str, folded: str, start: int, end: int, *, proxies: bool = False, one_person: bool = False
+    text: str, folded: str, start: int, end: int, *, proxies: bool = False, one_person: bool = False, like: Sequence[NameEntry] = ()
 ) -> tuple[list[NameEntry], int]:
     """The people listed from ``start`` on, and the offset where the list stops.
 
     ``proxies`` says that the heading speaks of proxies, so that "M. ROUX à Mme LENOIR" is one; ``one_person`` that a sentence names one
-    person and no list, so that a line end parts nothing.
+    person and no list, so that a line end parts nothing; ``like`` are names of the same print, for a list too short to tell its order.
     """
     tokens = tokens_of(text, folded, start, end)
-    return _ListReader(text, tokens, proxies, by_line=not one_person and one_a_line(tokens)).read(start)
+    order = given_first(tokens)
+    if order is None:
+        order = _order_of(like)
+    return _ListReader(text, tokens, proxies, order, by_line=not one_person and one_a_line(tokens)).read(start)
 
 
 class _ListReader:
     """Reads the tokens of one list from left to right; the only state is the entry in hand and those finished."""
 
-    def __init__(self, text: str, tokens: list[Token], proxies: bool, by_line: bool) -> None:
+    def __init__(self, text: str, tokens: list[Token], proxies: bool, order: bool | None, by_line: bool) -> None:
         self.text = text
         self.tokens = tokens
         self.proxies = proxies
-        self.given_first = given_first(tokens)
+        self.given_first = order
         self.by_line = by_line
         self.draft = _Draft()
         self.entries: list[NameEntry] = []
         self.shared_civility: str | None = None
+        self.jumbled: _Draft | None = None  # the entry with which "procuration à procuration à" ends what can be read
         self.pending_office = False  # after "name ," : an office that follows belongs to that name
         self.end = 0
 
@@ -256,7 +269,7 @@ class _ListReader:
         for index, token in enumerate(self.tokens):
             previous = self.tokens[index - 1] if index else None
             following = next((t for t in self.tokens[index + 1 : index + 3] if t.kind is not Kind.NEWLINE), None)
-            if not self._take(token, previous, following):
+            if not self._take(token, previous, following) or (self.jumbled and self.draft is not self.jumbled):
                 return self.entries, self.end
         self._flush()
         return self.entries, self.end
@@ -348,6 +361,8 @@ class _ListReader:
             return self._stop(token)
         if self.draft.link and self.draft.other:
             return self._stop(token)
+        if self.draft.link == link:
+            self.draft.doubt, self.jumbled = "the columns of a table were read one after the other", self.draft
         self.draft.link, self.draft.is_closed = link, False
         return True
 

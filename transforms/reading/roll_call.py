@@ -105,11 +105,12 @@ def _may_be_same(one: PrintedName, other: PrintedName) -> bool:
 
 def _groups(flow: Flow, start: int) -> list[Group]:
     headings = [(m.start(), m.end(), _status(m)) for m in _HEADING.finditer(flow.folded, start) if _is_heading(flow, m)]
-    groups = []
+    groups: list[Group] = []
     for index, (begin, end, status) in enumerate(headings):
         limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
         end = _skip_colon(flow.text, end)
-        entries, stop = parse_names(flow.text, flow.folded, end, limit, proxies=status is Status.REPRESENTED)
+        before = groups[-1].entries if groups else ()
+        entries, stop = parse_names(flow.text, flow.folded, end, limit, proxies=status is Status.REPRESENTED, like=before)
         entries = [entry for entry in entries if not _is_phrase(entry)]
         excepted = "EXCEPTION" in flow.folded[begin:end]
         groups.append(Group(status, begin, stop if entries else end, tuple(entries), excepted))
