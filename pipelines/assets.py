@@ -75,7 +75,7 @@ def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
         key=key_of(table.full_name), deps=[key_of(name) for name in table.depends_on], kinds={"sql", "duckdb"}, **_words(table.full_name)
     )
     def build(home: HomeResource) -> dg.MaterializeResult:
-        tell(table.full_name)
+        tell(f"building {table.full_name}")
         with home.work() as connection:
             warehouse.build_table(connection, table)
             return dg.MaterializeResult(metadata=metadata.of_table(connection, table.full_name))

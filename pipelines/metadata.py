@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,8 @@ def of_table(connection: duckdb.DuckDBPyConnection, table: str) -> Metadata:
 
 def of_findings(findings: pd.DataFrame) -> Metadata:
     """How many findings of each severity are broken, and how many hold or cannot be decided."""
-    verdicts: Mapping[str, int] = findings["verdict"].value_counts().to_dict()
-    broken: Mapping[str, int] = findings.loc[findings["verdict"] == "broken", "severity"].value_counts().to_dict()
+    verdicts = Counter(findings["verdict"])
+    broken = Counter(findings.loc[findings["verdict"] == "broken", "severity"])
     return {**{f"broken {severity}": count for severity, count in broken.items()}, **verdicts}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 # A snapshot opened like this can neither be written nor lead to another file, the network or a variable of this process.
-SEALED = {
+SEALED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "python_enable_replacements": "false",
     "lock_configuration": "true",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import dagster as dg
 import duckdb
@@ -15,7 +16,7 @@ from pipelines.landing import landed_documents
 from transforms.model import LandedDocument
 
 
-class HomeResource(dg.ConfigurableResource[Home]):
+class HomeResource(dg.ConfigurableResource[Any]):
     """The home folder that a run works on; no other run can while it does."""
 
     path: str = ""  # empty: $REGISTRE_HOME, else the project's data folder

@@ -37,7 +37,9 @@ def progress_shown() -> Iterator[None]:
         task = progress.add_task("Starting", total=None, parts="")
 
         def show(what: str, done: int, of: int) -> None:
-            progress.update(task, description=what.capitalize(), completed=done, total=of or None, parts=f"{done}/{of}" if of else "")
+            said = f"{what[0].upper()}{what[1:]}"
+            progress.update(task, description=said, completed=done, total=of or None, parts=f"{done}/{of}" if of else "")
+            progress.tasks[task].finished_time = None  # a part of the run may be finished, the run is not
 
         with heard_by(show):
             yield
