@@ -24,15 +24,27 @@ def read(text: str, *, with_items: bool = False) -> tuple[PrintedChange, ...]:
         pytest.param("Arrivée de M. ROUX à 19h06.", [("ROUX", A, "19:06")], id="arrival"),
         pytest.param("Départ de Madame Zoé LENOIR à 21 h 40", [("Zoé LENOIR", D, "21:40")], id="departure"),
         pytest.param("ARRIVEE DE Mme ZOÉ LENOIR A 19H13", [("ZOÉ LENOIR", A, "19:13")], id="capitals"),
-        pytest.param("Arrivées de Mesdames Zoé LENOIR et Anne ROUX ayant pris part à la suite", [("Zoé LENOIR", A, None), ("Anne ROUX", A, None)], id="two"),
+        pytest.param(
+            "Arrivées de Mesdames Zoé LENOIR et Anne ROUX ayant pris part à la suite",
+            [("Zoé LENOIR", A, None), ("Anne ROUX", A, None)],
+            id="two",
+        ),
         pytest.param("M. Luc PETIT et Mme LENOIR arrivent à 18h36.", [("Luc PETIT", A, "18:36"), ("LENOIR", A, "18:36")], id="verb"),
         pytest.param("Monsieur PETIT quitte la séance à 21h18 pour raison de santé.", [("PETIT", D, "21:18")], id="quits"),
-        pytest.param("Madame Lenoir, Messieurs Petit et Roux quittent la séance.", [("Lenoir", D, None), ("Petit", D, None), ("Roux", D, None)], id="many"),
+        pytest.param(
+            "Madame Lenoir, Messieurs Petit et Roux quittent la séance.",
+            [("Lenoir", D, None), ("Petit", D, None), ("Roux", D, None)],
+            id="many",
+        ),
         pytest.param("(Monsieur Roux se retire)\n(Retour de M. Roux)", [("Roux", D, None), ("Roux", A, None)], id="out-and-in"),
         pytest.param("Mme LENOIR rejoint la séance.", [("LENOIR", A, None)], id="joins"),
-        pytest.param("Monsieur Roux cède la parole à Mme Lenoir, présidente, et quitte la salle.\nMonsieur Roux siège à nouveau.", [("Roux", D, None), ("Roux", A, None)], id="room-and-back"),
+        pytest.param(
+            "Monsieur Roux cède la parole à Mme Lenoir, présidente, et quitte la salle.\nMonsieur Roux siège à nouveau.",
+            [("Roux", D, None), ("Roux", A, None)],
+            id="room-and-back",
+        ),
     ],
-)  # fmt: skip
+)
 def test_movements(text: str, expected: list[tuple[str, Event, str | None]]) -> None:
     assert [(change.name.text, change.event, change.time) for change in read(text)] == expected
 

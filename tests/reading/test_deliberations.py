@@ -36,15 +36,32 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
         pytest.param("2021 03 01 VENTE D'UN TERRAIN", "2021 03 02 TARIFS DE LA CANTINE", ["20210301", "20210302"], id="spaces"),
         pytest.param("20240219 1-Vente d'un terrain", "20240219 2-Tarifs de la cantine", ["202402191", "202402192"], id="date"),
         pytest.param("134-16 : Vente d'un terrain", "135-16 : Tarifs de la cantine", ["134-16", "135-16"], id="year-last"),
-        pytest.param("DÉLIBÉRATION N° 2023-041 : VENTE D'UN TERRAIN", "DÉLIBÉRATION N° 2023-042 : TARIFS DE LA CANTINE", ["2023-041", "2023-042"], id="word"),
-        pytest.param("Délibération n° 23/05/01\nVente d'un terrain", "Délibération n° 23/05/02\nTarifs de la cantine", ["23/05/01", "23/05/02"], id="title-below"),
-        pytest.param("DEL_20220628_1 Vente d'un terrain", "DEL_20220628_2 Tarifs de la cantine", ["DEL_20220628_1", "DEL_20220628_2"], id="underscores"),
-        pytest.param("1. D2024–14 - Vente d'un terrain", "2. D2024-15 - Tarifs de la cantine", ["D2024–14", "D2024-15"], id="act-in-the-agenda"),
+        pytest.param(
+            "DÉLIBÉRATION N° 2023-041 : VENTE D'UN TERRAIN",
+            "DÉLIBÉRATION N° 2023-042 : TARIFS DE LA CANTINE",
+            ["2023-041", "2023-042"],
+            id="word",
+        ),
+        pytest.param(
+            "Délibération n° 23/05/01\nVente d'un terrain",
+            "Délibération n° 23/05/02\nTarifs de la cantine",
+            ["23/05/01", "23/05/02"],
+            id="title-below",
+        ),
+        pytest.param(
+            "DEL_20220628_1 Vente d'un terrain",
+            "DEL_20220628_2 Tarifs de la cantine",
+            ["DEL_20220628_1", "DEL_20220628_2"],
+            id="underscores",
+        ),
+        pytest.param(
+            "1. D2024–14 - Vente d'un terrain", "2. D2024-15 - Tarifs de la cantine", ["D2024–14", "D2024-15"], id="act-in-the-agenda"
+        ),
         pytest.param("OBJET : Vente d'un terrain", "OBJET : Tarifs de la cantine", [None, None], id="object"),
         pytest.param("Vente d'un terrain", "Tarifs de la cantine", [None, None], id="no-number"),
         pytest.param("VENTE D'UN TERRAIN", "TARIFS DE LA CANTINE", [None, None], id="capitals"),
     ],
-)  # fmt: skip
+)
 def test_headings(first: str, second: str, numbers: list[str | None]) -> None:
     items = read(f"{first}\n{VOTED}\n{second}\n{VOTED}")
     assert [item.number for item in items] == numbers
@@ -79,14 +96,18 @@ def test_the_agenda_tells_how_far_a_title_goes() -> None:
 @pytest.mark.parametrize(
     ("lines", "title"),
     [
-        pytest.param("1. Éclairage public : autorisation à donner à\nMadame le Maire pour signer", "Éclairage public : autorisation à donner à Madame le Maire pour signer", id="link"),
+        pytest.param(
+            "1. Éclairage public : autorisation à donner à\nMadame le Maire pour signer",
+            "Éclairage public : autorisation à donner à Madame le Maire pour signer",
+            id="link",
+        ),
         pytest.param("1. Convention (commune déléguée\nde Valmont)", "Convention (commune déléguée de Valmont)", id="open-bracket"),
         pytest.param("1. TRAVAUX DE RÉHABILITATION DES\nRÉSEAUX", "TRAVAUX DE RÉHABILITATION DES RÉSEAUX", id="capitals"),
         pytest.param("1. Participation aux frais de\nfonctionnement", "Participation aux frais de fonctionnement", id="lower-case"),
         pytest.param("1. Finances\nBudget primitif", "Finances Budget primitif", id="theme-and-title"),
         pytest.param("1. Vente d'un terrain.", "Vente d'un terrain", id="full-stop"),
     ],
-)  # fmt: skip
+)
 def test_titles_over_several_lines(lines: str, title: str) -> None:
     assert read(f"{lines}\n{VOTED}\n2. Tarifs\n{VOTED}")[0].title == title
 
@@ -107,12 +128,18 @@ def test_an_item_that_only_holds_items_is_a_section() -> None:
 
 
 def test_rubrics_without_a_decision_are_no_items() -> None:
-    text = f"1. Vente d'un terrain\n{VOTED}\n2. Tarifs\n{VOTED}\n3. Décisions prises par le maire\nContrat signé.\n4. Questions diverses\nNéant."
+    text = (
+        f"1. Vente d'un terrain\n{VOTED}\n2. Tarifs\n{VOTED}\n3. Décisions prises par le maire\n"
+        f"Contrat signé.\n4. Questions diverses\nNéant."
+    )
     assert [number for number, _ in heads(read(text))] == ["1", "2"]
 
 
 def test_the_mayors_own_decisions_are_no_items() -> None:
-    text = f"DM 2024-01 : Virement de crédits\nDM 2024-02 : Contrat d'entretien\n2024-11 : Vente d'un terrain\n{VOTED}\n2024-12 : Tarifs\n{VOTED}"
+    text = (
+        f"DM 2024-01 : Virement de crédits\nDM 2024-02 : Contrat d'entretien\n2024-11 : Vente d'un terrain\n"
+        f"{VOTED}\n2024-12 : Tarifs\n{VOTED}"
+    )
     assert [number for number, _ in heads(read(text))] == ["2024-11", "2024-12"]
 
 
@@ -133,11 +160,19 @@ def test_titles_without_numbers_need_a_decision() -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        pytest.param("Le compte-rendu de la séance du 6 juillet 2020 est adopté à l'unanimité.", "compte-rendu de la séance du 6 juillet 2020", id="vote"),
+        pytest.param(
+            "Le compte-rendu de la séance du 6 juillet 2020 est adopté à l'unanimité.",
+            "compte-rendu de la séance du 6 juillet 2020",
+            id="vote",
+        ),
         pytest.param("Le procès-verbal de la séance du 6 mars 2025 est approuvé.", None, id="no-vote"),
-        pytest.param("Chacun a reçu le compte rendu du 6 mars 2025. Le conseil garde-t-il le vote à main levée ?\nVote : pour à l'unanimité", None, id="how-to-vote"),
+        pytest.param(
+            "Chacun a reçu le compte rendu du 6 mars 2025. Le conseil garde-t-il le vote à main levée ?\nVote : pour à l'unanimité",
+            None,
+            id="how-to-vote",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_approval_of_the_minutes_is_an_item_where_a_vote_on_it_is_printed(text: str, title: str | None) -> None:
     items = read(f"Présents : les élus\n{text}\n1. Vente d'un terrain\n{VOTED}\n2. Tarifs\n{VOTED}", after="Présents : les élus")
     assert [item.title for item in items if item.number is None] == ([title] if title else [])
@@ -156,14 +191,51 @@ HEADER = "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nSéance du 5 avril 2014\nPré
 @pytest.mark.parametrize(
     ("text", "number", "title", "subject"),
     [
-        pytest.param(f"n° 2014 / 131\n{HEADER}\nNombre d'adjoints dans le cadre du\nrenouvellement du conseil\nPaul PETIT rapporte :\nLe Conseil adopte.", "2014/131", "Nombre d'adjoints dans le cadre du renouvellement du conseil", None, id="number-before-title-after"),
-        pytest.param(f"{HEADER}\nDélibération n° 2021-060\nApprobation du plan local\nVu le code de l'urbanisme,\nLe conseil approuve le plan.", "2021-060", "Approbation du plan local", None, id="title-below-the-number"),
-        pytest.param(f"N° 2016.02.16 - Subvention à l'association du Lac\n{HEADER}\nLe conseil, à l'unanimité, approuve.", "2016.02.16", "Subvention à l'association du Lac", None, id="title-beside-the-number"),
-        pytest.param(f"{HEADER}\n134-16 : Taxe foncière – exonération\nLe Maire expose. Le conseil décide à l'unanimité d'exonérer.", "134-16", "Taxe foncière – exonération", None, id="year-last"),
-        pytest.param(f"{HEADER}\nN° 2022/37\nOBJET : Convention avec la fourrière\nVu le code.\nLe conseil approuve la convention.", "2022/37", "Convention avec la fourrière", None, id="object"),
-        pytest.param("OBJET : ENVIRONNEMENT\n16) Coopération avec la Ville\nA/ Convention-cadre\nLE CONSEIL,\nDELIBERE\nAdopté à la majorité", "16A", "Coopération avec la Ville - Convention-cadre", "ENVIRONNEMENT", id="theme-and-part"),
+        pytest.param(
+            f"n° 2014 / 131\n{HEADER}\nNombre d'adjoints dans le cadre du\nrenouvellement du conseil\n"
+            f"Paul PETIT rapporte :\nLe Conseil adopte.",
+            "2014/131",
+            "Nombre d'adjoints dans le cadre du renouvellement du conseil",
+            None,
+            id="number-before-title-after",
+        ),
+        pytest.param(
+            f"{HEADER}\nDélibération n° 2021-060\nApprobation du plan local\nVu le code de l'urbanisme,\nLe conseil approuve le plan.",
+            "2021-060",
+            "Approbation du plan local",
+            None,
+            id="title-below-the-number",
+        ),
+        pytest.param(
+            f"N° 2016.02.16 - Subvention à l'association du Lac\n{HEADER}\nLe conseil, à l'unanimité, approuve.",
+            "2016.02.16",
+            "Subvention à l'association du Lac",
+            None,
+            id="title-beside-the-number",
+        ),
+        pytest.param(
+            f"{HEADER}\n134-16 : Taxe foncière – exonération\nLe Maire expose. Le conseil décide à l'unanimité d'exonérer.",
+            "134-16",
+            "Taxe foncière – exonération",
+            None,
+            id="year-last",
+        ),
+        pytest.param(
+            f"{HEADER}\nN° 2022/37\nOBJET : Convention avec la fourrière\nVu le code.\nLe conseil approuve la convention.",
+            "2022/37",
+            "Convention avec la fourrière",
+            None,
+            id="object",
+        ),
+        pytest.param(
+            "OBJET : ENVIRONNEMENT\n16) Coopération avec la Ville\nA/ Convention-cadre\nLE CONSEIL,\nDELIBERE\nAdopté à la majorité",
+            "16A",
+            "Coopération avec la Ville - Convention-cadre",
+            "ENVIRONNEMENT",
+            id="theme-and-part",
+        ),
     ],
-)  # fmt: skip
+)
 def test_extracts(text: str, number: str, title: str, subject: str | None) -> None:
     (item,) = read(text, doc_type=DocType.EXTRACT, after="Absents :" if "Absents :" in text else "")
     assert (item.number, item.title, item.subject) == (number, title, subject)
@@ -181,10 +253,12 @@ def test_counts_before_the_roll_call_of_an_extract() -> None:
 
 def test_a_chronological_table() -> None:
     text = (
-        "RÉPERTOIRE DES DÉLIBÉRATIONS\nDATE Numéro OBJET Approuvée/\nRejetée\n23/01/2024 2024_01 Aménagement de la rue Haute : autorisation à\ndonner au maire\n"
-        "Approuvée\n23/01/2024 2024_02 Rapport sur l'eau Prend acte\n20/02/2024 2024_03 \nTarif de la cantine pour l'année\n2024-2025 Ajournée au\nprochain CM\n"
+        "RÉPERTOIRE DES DÉLIBÉRATIONS\nDATE Numéro OBJET Approuvée/\nRejetée\n"
+        "23/01/2024 2024_01 Aménagement de la rue Haute : autorisation à\ndonner au maire\n"
+        "Approuvée\n23/01/2024 2024_02 Rapport sur l'eau Prend acte\n20/02/2024 2024_03 \n"
+        "Tarif de la cantine pour l'année\n2024-2025 Ajournée au\nprochain CM\n"
         "20/02/2024 2024_04 Vente du presbytère Rejetée"
-    )  # fmt: skip
+    )
     items = read(text, doc_type=DocType.DECISION_LIST)
     assert [(i.number, i.title, i.outcome) for i in items] == [
         ("2024_01", "Aménagement de la rue Haute : autorisation à donner au maire", Outcome.ADOPTED),

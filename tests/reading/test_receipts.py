@@ -64,7 +64,8 @@ def test_forms_of_the_number(printed: str) -> None:
             id="labels-first",
         ),
         pytest.param(
-            f"{NUMBER}\nTRANSMIS EN PREFECTURE\nLE - 4 JUIL 2024\nRECU EN PREFECTURE\nLE - 5 JUIL 2024\nPUBLIE PAR VOIE D'AFFICHAGE\nLE - 6 JUIL 2024",
+            f"{NUMBER}\nTRANSMIS EN PREFECTURE\nLE - 4 JUIL 2024\nRECU EN PREFECTURE\nLE - 5 JUIL 2024\n"
+            f"PUBLIE PAR VOIE D'AFFICHAGE\nLE - 6 JUIL 2024",
             (date(2024, 7, 4), date(2024, 7, 5), date(2024, 7, 6)),
             id="stamps",
         ),

@@ -44,16 +44,22 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Accord du conseil.", A, None, id="accord"),
         pytest.param("Le conseil municipal décide de louer la maison.", A, None, id="decides"),
         pytest.param("Le conseil municipal donne un avis favorable à cette embauche.", A, None, id="favourable"),
-        pytest.param("LE CONSEIL,\nVu le code,\nConsidérant le besoin,\nDÉLIBÈRE\nARTICLE 1 : APPROUVE la convention.", A, None, id="articles"),
+        pytest.param(
+            "LE CONSEIL,\nVu le code,\nConsidérant le besoin,\nDÉLIBÈRE\nARTICLE 1 : APPROUVE la convention.", A, None, id="articles"
+        ),
         pytest.param("Le conseil municipal,\nConsidérant l'odeur,\n- Demande que l'usine ferme.", A, None, id="mild-verb-as-article"),
         pytest.param("Le conseil municipal à l'unanimité/majorité :", A, None, id="form-not-filled-in"),
         pytest.param("Le conseil prend acte du rapport.", N, None, id="noted"),
         pytest.param("Le conseil, après en avoir délibéré, à l'unanimité :\n- PREND ACTE du rapport.", N, True, id="noted-unanimously"),
-        pytest.param("Il est proposé au conseil de prendre acte du rapport d'activités.\nVote : pour à l'unanimité", N, True, id="proposal-to-note"),
+        pytest.param(
+            "Il est proposé au conseil de prendre acte du rapport d'activités.\nVote : pour à l'unanimité", N, True, id="proposal-to-note"
+        ),
         pytest.param("- Approuver les travaux,\n- Prendre acte du délai.\nVote : pour à l'unanimité", A, True, id="note-is-only-a-part"),
         pytest.param("Ce point est retiré de l'ordre du jour.", P, None, id="withdrawn"),
         pytest.param("La délibération est reportée à une prochaine séance.", P, None, id="postponed"),
-        pytest.param("le conseil, à l'unanimité, décide de demander un devis avant de prendre une décision.", P, True, id="wants-to-know-more"),
+        pytest.param(
+            "le conseil, à l'unanimité, décide de demander un devis avant de prendre une décision.", P, True, id="wants-to-know-more"
+        ),
         pytest.param("La motion est rejetée.", R, None, id="rejected"),
         pytest.param("Vu le prix, le conseil municipal donne un avis défavorable.", R, None, id="unfavourable"),
         pytest.param("le conseil, à la majorité (26 voix contre, 1 abstention et 3 pour)", R, False, id="more-against"),
@@ -61,7 +67,7 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Sont élus :\n- Anne LENOIR\n- Paul PETIT\nLe Conseil adopte.", E, None, id="elected-list"),
         pytest.param("Le conseil, après en avoir délibéré, à l'unanimité : ÉLIT Mme LENOIR.", E, True, id="elects"),
     ],
-)  # fmt: skip
+)
 def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | None) -> None:
     decision = decide(text)
     assert (decision.outcome, decision.unanimous) == (outcome, unanimous)
@@ -102,15 +108,34 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("3 abstentions : Mme Lenoir, M. Petit,\nM. Garnier", Choice.ABSTAIN, ["Lenoir", "Petit", "Garnier"], id="broken-line"),
         pytest.param("Abstention : 1 (Mme Zoé\nLENOIR)", Choice.ABSTAIN, ["Zoé LENOIR"], id="broken-name"),
         pytest.param("2 abstentions (groupe de l'union et Mme LENOIR)", Choice.ABSTAIN, ["LENOIR"], id="group-and-person"),
-        pytest.param("Pour : Messieurs Luc Garnier, Paul\nPetit, Madame Zoé Lenoir Contre : /", Choice.FOR, ["Luc Garnier", "Paul Petit", "Zoé Lenoir"], id="all"),
-        pytest.param("MM. GARNIER et Paul PETIT s'abstiennent. Adopté à la majorité.", Choice.ABSTAIN, ["GARNIER", "Paul PETIT"], id="verb"),
+        pytest.param(
+            "Pour : Messieurs Luc Garnier, Paul\nPetit, Madame Zoé Lenoir Contre : /",
+            Choice.FOR,
+            ["Luc Garnier", "Paul Petit", "Zoé Lenoir"],
+            id="all",
+        ),
+        pytest.param(
+            "MM. GARNIER et Paul PETIT s'abstiennent. Adopté à la majorité.", Choice.ABSTAIN, ["GARNIER", "Paul PETIT"], id="verb"
+        ),
         pytest.param("A voté contre : M. GARNIER. S'est abstenue : Mme LENOIR.", Choice.ABSTAIN, ["LENOIR"], id="verb-then-name"),
-        pytest.param("M. Jean ROUX, Administrateur de la Caisse, ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, ["Jean ROUX"], id="office"),
-        pytest.param("Vote : pour à l'unanimité. Le vote de M. ROUX n'est pas pris en compte.", Choice.NOT_VOTING, ["ROUX"], id="not-counted"),
-        pytest.param("M. Luc ROUX, maire, sort de la salle. Le conseil, à l'unanimité, approuve le compte.", Choice.NOT_VOTING, ["Luc ROUX"], id="leaves-the-room"),
+        pytest.param(
+            "M. Jean ROUX, Administrateur de la Caisse, ne prend pas part au vote. Adopté à l'unanimité.",
+            Choice.NOT_VOTING,
+            ["Jean ROUX"],
+            id="office",
+        ),
+        pytest.param(
+            "Vote : pour à l'unanimité. Le vote de M. ROUX n'est pas pris en compte.", Choice.NOT_VOTING, ["ROUX"], id="not-counted"
+        ),
+        pytest.param(
+            "M. Luc ROUX, maire, sort de la salle. Le conseil, à l'unanimité, approuve le compte.",
+            Choice.NOT_VOTING,
+            ["Luc ROUX"],
+            id="leaves-the-room",
+        ),
         pytest.param("Madame le maire ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, [], id="no-name"),
     ],
-)  # fmt: skip
+)
 def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:
     assert named(decide(text), choice) == expected
 

@@ -125,6 +125,7 @@ REFUSAL_VERB: Final = (
 NOTED: Final = (
     r"\b(?:PREN(?:D|NENT|ANT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|DONN(?:E|ENT)\s+ACTE|(?:DONT|IL\s+EST\s+PRIS)\s+ACTE|"
     r"ACTE\s+EST\s+(?:PRIS|DONNE)|PREND\s+ACT\b)"
+    r"|\b(?:NE\s+DONNE\s+(?:PAS\s+)?LIEU\s+A|N'APPELLE\s+PAS\s+DE|NE\s+FAIT\s+PAS\s+L'OBJET\s+D'UNE?)\s+(?:UNE?\s+)?(?:VOTE|DELIBERATION)\b"
 )
 PROPOSES_TO_NOTE: Final = r"(?:PROPOSE|DEMANDE|INVITE)\w*[^.;:\n]{0,80}?\b(?:DE|A|D')\s*PRENDRE\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)"
 ELECTION_TITLE: Final = (

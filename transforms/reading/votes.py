@@ -154,7 +154,8 @@ _SECRET = re.compile(lexicon.SECRET)
 _CASTING = re.compile(lexicon.CASTING)
 _CASTING_RULE = re.compile(lexicon.CASTING_RULE)
 _BY_VOICES = re.compile(
-    rf"UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)\s*(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
+    rf"(?:UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
+    rf"(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
 )
 _AGAINST_EACH_OTHER = re.compile(
     rf"\b(?:PAR|A)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))"
@@ -200,7 +201,7 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
             previous, waiting, broken = "", True, False
             continue
         is_office = plain in OFFICE_WORDS or (word[0].islower() and (plain in OFFICE_LINKS or plain.split("'")[0] in PARTICLES))
-        if not is_office and (word[0].islower() or plain == "A" or plain in NOT_NAMES or plain in lexicon.NOT_VOTERS):
+        if not is_office and (word[0].islower() or word in ("A", "À") or plain in NOT_NAMES or plain in lexicon.NOT_VOTERS):
             break
         if broken and not (previous and not is_upper(previous) and (is_upper(word) or _LISTED.match(text, position, end))):
             break
@@ -424,12 +425,19 @@ _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
 _VERBAL = re.compile(r"(?:NE\s|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
 
 
+def _on_another_line(folded: str, candidate: _Candidate) -> bool:
+    """Whether the number before stands on an earlier line and the one after on the label's own: "Votants 15 / Abstentions 0"."""
+    return "\n" in folded[candidate.before_start : candidate.start] and "\n" not in folded[candidate.end : candidate.after_end]
+
+
 def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: int, end: int) -> bool:
     """Decides which number belongs to the label and reads the names; False where the word is no label of a vote."""
     folded = flow.folded
     previous = found[-1] if found else None
     label_first = previous is not None and previous.before is None and previous.after is not None and candidate.start - previous.end < 60
-    if candidate.before is not None and candidate.after is not None:
+    if candidate.before is not None and candidate.after is not None and _on_another_line(folded, candidate):
+        candidate.before = None
+    elif candidate.before is not None and candidate.after is not None:
         if candidate.delimited or label_first:
             candidate.before = None
         else:
@@ -573,6 +581,7 @@ _GIVEN = re.compile(
     r"LE\b|LA\b|LES\b|L'|CES\b|POUR\b|UNE?\b|A\s+L'UNANIMITE)"
 )
 _ARTICLE = re.compile(r"(?:\b(?:LE|LA|LES|UN|UNE|DU|DES|CE|CET|CETTE|AU|SON|SA|DE|EN|ET)\s+|[LD]')$")
+_NEVER_A_NOUN = re.compile(r"REJET(?:TE|TENT)|APPROUV|ADOPT|ACCEPT|AUTORIS|VALID|REFUS(?:E|ENT)|RATIFI|ENTERIN")
 _AUXILIARY = re.compile(r"\b(?:A|ONT|EST|SONT)\s+$")
 
 
@@ -609,7 +618,7 @@ def decision_sentences(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
 def _is_finite(flow: Flow, verb: re.Match[str]) -> bool:
     """Folded, "arrêté" and "arrête" are one: a noun or a participle is no verb unless "a" or "est" stands before it."""
     behind = flow.folded[max(0, verb.start() - 8) : verb.start()]
-    if _ARTICLE.search(behind):
+    if _ARTICLE.search(behind) and not _NEVER_A_NOUN.match(verb.group()):
         return False
     return flow.text[verb.end() - 1] not in "éÉ" or _AUXILIARY.search(behind) is not None
 
