@@ -16,7 +16,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from pipelines.run import run
 
     home = Home(tmp_path_factory.mktemp("readme") / "home")
-    run(home, [FolderSource.at(SAMPLES)], jobs=2)
+    run(home, [FolderSource.at(SAMPLES, home)], jobs=2)
     return home.snapshot
 
 
@@ -30,6 +30,5 @@ def test_five_questions_are_asked() -> None:
 
 
 def test_an_answer_is_aligned(snapshot: Path) -> None:
-    assert (
-        answer(snapshot, "select 'a' as word, 12 as n union all select null, 3 order by n desc") == "word  n\n----  --\na     12\n      3"
-    )
+    sql = "select 'a' as word, 12 as n union all select null, 3 order by n desc"
+    assert answer(snapshot, sql).splitlines() == ["word  n", "----  --", "a     12", "      3"]
