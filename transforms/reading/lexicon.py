@@ -20,7 +20,9 @@ PARTICLES = frozenset({
 })  # fmt: skip
 
 # Words that open the sentence after a list ("… Mme LENOIR\nLes membres du conseil …").
-SENTENCE_STARTS = frozenset({"LE", "LA", "LES", "L", "IL", "ELLE", "ILS", "UN", "UNE", "CE", "CET", "CETTE", "APRES", "EN", "SUR", "A", "DES", "DU"})
+SENTENCE_STARTS = frozenset({
+    "LE", "LA", "LES", "L", "IL", "ELLE", "ILS", "UN", "UNE", "CE", "CET", "CETTE", "APRES", "EN", "SUR", "A", "DES", "DU",
+})  # fmt: skip
 
 # Words of offices: they follow a name ("M. ROUX, adjoint au maire") or head a list ("Adjoints : …"); never part of a name by themselves.
 OFFICE_WORDS = frozenset({
