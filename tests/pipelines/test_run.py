@@ -121,15 +121,60 @@ def test_every_byte_that_came_in_is_kept(status: dict[str, Any], home: Home, fol
 # --- the founding document
 
 
-def test_the_founding_document_arrives_whole(snapshot: duckdb.DuckDBPyConnection) -> None:
-    states = snapshot.execute("select state, count(*) from core.session_attendance where session_id = $1 group by 1", [IVRY]).fetchall()
+def asked(snapshot: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return snapshot.execute(sql, [IVRY]).fetchall()
+
+
+def test_the_founding_document_s_session_is_right(snapshot: duckdb.DuckDBPyConnection) -> None:
+    columns = "date::varchar, start_time, members_in_office, stated_present, stated_represented, stated_excused, stated_absent"
+    assert asked(snapshot, f"select {columns} from core.session where session_id = $1") == [("2024-06-27", "19:30", 49, 32, 9, 5, 3)]
+    states = asked(snapshot, "select state, count(*) from core.session_attendance where session_id = $1 group by state")
     assert dict(states) == {"present": 32, "represented": 9, "excused": 5, "absent": 3}
-    (item,) = snapshot.execute(
-        "select number, subject, outcome, receipt_number, transmitted_on::varchar from core.deliberation where session_id = $1", [IVRY]
-    ).fetchall()
-    assert item == ("16A", "ENVIRONNEMENT", "adopted", "094-219400413-20240627-DEL20240627_16A-DE", "2024-07-04")
-    counts = snapshot.execute("select choice, votes from core.vote_count where session_id = $1", [IVRY]).fetchall()
-    assert dict(counts) == {"for": 32, "abstain": 9}
+    offices = asked(
+        snapshot,
+        "select p.function, count(*) from core.session_attendance as a "
+        "inner join printed.attendance as p using (document_id, part, position) "
+        "where a.session_id = $1 and a.state = 'present' group by p.function",
+    )
+    assert dict(offices) == {"Maire": 1, "adjoints au Maire": 15, "conseillers municipaux": 16}
+
+
+def test_the_founding_document_s_proxies_have_the_right_holders(snapshot: duckdb.DuckDBPyConnection) -> None:
+    rows = asked(
+        snapshot,
+        "select giver.name, holder.name from core.proxy as p "
+        "inner join core.councillor as giver on p.giver_id = giver.councillor_id "
+        "inner join core.councillor as holder on p.holder_id = holder.councillor_id where p.session_id = $1",
+    )
+    assert dict(rows) == {
+        "PETER": "MARCHAND",
+        "PIERON": "SPIRO",
+        "SEBKHI": "MRAIDI",
+        "MISSLIN": "PECQUEUX",
+        "MEDDAS": "CHOUAF",
+        "HARDOUIN": "BOULKROUN",
+        "KHALED": "PRIEUR",
+        "GUESMI": "MASTOURI",
+        "BADI": "BERNARD",
+    }
+
+
+def test_the_founding_document_s_item_vote_and_receipt_are_right(snapshot: duckdb.DuckDBPyConnection) -> None:
+    columns = "number, subject, outcome, unanimous_printed, transmitted_on::varchar, received_on::varchar, published_on::varchar"
+    assert asked(snapshot, f"select {columns} from core.deliberation where session_id = $1") == [
+        ("16A", "ENVIRONNEMENT", "adopted", False, "2024-07-04", "2024-07-04", "2024-07-04")
+    ]
+    assert dict(asked(snapshot, "select choice, votes from core.vote_count where session_id = $1")) == {"for": 32, "abstain": 9}
+    columns = "r.number, r.department, r.siren, r.date::varchar, r.act_number, r.nature"
+    receipts = "printed.receipt as r inner join core.session_document as d using (document_id, part)"
+    assert set(asked(snapshot, f"select {columns} from {receipts} where d.session_id = $1")) == {
+        ("094-219400413-20240627-DEL20240627_16A-DE", "094", "219400413", "2024-06-27", "DEL20240627_16A", "DE")
+    }
+
+
+def test_all_rules_on_counts_hold_for_the_founding_document(snapshot: duckdb.DuckDBPyConnection) -> None:
+    verdicts = asked(snapshot, "select distinct left(rule, 2), verdict from quality.finding where session_id = $1 and rule like 'C%'")
+    assert sorted(verdicts) == [(f"C{number}", "holds") for number in range(1, 10)]
 
 
 # --- the fictional town, against what is true of it

@@ -231,3 +231,8 @@ def test_columns_read_one_after_the_other_pair_nobody_for_certain() -> None:
     ]
     assert rows[3].proxy is None
     assert rows[4].certainty is Certainty.DOUBTFUL
+
+
+def test_an_office_in_the_plural_is_that_of_all_the_names_before_it() -> None:
+    rows = read_roll_call(flow_of(EXTRACT)).attendance
+    assert [row.name.function for row in rows[:4]] == ["Maire", "adjoints au Maire", "adjoints au Maire", "conseillère municipale"]

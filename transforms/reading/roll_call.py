@@ -27,6 +27,7 @@ MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices 
 _HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _AFTER = re.compile(rf"[^\S\n]*(?::|\.\s*:|\n|$|-\s|[.…]{{2,}}|{CIVILITY}\b[.\s])")
+_PLURAL = re.compile(r"(?:[A-Z-]*\s+)?(?:ADJOINT|CONSEILLER|MAIRES?-ADJOINT|VICE-PRESIDENT|DELEGUE|MEMBRE|SUPPLEANT|TITULAIRE)E?S\b")
 _ITEM = re.compile(r"(?:POINTS?|QUESTIONS?|DELIBERATIONS?|DELIB|ITEM|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?([A-Z]*\d[\w./-]*)")
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:H|HEURES?)\s*(\d{2})?\b")
 _ARRIVAL = re.compile(r"\bARRIV|A\s+PARTIR\s+D|JUSQU")
@@ -113,8 +114,21 @@ def _groups(flow: Flow, start: int) -> list[Group]:
         entries, stop = parse_names(flow.text, flow.folded, end, limit, proxies=status is Status.REPRESENTED, like=before)
         entries = [entry for entry in entries if not _is_phrase(entry)]
         excepted = "EXCEPTION" in flow.folded[begin:end]
-        groups.append(Group(status, begin, stop if entries else end, tuple(entries), excepted))
+        groups.append(Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted))
     return groups
+
+
+def _shared_offices(entries: list[NameEntry]) -> list[NameEntry]:
+    """The entries with an office in the plural ("M. ROUX, Mme PIC, adjoints au maire") on all the names before it that have none."""
+    shared: str | None = None
+    result = []
+    for entry in reversed(entries):
+        if entry.name.function:
+            shared = entry.name.function if _PLURAL.match(fold(entry.name.function)) else None
+        elif shared:
+            entry = replace(entry, name=replace(entry.name, function=shared))
+        result.append(entry)
+    return result[::-1]
 
 
 def _status(match: re.Match[str]) -> Status:
