@@ -300,3 +300,32 @@ def test_places_cite_heading_and_vote() -> None:
     assert (item.place.page, item.place.line_from, item.place.quote) == (1, 2, "1. Vente")
     assert item.vote_place is not None
     assert (item.vote_place.page, item.vote_place.line_from, item.vote_place.quote) == (2, 1, "Adopté à la majorité")
+
+
+def test_what_was_taken_for_an_extract_but_holds_a_sitting_is_read_as_one() -> None:
+    text = "\n".join(f"{n}. {title}\n{VOTED}" for n, title in enumerate(["Vente", "Tarifs", "Emprunt", "Travaux", "Personnel"], start=1))
+    assert [item.number for item in read(text, doc_type=DocType.EXTRACT)] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_form_that_prints_object_in_the_margin_of_every_page_heads_no_items() -> None:
+    text = f"VENTE D'UN TERRAIN\n{VOTED}\nObjet :\n{VOTED}\nTARIFS DE LA CANTINE\n{VOTED}\nObjet : ,\n{VOTED}"
+    assert [item.title for item in read(text)] == ["VENTE D'UN TERRAIN", "TARIFS DE LA CANTINE"]
+
+
+def test_the_number_of_a_row_may_stand_at_half_its_height() -> None:
+    text = "Numéro OBJET Décision\nDébat sur le plan de la\n2026_001 Actée\n– communauté\n2026_002 Adhésion au syndicat Approuvée"
+    first, second = read(text, doc_type=DocType.DECISION_LIST)
+    assert (first.number, first.title, first.outcome) == ("2026_001", "Débat sur le plan de la", Outcome.NOTED)
+    assert (second.number, second.title, second.outcome) == ("2026_002", "Adhésion au syndicat", Outcome.ADOPTED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("De charger le Maire des démarches", id="infinitive"),
+        pytest.param("Recettes du service : 1 200 €\net dépenses", id="money"),
+        pytest.param("RÉPUBLIQVE FRANCAISE\nDÉPARTEMENT DU GARD", id="letterhead"),
+    ],
+)
+def test_lines_that_head_nothing(line: str) -> None:
+    assert read(f"{line}\n{VOTED}") == ()

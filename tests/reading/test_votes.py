@@ -236,3 +236,10 @@ def test_a_run_of_names_stops_at_prose() -> None:
     names, stop = name_run(flow, 0, len(flow.text))
     assert [name.text for name in names] == ["PETIT", "Zoé LENOIR", "ROUX"]
     assert flow.text[:stop].endswith("ROUX")
+
+
+def test_who_does_not_vote_is_not_among_those_counted_before() -> None:
+    decision = decide("Vote : 9 pour (Mr Luc ROUX et Mr Paul PETIT ne votent pas)")
+    assert counts(decision)[0] == 9
+    assert named(decision, Choice.FOR) == []
+    assert named(decision, Choice.NOT_VOTING) == ["Luc ROUX", "Paul PETIT"]

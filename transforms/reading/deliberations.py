@@ -24,6 +24,7 @@ from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
 LIST_GAP: Final = 900  # characters between two entries of an agenda: the longest seen has four lines of particulars
+MANY: Final = 3  # decided items of one document: more than an extract of the register holds
 FULL_LINE: Final = 0.7  # of the width of the text: a title this long was broken by the margin and goes on in the next line
 
 
@@ -109,6 +110,7 @@ _TALK = re.compile(
     r"\b(?:EST|SONT|ONT|ETAIT|ETAIENT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|JE|NOUS|VOUS|ILS?|ELLES?|ON|PROCEDE|INDIQUE|"
     r"DEMANDE\s+(?:SI|QUE|A))\b|\bJ'|\bQU'IL"
 )
+_DECIDED = re.compile(r"(?:DE\s|D')[A-Z]+(?:ER|IR|RE)\b|A\s+(?:L'UNANIMITE|LA\s+(?:MAJORITE|SUITE|DEMANDE|QUESTION))\b")  # not its title
 _TABLE_HEAD = re.compile(
     r"(?:(?:SECTIONS?|FONCTIONNEMENT|INVESTISSEMENT|DEPENSES?|RECETTES?|TOTA(?:L|UX)|PREVISIONS?|REALISATIONS?|RESULTATS?|CHAPITRES?|"
     r"ARTICLES?|COMPTES?|OPERATIONS?|NATURE|"
@@ -193,7 +195,12 @@ def object_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "OBJET : …", "DELIBERATION OBJET : …": items without numbers."""
     for index, match in enumerate(_OBJECT.finditer(flow.folded, start, end)):
         yield Heading(
-            "object", (index + 1,), None, _line_start(flow, match.start()), match.start("rest"), is_open=not match["rest"].strip()
+            "object",
+            (index + 1,),
+            None,
+            _line_start(flow, match.start()),
+            match.start("rest"),
+            is_open=not re.search(r"[A-Z]{3}", match["rest"]),
         )
 
 
@@ -372,7 +379,7 @@ def choose_headings(body: _Body) -> list[Heading]:
     ordinals = list(ordinal_headings(flow, start, end))
     letters = list(letter_headings(flow, start, end))
     breaks = [h.start for h in romans]
-    chains = [_unique_acts(body, list(act_headings(flow, start, end))), list(object_headings(flow, start, end)), _chain(body, romans)]
+    chains = [_unique_acts(body, list(act_headings(flow, start, end))), _objects(body), _chain(body, romans)]
     chains += [_chain(body, group, breaks) for group in _by_style(ordinals).values()]
     if len(_by_style(ordinals)) > 1:
         chains.append(_chain(body, ordinals, breaks))
@@ -385,6 +392,16 @@ def choose_headings(body: _Body) -> list[Heading]:
     if _decided(body, best) == 0:
         return []
     return _with_children(body, best, sorted([*ordinals, *letters, *dash_headings(flow, start, end)], key=lambda h: h.start))
+
+
+def _objects(body: _Body) -> list[Heading]:
+    """The headings "Objet : …" with a title behind or below them; a form prints the bare word in the margin of every page."""
+    found: list[Heading] = []
+    for heading in object_headings(body.flow, body.start, body.end):
+        below, folded = _next_printed(body.flow, body.flow.line_index(heading.start))
+        if not heading.is_open or (below and _may_be_title(below, folded)):
+            found.append(heading)
+    return found
 
 
 def _with_children(body: _Body, chain: list[Heading], others: Sequence[Heading]) -> list[Heading]:
@@ -467,6 +484,9 @@ def _bare_title(body: _Body, index: int) -> int | None:
     whole = " ".join(flow.lines[i].text.strip() for i in range(index, last + 1))
     if _ARTICLE.match(fold(whole)) and len(whole) > FULL_LINE * body.width and not _is_capital(whole):
         return None  # "Les communes disposent d'un délai …" is a sentence
+    folded = fold(whole)
+    if _LETTERHEAD.search(folded) or (_MONEY.search(folded) and not _is_capital(whole)):
+        return None  # the rows of a table
     if _OPENER.match(after):
         return last
     if not following or (_MONEY.search(after) and following[-1] != ".") or after[:1].isdigit():
@@ -513,6 +533,7 @@ def _may_be_title(text: str, folded: str) -> bool:
         or _SENTENCE_LIKE.match(folded)
         or (_TALK.search(folded) and not _is_capital(text))
         or _TABLE_HEAD.fullmatch(folded)
+        or _DECIDED.match(folded)
     ):
         return False
     return (
@@ -838,6 +859,9 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     """Object and decision of one row; the decision is what stands last."""
     flow = body.flow
     end = min(end, heading.title_at + 1500)
+    if (centred := _VERDICT.match(flow.folded, heading.title_at, end)) and _only_verdict(flow.folded[centred.end() : end]):
+        title = _line_above(flow, heading)
+        return Item(heading.number, title, heading.start, heading.title_at, end)
     verdicts = _VERDICT.finditer(flow.folded, min(heading.title_at + 4, end), end)
     found = list(verdicts)
     verdict = next((m for m in found if _only_verdict(flow.folded[m.end() : min(end, m.end() + 60)])), None)
@@ -848,6 +872,15 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
         title_end = _title_end(body, heading, end, ())
         end = title_end
     return Item(heading.number, _clean_title(flow.text[heading.title_at : title_end]), heading.start, title_end, end)
+
+
+def _line_above(flow: Flow, heading: Heading) -> str | None:
+    """The object of a row whose number and decision stand at half its height: the line above, unless that ends a row itself."""
+    line = flow.line_index(heading.start) - 1
+    folded = _folded_line(flow, line) if line >= 0 else ""
+    if not folded or not _starts_title(flow, flow.starts[line]) or _ROW.match(folded) or _VERDICT.search(folded):
+        return None
+    return _clean_title(flow.lines[line].text)
 
 
 def _only_verdict(tail: str) -> bool:
@@ -880,13 +913,21 @@ def read_deliberations(flow: Flow, body_start: int, doc_type: DocType) -> tuple[
     if doc_type is DocType.DECISION_LIST:
         items = _list_items(body)
         return tuple(_printed(flow, index, item, _row_decision(flow, item)) for index, item in enumerate(items, start=1))
-    if doc_type is DocType.EXTRACT:
+    if doc_type is DocType.EXTRACT and not _is_long(body):
         items = _extract_items(body)
         decisions = [read_decision(flow, 0 if len(items) == 1 else item.title_end, item.end, item.title) for item in items]
         return tuple(
             _printed(flow, index, item, decision) for index, (item, decision) in enumerate(zip(items, decisions, strict=True), start=1)
         )
     return _minutes(body)
+
+
+def _is_long(body: _Body) -> bool:
+    """Whether what was taken for an extract holds the numbered items of a whole sitting."""
+    if any(not heading.is_open for heading in object_headings(body.flow, 0, body.end)):
+        return False
+    chosen = choose_headings(body)
+    return len(chosen) >= MANY and chosen[0].style not in ("bare", "object") and _decided(body, chosen) >= 0.7 * len(chosen)
 
 
 def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:

@@ -94,6 +94,7 @@ LEAVES_THE_ROOM: Final = (
     r"(?:(?:SORT(?:ENT|ANT)?|(?:EST|SONT)\s+SORTIE?S?)(?:\s+MOMENTANEMENT)?\s+DE\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE)|"
     r"QUITT(?:E|ENT|ANT)(?:\s+MOMENTANEMENT)?\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE))"
 )
+STAY_OUT: Final = r"\b(?:NE\s+(?:VOTE(?:NT)?\s+PAS|PREN(?:D|NENT|ANT)\s+PAS\s+PART)|N'(?:A|ONT|AYANT)\s+PAS\s+(?:VOTE|PRIS\s+PART))\b"
 BALLOT: Final = rf"\b({NUMBER})\s+VOIX\b"
 
 # --- outcomes ----------------------------------------------------------------------------------------------------------------------

@@ -137,6 +137,7 @@ _PROCEDURE_BEHIND = re.compile(
 _OPINION_AHEAD = re.compile(
     r"[\s,]*(?:(?:RENDUE?S?|EMISE?S?|DONNEE?S?)\s+PAR|DES?\s+(?:LA\s+|MEMBRES\s+DE\s+LA\s+)?COMMISSION|DU\s+COMITE\s+(?:TECHNIQUE|SOCIAL))"
 )
+_STAY_OUT = re.compile(lexicon.STAY_OUT)
 _OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
 _COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
 _VERDICT_LINE = re.compile(
@@ -238,6 +239,8 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     if bracket := _BRACKET.match(flow.folded, at, limit):
         close = text.find(")", bracket.end(), limit)
         close = close if close >= 0 else limit
+        if _STAY_OUT.search(flow.folded, bracket.end(), close):
+            return (), at  # "9 pour (M. ROUX ne vote pas)"
         names, _ = name_run(flow, bracket.end(), close, bracketed=True)
         if not names:
             names = _civil_names(flow, bracket.end(), close)
