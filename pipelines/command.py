@@ -111,15 +111,21 @@ def parse_command(files: tuple[Path, ...], jobs: int | None) -> None:
 
 
 @main.command("status", short_help="Say what became of every document.")
+@click.option("--doubtful", is_flag=True, help="List the documents that deserve a second look first, with the reasons.")
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="How many documents --doubtful lists.")
 @home_option
 @json_option
-def status_command(home_path: Path | None, as_json: bool) -> None:
+def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: int) -> None:
     """Say what became of every document, with one line for each that is not fully used."""
-    from pipelines.show import show_status
-    from pipelines.status import status_of
+    from pipelines.show import show_doubtful, show_status
+    from pipelines.status import doubtful_documents, status_of
 
     with sentences():
-        show_status(status_of(home_at(home_path)), as_json)
+        home = home_at(home_path)
+        if doubtful:
+            show_doubtful(doubtful_documents(home, most), as_json)
+        else:
+            show_status(status_of(home), as_json)
 
 
 @main.command("sql", short_help="Answer a question from the snapshot.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -20,7 +20,7 @@ from rich.text import Text
 from pipelines.home import Home
 from pipelines.progress import heard_by
 from pipelines.run import RunResult
-from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Status
+from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Doubtful, Status
 
 _COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
 
@@ -72,6 +72,19 @@ def show_status(status: Status, as_json: bool) -> None:
     for note in status.notes:
         label = click.style(f"{LABELS[note.kind]:{width}}", fg=_COLOURS.get(note.kind, "cyan"))
         click.echo(f"{label}  {note.name}: {note.sentence}")
+
+
+def show_doubtful(documents: Sequence[Doubtful], as_json: bool) -> None:
+    """The documents that deserve a second look, each with its reasons."""
+    if as_json:
+        _print_json({"doubtful": [asdict(document) for document in documents]})
+        return
+    for document in documents:
+        click.echo(click.style(f"{document.rows:5}", fg="yellow") + f"  {document.file_name}")
+        for reason, times in document.reasons:
+            click.echo(f"       {times:4} × {reason}")
+    if not documents:
+        click.echo("Nothing is doubtful.")
 
 
 def _print_json(content: dict[str, Any]) -> None:

@@ -210,3 +210,32 @@ def _figures(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def _findings(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     rows = connection.execute("select severity, count(*) from quality.finding where verdict = 'broken' group by severity").fetchall()
     return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A document that deserves a second look, with its reasons and how many rows each concerns, worst first."""
+
+    file_name: str
+    rows: int
+    reasons: tuple[tuple[str, int], ...]
+
+
+DOUBTS = """
+select file_name, sum(rows_affected)::bigint, list((reason, rows_affected) order by rows_affected desc, reason)
+from quality.document_doubt
+group by document_id, file_name
+order by 2 desc, file_name
+limit $1
+"""
+
+
+def doubtful_documents(home: Home, most: int) -> list[Doubtful]:
+    """The documents with the most doubtful rows, missing facts and broken rules; none where there is no snapshot yet."""
+    if not home.snapshot.exists():
+        return []
+    import duckdb
+
+    with duckdb.connect(home.snapshot, read_only=True) as connection:
+        rows = connection.execute(DOUBTS, [most]).fetchall()
+    return [Doubtful(name, count, tuple((reason, times) for reason, times in reasons)) for name, count, reasons in rows]

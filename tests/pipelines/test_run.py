@@ -234,3 +234,16 @@ def test_a_step_that_fails_is_told_in_one_sentence_with_the_place_of_the_whole_a
     assert failed.stderr.count("\n") == 1
     assert "Traceback" not in failed.stderr
     assert "unlink" in account.read_text()
+
+
+def test_the_documents_that_deserve_a_second_look_are_listed_with_reasons(
+    first_run: subprocess.CompletedProcess[str], home: Home, snapshot: duckdb.DuckDBPyConnection
+) -> None:
+    assert first_run.returncode == 0
+    listed = json.loads(registre("status", "--doubtful", "--most", "2", "--home", home.root, "--json").stdout)["doubtful"]
+    assert len(listed) == 2
+    assert listed[0]["rows"] >= listed[1]["rows"] > 0
+    told = registre("status", "--doubtful", "--home", home.root).stdout
+    # the planted total: one more than the names listed, so each of these names is doubtful
+    assert "roll call: 22 printed as present, 21 names read" in told
+    assert "rule C1 is broken" in told

@@ -391,3 +391,55 @@ def test_the_tables_have_the_columns_that_are_described(warehouse: duckdb.DuckDB
     assert undescribed(warehouse, names) == []
     kinds = {kind for name in names for _, kind, *_ in warehouse.execute(f"describe {name}").fetchall()}
     assert kinds == {"VARCHAR", "BIGINT", "BOOLEAN"}
+
+
+def doubts(warehouse: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int]]:
+    build(warehouse, "quality.document_doubt")
+    return warehouse.execute("select document_id, reason, rows_affected from quality.document_doubt").fetchall()
+
+
+def test_every_reason_to_look_at_a_document_again_is_counted(warehouse: duckdb.DuckDBPyConnection) -> None:
+    build(warehouse, "quality.finding")
+    document = {"document_id": MINUTES, "file_name": "a.pdf", "landing": "read", "reason": "Page 2 of 3 has no text layer."}
+    add(warehouse, "printed.document", document)
+    add(warehouse, "printed.session", {"document_id": MINUTES, "part": 1, "doc_type": "minutes", "council": "Ville-Témoin"})
+    add(warehouse, "core.session_document", {"session_id": SESSION, "document_id": MINUTES, "part": 1, "session_rank": 1})
+    seat = {"document_id": MINUTES, "part": 1, "name": "ROUX", **PLACE}
+    add(
+        warehouse,
+        "printed.attendance",
+        {**seat, "position": 1, "certainty": "certain"},
+        {**seat, "position": 2, "certainty": "doubtful", "doubt": "marked in two columns"},
+        {**seat, "position": 3, "certainty": "doubtful", "doubt": "marked in two columns"},
+    )
+    item = {"document_id": MINUTES, "part": 1, "position": 1, "outcome": "unknown", "certainty": "certain", **PLACE}
+    add(warehouse, "printed.deliberation", item)
+    add(
+        warehouse,
+        "printed.resolved_name",
+        {"document_id": MINUTES, "part": 1, "position": 1, "role": "vote", "name": "PIC", "how": "none_found"},
+        {"document_id": MINUTES, "part": 1, "position": 2, "role": "vote", "name": "ROUX", "councillor_id": "c/roux", "how": "exact"},
+    )
+    add(warehouse, "quality.finding", {"rule": "C1", "verdict": "broken", "document_id": MINUTES, "finding_id": "1", "sentence": "…"})
+    assert sorted(doubts(warehouse)) == [
+        (MINUTES, "Page 2 of 3 has no text layer.", 1),
+        (MINUTES, "item without a decision that could be read", 1),
+        (MINUTES, "name that nobody in the roll call has (vote)", 1),
+        (MINUTES, "no date of a sitting", 1),
+        (MINUTES, "roll call: marked in two columns", 2),
+        (MINUTES, "rule C1 is broken", 1),
+    ]
+
+
+def test_a_document_without_roll_call_or_items_says_so(warehouse: duckdb.DuckDBPyConnection) -> None:
+    build(warehouse, "quality.finding")
+    add(warehouse, "printed.document", {"document_id": EXTRACT, "file_name": "b.pdf", "landing": "read"})
+    add(warehouse, "printed.session", {"document_id": EXTRACT, "part": 1, "doc_type": "extract", "date": "2024-03-14"})
+    assert sorted(doubts(warehouse)) == [(EXTRACT, "no council", 1), (EXTRACT, "no item", 1), (EXTRACT, "no roll call", 1)]
+
+
+def test_nothing_is_said_of_a_document_in_order_or_not_read(warehouse: duckdb.DuckDBPyConnection) -> None:
+    build(warehouse, "quality.finding")
+    document = {"document_id": MINUTES, "file_name": "a.pdf", "landing": "needs_ocr", "reason": "It has no text layer."}
+    add(warehouse, "printed.document", document)
+    assert doubts(warehouse) == []
