@@ -52,7 +52,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[A-Z0-9]+", folded))
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte order mark
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space, word joiner, byte order mark
 
 
 def squeeze(text: str) -> str:
@@ -61,7 +61,7 @@ def squeeze(text: str) -> str:
     >>> squeeze(" la   com\u00admune\\nde ")
     'la commune de'
     """
-    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 NUMBER_WORD = (

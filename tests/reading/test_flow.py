@@ -17,6 +17,7 @@ from transforms.reading.flow import Flow
         ("Jean\u00adPaul CASTAING dé\u00adcide", "Jean-Paul CASTAING dé-cide"),  # a font without another hyphen
         ("DEL2024\u00ad12 BUDGET", "DEL2024-12 BUDGET"),
         ("zero\u200bwidth", "zerowidth"),
+        ("l´élu de l‘île et d'ici, à Saint‑Loup‐le‑Bas – ou l’autre", "l’élu de l’île et d'ici, à Saint-Loup-le-Bas – ou l’autre"),
     ],
 )
 def test_a_line_comes_in_one_form(printed: str, read: str) -> None:

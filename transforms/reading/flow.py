@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,22 +12,31 @@ from transforms.model import Line, Place
 from transforms.text import fold, squeeze
 
 _SOFT_HYPHEN: Final = "\u00ad"
-_PARTS_A_WORD = re.compile(r"(?:(?<=[a-zß-öø-ÿœ])\u00ad(?=[a-zß-öø-ÿœ]|\s*$)|(?<=[A-ZÀ-ÖØ-ÞŒ])\u00ad(?=[^\W\d_]|\s*$))")
+_PARTS_A_WORD = re.compile(r"(?:(?<=[a-zß-öø-ÿœ])\u00ad(?=[a-zß-öø-ÿœ]|\s*$)|(?<=[A-ZÀ-ÖØ-ÞŒ])\u00ad(?=[^\W\d_]|\s*$))", re.M)
 
 
-def _plain(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with every run of white space as one plain space, none at their ends, and no soft hyphens.
+_VARIANTS: Final = dict.fromkeys("‘ʼ´`′", "’") | dict.fromkeys("‐‑", "-")
+_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+_ODD = re.compile(rf"[{''.join(_VARIANTS)}\u00ad\u200b\u2060\ufeff]|[^\S \n]")
+
+
+def _plain(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines with every run of white space as one plain space, none at their ends, no soft hyphens, one apostrophe and one hyphen.
 
     A soft hyphen marks where a word may be parted and is not printed there, but some fonts give their printed hyphen its code
     ("Jean\u00adPaul", "2024\u00ad12"): where one stands in a place where no word can be parted, all of the document's are printed.
     """
-    is_printed = any(line.text.count(_SOFT_HYPHEN) > len(_PARTS_A_WORD.findall(line.text)) for line in lines if _SOFT_HYPHEN in line.text)
-    for line in lines:
-        text = line.text
-        if _SOFT_HYPHEN in text:
-            text = text.replace(_SOFT_HYPHEN, "-") if is_printed else re.sub(r"\u00ad\s*$", "-", text)
-        text = squeeze(text)
-        yield line if text == line.text else replace(line, text=text)
+    whole = "\n".join(line.text for line in lines)
+    if not _ODD.search(whole) and not any(spaces in f"\n{whole}\n" for spaces in ("  ", " \n", "\n ")):
+        return lines
+    is_printed = whole.count(_SOFT_HYPHEN) > len(_PARTS_A_WORD.findall(whole))
+    return tuple(replace(line, text=_plain_text(line.text, is_printed)) for line in lines)
+
+
+def _plain_text(text: str, is_printed: bool) -> str:
+    if _SOFT_HYPHEN in text:
+        text = text.replace(_SOFT_HYPHEN, "-") if is_printed else re.sub(r"\u00ad\s*$", "-", text)
+    return squeeze(_VARIANT.sub(lambda match: _VARIANTS[match.group()], text))
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Flow:
     """Lines joined by one newline each; offsets into ``text`` lead back to lines.
 
     Readers search ``folded`` (with ``\\s+`` where a line may break) and ask ``place(start, end)`` for where it stands. ``of`` brings
-    lines into the one form that readers expect: single plain spaces, no soft hyphens.
+    lines into the one form that readers expect: single plain spaces, no soft hyphens, apostrophes and hyphens of one kind.
     """
 
     lines: tuple[Line, ...]
@@ -55,7 +64,7 @@ class Flow:
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Flow:
-        return cls(tuple(_plain(tuple(lines))))
+        return cls(_plain(tuple(lines)))
 
     def line_index(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds the character at ``offset``."""
