@@ -39,13 +39,16 @@ def openings(pages: Sequence[Page]) -> list[tuple[Page, ...]]:
     if not starts:
         return [tuple(pages)]
     parts: list[list[int]] = []  # first and last line of each
+    opened = False  # a roll call stands in what was parted off
     for first, last in pairwise([0, *(flow.line_index(start) for start in starts), len(flow.lines)]):
         if last <= first:
             continue
-        if parts and not _has_roll_call(Flow.of(flow.lines[first:last])):
-            parts[-1][1] = last
+        has_roll_call = _has_roll_call(Flow(flow.lines[first:last]))
+        if parts and not (has_roll_call and opened):
+            parts[-1][1] = last  # the opening itself, where all that stands before it is a cover
         else:
             parts.append([first, last])
+        opened = opened or has_roll_call
     if len(parts) == 1:
         return [tuple(pages)]
     engines = {page.number: page.engine for page in pages}
