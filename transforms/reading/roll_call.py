@@ -8,6 +8,7 @@ a later one belongs to another item or another sitting.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,10 +22,13 @@ from transforms.reading.names import NameEntry, is_upper, parse_names
 from transforms.text import NUMBER, fold, words
 
 MAX_GAP: Final = 1500  # characters between two groups of one roll call: the header's other facts may stand between them
+MAX_LEAD: Final = 70  # characters of a heading before its first telling word ("Étaient les conseillers municipaux …")
+MAX_HEADING: Final = 260  # characters of a heading from there on, with "en application de l'article …"
 MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is a misprint of the other ("PETITTA", "PEITITA": 90)
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
+_STEM = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDAT|EXCEPTION")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _AFTER = re.compile(rf"[^\S\n]*(?::|\.\s*:|\n|$|-\s|[.…]{{2,}}|{CIVILITY}\b[.\s])")
 _PLURAL = re.compile(r"(?:[A-Z-]*\s+)?(?:ADJOINT|CONSEILLER|MAIRES?-ADJOINT|VICE-PRESIDENT|DELEGUE|MEMBRE|SUPPLEANT|TITULAIRE)E?S\b")
@@ -105,7 +109,7 @@ def _may_be_same(one: PrintedName, other: PrintedName) -> bool:
 
 
 def _groups(flow: Flow, start: int) -> list[Group]:
-    headings = [(m.start(), m.end(), _status(m)) for m in _HEADING.finditer(flow.folded, start) if _is_heading(flow, m)]
+    headings = [(m.start(), m.end(), _status(m)) for m in _headings(flow.folded, start) if _is_heading(flow, m)]
     groups: list[Group] = []
     for index, (begin, end, status) in enumerate(headings):
         limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
@@ -116,6 +120,19 @@ def _groups(flow: Flow, start: int) -> list[Group]:
         excepted = "EXCEPTION" in flow.folded[begin:end]
         groups.append(Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted))
     return groups
+
+
+def _headings(folded: str, start: int) -> Iterator[re.Match[str]]:
+    """Where a heading may stand: the costly pattern is tried only around the words that every heading holds."""
+    at = start
+    for stem in _STEM.finditer(folded, start):
+        if stem.start() < at:
+            continue
+        for match in _HEADING.finditer(folded, max(at, stem.start() - MAX_LEAD), min(len(folded), stem.end() + MAX_HEADING)):
+            if match.start() > stem.start():
+                break
+            yield match
+            at = match.end()
 
 
 def _shared_offices(entries: list[NameEntry]) -> list[NameEntry]:
