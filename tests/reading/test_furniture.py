@@ -40,3 +40,29 @@ def test_a_decision_at_the_foot_of_many_pages_stays() -> None:
 def test_numbers_that_do_not_count_pages_are_no_furniture() -> None:
     pages = pages_of(*(f"N° 2024-0{number}\nle corps {word}\nFait le 3 mai" for number, word in ((31, "un"), (34, "deux"), (35, "trois"))))
     assert [line.text for line in body_lines(pages) if line.text.startswith("N°")] == ["N° 2024-031", "N° 2024-034", "N° 2024-035"]
+
+
+def test_a_title_in_the_agenda_and_over_its_item_is_no_furniture() -> None:
+    item = "2025-005 – Classes de découverte"
+    pages = pages_of(
+        f"Montbel Page 1 / 3\nOrdre du jour\nA\nB\nC\nD\nE\nF\n{item}\nFin",
+        f"Montbel Page 2 / 3\nG\nH\nI\nJ\nK\nL\nM\n{item}\nOuï l'exposé",
+        "Montbel Page 3 / 3\nN\nO\nP\nQ\nR\nS\nT\nU\nV",
+    )
+    kept = [line.text for line in body_lines(pages)]
+    assert kept.count(item) == 2
+    assert "Montbel Page 2 / 3" not in kept
+
+
+def test_a_year_at_the_foot_of_a_page_ends_a_title() -> None:
+    kept = [line.text for line in body_lines(pages_of("Convention pour la saison\n2024\n12", "Le conseil"))]
+    assert kept == ["Convention pour la saison", "2024", "Le conseil"]
+
+
+def test_a_figure_of_any_length_is_no_page_number() -> None:
+    long = "N° " + "7" * 5000
+    assert [line.text for line in body_lines(pages_of(long, long))] == [long]
+
+
+def test_the_cells_of_a_column_of_decisions_are_no_furniture() -> None:
+    assert [line.text for line in body_lines(pages_of("A\nApprouvée", "B\nApprouvée"))] == ["A", "Approuvée", "B", "Approuvée"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from transforms.model import Line, Page
@@ -12,57 +12,67 @@ from transforms.text import fold, squeeze
 
 EDGE: Final = 4  # lines at the top and the bottom of a page in which furniture stands
 SHARE: Final = 0.5  # a line on this share of the pages, page numbers aside, is furniture
+FEW_PAGES: Final = 4  # in a document of fewer, a title may stand twice by chance: in the agenda and over its item
 
-# What ends many a page and is no furniture: "Vote : pour à l'unanimité".
-_DECIDES = re.compile(r"UNANIM|\bVOTES?\b|ABSTENTION|MAJORITE|\bADOPTE|\bVOIX\b|\bDELIBERE\b")
-_PAGE_NUMBER = re.compile(r"(?:(?:PAGES?|P\.?|FOLIO)\s*(?:N°\s*)?)?-?\s*\d{1,4}\s*-?(?:\s*(?:/|SUR|DE)\s*\d{1,4})?")
+# What ends many a page and is no furniture: "Vote : pour à l'unanimité", "Approuvée".
+_DECIDES = re.compile(
+    r"UNANIM|\bVOTES?\b|ABSTENTION|MAJORITE|\b(?:ADOPT|APPROUV|ACCEPT|REJET|AJOURN|RETIR)E|\bACTE\b|\bVOIX\b|\bDELIBERE\b"
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:PAGES?|P\.?|FOLIO)\s?(?:N°\s?)?)?-?\s?(?!(?:19|20)\d\d$)\d{1,4}\s?-?(?:\s?(?:/|SUR|DE)\s?\d{1,4})?"  # a year may end a title
+)
 _FIGURES = re.compile(r"\d+")
 
-Seen = tuple[int, tuple[int, ...]]  # a page's number and the figures of a line there
+Seen = tuple[int, tuple[str, ...]]  # a page's number and the figures of a line there
 
 
 def body_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
     """The lines of all pages without furniture. The first page keeps its header, which may be the only place of a date.
 
-    A line counts as furniture where it stands among the first or last lines of at least half of the pages (two at the least, three of
-    four and more) with the same figures or with figures that count the pages, or is a bare page number there. "N° 2024-031" over one
-    extract and "N° 2024-034" over the next are no furniture, nor are the words of a decision.
+    A line counts as furniture where it stands in the same place at the top or the bottom of at least half of the pages (of every page
+    after the first where there are two or three, of three at the least where there are more) with the same figures or with figures that
+    count the pages, or is a bare page number there. "N° 2024-031" over one extract and "N° 2024-034" over the next are no furniture, nor
+    are the words of a decision.
     """
-    seen: dict[str, list[Seen]] = defaultdict(list)
-    for page in pages:
-        for shape, figures in {_shape(line.text) for line in _edge(page)}:
-            seen[shape].append((page.number, figures))
-    needed = max(2 if len(pages) < 4 else 3, SHARE * len(pages))
-    furniture = {shape for shape, places in seen.items() if shape and len(places) >= needed and _counts_pages(places)}
+    edges = [[(at, line, fold(squeeze(line.text))) for at, line in _edge(page)] for page in pages]
+    seen: dict[tuple[str, int], list[Seen]] = defaultdict(list)
+    for page, edge in zip(pages, edges, strict=True):
+        for at, _, folded in edge:
+            shape, figures = _FIGURES.sub("#", folded), tuple(_FIGURES.findall(folded))
+            for near in (at - 1, at, at + 1):
+                seen[shape, near].append((page.number, figures))
+    furniture = {shape for (shape, _), places in seen.items() if shape and _is_on_enough(places, pages) and _counts_pages(places)}
     kept: list[Line] = []
-    for index, page in enumerate(pages):
-        edge = {line.number for line in _edge(page)}
-        for line in page.lines:
-            if line.number in edge:
-                folded = fold(squeeze(line.text))
-                if _PAGE_NUMBER.fullmatch(folded):
-                    continue
-                if index > 0 and _shape(line.text)[0] in furniture and not _DECIDES.search(folded):
-                    continue
-            kept.append(line)
+    for index, (page, edge) in enumerate(zip(pages, edges, strict=True)):
+        left_out = {
+            line.number
+            for _, line, folded in edge
+            if _PAGE_NUMBER.fullmatch(folded) or (index > 0 and _FIGURES.sub("#", folded) in furniture and not _DECIDES.search(folded))
+        }
+        kept.extend(line for line in page.lines if line.number not in left_out)
     return tuple(kept)
 
 
-def _shape(text: str) -> tuple[str, tuple[int, ...]]:
-    """The line with its figures masked, and the figures: "Page 3 / 9" is ("PAGE # / #", (3, 9))."""
-    folded = fold(squeeze(text))
-    return _FIGURES.sub("#", folded), tuple(int(figure) for figure in _FIGURES.findall(folded))
+def _is_on_enough(places: Sequence[Seen], pages: Sequence[Page]) -> bool:
+    found = {page for page, _ in places}
+    if len(pages) < FEW_PAGES:
+        return len(found) > 1 and found.issuperset(page.number for page in pages[1:])
+    return len(found) >= max(FEW_PAGES - 1, SHARE * len(pages))
 
 
 def _counts_pages(places: Sequence[Seen]) -> bool:
     """Whether each figure of a repeated line is the same on every page or grows by one with the pages."""
     first_page, first = places[0]
     return all(
-        len({figures[at] for _, figures in places}) == 1 or all(figures[at] - page == first[at] - first_page for page, figures in places)
+        len({figures[at] for _, figures in places}) == 1
+        or all(len(figures[at]) < 10 and int(figures[at]) - page == int(first[at]) - first_page for page, figures in places)
         for at in range(len(first))
     )
 
 
-def _edge(page: Page) -> tuple[Line, ...]:
-    lines = page.lines
-    return lines if len(lines) <= 2 * EDGE else (*lines[:EDGE], *lines[-EDGE:])
+def _edge(page: Page) -> Iterator[tuple[int, Line]]:
+    """The first and last lines of a page with their places: 0, 1, … from the top and -10, -11, … from the bottom."""
+    for at, line in enumerate(page.lines[:EDGE]):
+        yield at, line
+    for at, line in enumerate(page.lines[: -EDGE - 1 : -1]):
+        yield -10 - at, line
