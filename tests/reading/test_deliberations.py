@@ -234,6 +234,22 @@ HEADER = "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nSéance du 5 avril 2014\nPré
             "ENVIRONNEMENT",
             id="theme-and-part",
         ),
+        pytest.param(
+            f"OBJET : PATRIMOINE\nNombre de conseillers en exercice : 15\n{HEADER}\nDélibération n° 2024-025\n"
+            f"Restauration du lavoir\nVu le code.\nLe conseil approuve le projet.",
+            "2024-025",
+            "Restauration du lavoir",
+            "PATRIMOINE",
+            id="theme-in-the-head",
+        ),
+        pytest.param(
+            f"OBJET : Restauration du lavoir\nNombre de conseillers en exercice : 15\n{HEADER}\nDélibération n° 2024-025\n"
+            f"Restauration du lavoir\nVu le code.\nLe conseil approuve le projet.",
+            "2024-025",
+            "Restauration du lavoir",
+            None,
+            id="object-in-the-head-and-again",
+        ),
     ],
 )
 def test_extracts(text: str, number: str, title: str, subject: str | None) -> None:
@@ -275,6 +291,37 @@ def test_a_list_with_votes() -> None:
         ("Compte de gestion", Outcome.ADOPTED, True, None, None),
         ("Budget", Outcome.ADOPTED, False, 18, 3),
     ]
+
+
+LIST = "LISTE DES DÉLIBÉRATIONS\nN° OBJET DÉCISION\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            "1 Vente d'un terrain Unanimité\n2 Tarifs de la cantine pour l'année\n2025\nRejetée",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs de la cantine pour l'année 2025", Outcome.REJECTED)],
+            id="bare-numbers",
+        ),
+        pytest.param(
+            "2024-01 Maintien d'une délégation après retrait Adoptée à la majorité\n2024-02 Vente Ajournée",
+            [("Maintien d'une délégation après retrait", Outcome.ADOPTED), ("Vente", Outcome.POSTPONED)],
+            id="verdict-word-in-a-title",
+        ),
+        pytest.param(
+            "2024-01 Élection d'un délégué au syndicat Mme Anne LE ROUX est élue\n2024-02 Vente Approuvée",
+            [("Élection d'un délégué au syndicat", Outcome.ELECTED), ("Vente", Outcome.ADOPTED)],
+            id="who-is-elected",
+        ),
+    ],
+)
+def test_rows_with_a_verdict_column(rows: str, expected: list[tuple[str, Outcome]]) -> None:
+    assert [(i.title, i.outcome) for i in read(LIST + rows, doc_type=DocType.DECISION_LIST)] == expected
+
+
+def test_bare_numbers_without_verdicts_are_no_rows() -> None:
+    assert read("LISTE DES DÉLIBÉRATIONS\n1 Place de la Mairie\n2 Tarifs", doc_type=DocType.DECISION_LIST) == ()
 
 
 def test_a_list_of_bullets_without_decisions_leaves_the_outcome_unknown() -> None:

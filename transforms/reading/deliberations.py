@@ -19,7 +19,7 @@ from typing import Final
 from transforms.model import Certainty, Choice, DocType, Outcome, PrintedDeliberation
 from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.flow import Flow
-from transforms.reading.votes import Decision, read_decision, read_marks
+from transforms.reading.votes import Decision, names_before, read_decision, read_marks
 from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
@@ -76,7 +76,9 @@ _NUMBERED = re.compile(
     r"(?:[A-Z]{1,6}[ _-]?)?20\d\d[ \t]?[-_/.][ \t]?\d)"
 )
 _LETTERHEAD = re.compile(
-    r"\bREPUBLIQUE\s+FRAN|\bDEPARTEMENT\s+D|\b(?:SOUS-)?PREFECTURE\b|^ID\s*:|\bDATE\s+DE\s+(?:LA\s+)?CONVOCATION|\bNOMBRE\s+DE\s+MEMBRES"
+    r"\bREPUBLIQUE\s+FRAN|\bDEPARTEMENT\s+D|\b(?:SOUS-)?PREFECTURE\b|^ID\s*:|\bDATE\s+DE\s+(?:LA\s+)?CONVOCATION|"
+    r"\bNOMBRE\s+DE\s+(?:MEMBRES|CONSEILLERS|ELUS|DELEGUES|PRESENTS|VOTANTS|POUVOIRS|PROCURATIONS|SUFFRAGES)\b|"
+    r"^(?:CONSEILLERS|MEMBRES|ELUS|DELEGUES)\s+(?:[A-Z]+\s+)?EN\s+EXERCICE\b"
 )
 _ORDINAL = re.compile(
     r"^[ \t•*]*(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
@@ -599,6 +601,7 @@ def _second_line(body: _Body, heading: Heading, first: int, last: int, following
         return False
     if (
         _OPENER.match(folded)
+        or _LETTERHEAD.search(folded)
         or _BULLET.match(following)
         or following[-1] in ".;,:"
         or len(following) > FULL_LINE * body.width
@@ -757,7 +760,7 @@ def _extract_items(body: _Body) -> list[Item]:
     heading: Heading | None = None
     if objects:
         heading = objects[0]
-        numbered = _numbered_object(whole, heading)
+        numbered = _numbered_object(whole, heading) or _themed_item(whole, body.start, heading, number)
         if numbered:
             return [numbered]
     elif number is not None and not (number.is_open and number.start < body.start):
@@ -794,6 +797,24 @@ def _numbered_object(body: _Body, heading: Heading) -> Item | None:
     return Item(number, title, ordinal.start, title_end, body.end, _clean_title(theme))
 
 
+def _themed_item(body: _Body, opened: int, theme: Heading, number: Heading | None) -> Item | None:
+    """ "OBJET : CULTURE" in the head and, after the roll call, which ends at ``opened``, "Délibération n° 12 / Restauration du lavoir"."""
+    if number is None or theme.is_open or not theme.start < opened <= number.start:
+        return None
+    title_end = _title_end(body, number, body.end, ())
+    title = _clean_title(body.flow.text[number.title_at : title_end])
+    subject = _clean_title(body.flow.text[theme.title_at : _title_end(body, theme, opened, ())])
+    if title is None or not _may_be_title(title, fold(title)) or subject is None:
+        return None
+    return None if _same_words(title, subject) else Item(number.number, title, number.start, title_end, body.end, subject)
+
+
+def _same_words(title: str, other: str) -> bool:
+    """Whether most words of the shorter stand in the longer: then both print the same title."""
+    mine, theirs = set(words(title)), set(words(other))
+    return len(mine & theirs) > 0.5 * min(len(mine), len(theirs))
+
+
 def _first_title(body: _Body) -> Heading | None:
     """The first lines after the roll call, before the body opens: the title of an extract that labels nothing."""
     flow = body.flow
@@ -821,6 +842,8 @@ _ROW = re.compile(
     r"[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>.*)$",
     re.M,
 )
+_COUNTED = re.compile(r"^[ \t|]*(?P<n>\d{1,3})(?:[ \t]*\|)?[ \t]+(?P<rest>\S.*)$", re.M)
+_IS = re.compile(r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+$")
 _BULLETED = re.compile(r"^[ \t]*[-•*➢►▪■●○−–\ue000-\uf8ff>][ \t]*(?P<rest>\S.*)$", re.M)
 
 
@@ -835,8 +858,20 @@ def _list_items(body: _Body) -> list[Item]:
         if _starts_title(flow, m.start("rest"))
     ]
     chosen = max([rows, ordinals, list(act_headings(flow, 0, body.end)), bullets if len(rows) + len(ordinals) < 2 else []], key=len)
+    if len(counted := _counted_rows(body)) > len(chosen) or (chosen is bullets and counted):
+        chosen = counted
     ends = _ends(chosen, body.end)
     return [_row_item(body, heading, end) for heading, end in zip(chosen, ends, strict=True)]
+
+
+def _counted_rows(body: _Body) -> list[Heading]:
+    """ "1 Vente d'un terrain Unanimité / 2 Tarifs …": bare numbers that count from 1, each before a verdict of its own; else none."""
+    flow, chain = body.flow, list[Heading]()
+    for match in _COUNTED.finditer(flow.folded, body.start, body.end):
+        if int(match["n"]) == len(chain) + 1 and _starts_title(flow, match.start("rest")):
+            chain.append(Heading("counted", (len(chain) + 1,), match["n"], _line_start(flow, match.start()), match.start("rest")))
+    settled = sum(_VERDICT.search(flow.folded, h.title_at, end) is not None for h, end in zip(chain, _ends(chain, body.end), strict=True))
+    return chain if len(chain) > 1 and settled >= 0.8 * len(chain) else []
 
 
 def _rows(flow: Flow, end: int) -> Iterator[Heading]:
@@ -862,12 +897,14 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     if (centred := _VERDICT.match(flow.folded, heading.title_at, end)) and _only_verdict(flow.folded[centred.end() : end]):
         title = _line_above(flow, heading)
         return Item(heading.number, title, heading.start, heading.title_at, end)
-    verdicts = _VERDICT.finditer(flow.folded, min(heading.title_at + 4, end), end)
-    found = list(verdicts)
-    verdict = next((m for m in found if _only_verdict(flow.folded[m.end() : min(end, m.end() + 60)])), None)
+    found = list(_VERDICT.finditer(flow.folded, min(heading.title_at + 4, end), end))
+    cells = [m for m in found if flow.text[m.start()].isupper() and not m.group().startswith("POUR")]
+    closing = [m for m in found if _only_verdict(flow.folded[m.end() : min(end, m.end() + 60)])]
+    # "Maintien d'une délégation après retrait Adoptée": a cell begins with a capital, a title's word within it does not
+    verdict = next((m for m in closing if m in cells), closing[0] if closing else None)
     if verdict is None:  # the last row: a signature may follow it
-        verdict = next((m for m in found if flow.text[m.start()].isupper()), None)
-    title_end = verdict.start() if verdict else end
+        verdict = cells[0] if cells else None
+    title_end = _verdict_start(flow, heading.title_at, verdict.start()) if verdict else end
     if verdict is None:
         title_end = _title_end(body, heading, end, ())
         end = title_end
@@ -881,6 +918,14 @@ def _line_above(flow: Flow, heading: Heading) -> str | None:
     if not folded or not _starts_title(flow, flow.starts[line]) or _ROW.match(folded) or _VERDICT.search(folded):
         return None
     return _clean_title(flow.lines[line].text)
+
+
+def _verdict_start(flow: Flow, title_at: int, at: int) -> int:
+    """Where the words of the verdict at ``at`` begin: "Mme Anne LENOIR est élue" begins with the person."""
+    if not _IS.search(flow.folded, title_at, at):
+        return at
+    names, start, _ = names_before(flow, title_at, at)
+    return start if names and start > title_at else at
 
 
 def _only_verdict(tail: str) -> bool:
