@@ -12,7 +12,11 @@ from transforms.samples import Sheet, decision_list_sheet, extract_sheet, foundi
 VILLE = town()
 SHEETS = [
     founding_sheet(),
-    *(sheet for s in VILLE.sessions for sheet in (*(extract_sheet(VILLE, s, item) for item in s.items), minutes_sheet(VILLE, s), decision_list_sheet(VILLE, s))),
+    *(
+        sheet
+        for s in VILLE.sessions
+        for sheet in (*(extract_sheet(VILLE, s, item) for item in s.items), minutes_sheet(VILLE, s), decision_list_sheet(VILLE, s))
+    ),
 ]
 
 
