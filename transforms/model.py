@@ -1,6 +1,7 @@
 """The nouns of the domain: frozen records and closed vocabularies.
 
-What is *printed* lives in the ``Printed…`` records. They are never repaired: a name keeps its misprint and a total its error.
+What is *printed* lives in the ``Printed…`` records. The reader never repairs them: a name keeps its misprint and a total its error.
+What a person corrects afterwards is marked ``is_corrected``.
 ``None`` means "not printed", never zero. Nothing of ours is imported here.
 """
 
@@ -111,6 +112,7 @@ class Page:
     number: int  # from 1
     engine: Engine
     lines: tuple[Line, ...]
+    confidences: tuple[tuple[int, ...], ...] = ()  # for each line, of each of its words, 0 to 100; empty where nothing was recognised
 
     @property
     def text(self) -> str:
@@ -182,7 +184,9 @@ class PrintedSession:
     stated_excused: int | None = None
     stated_absent: int | None = None
     stated_voters: int | None = None
+    is_second_convocation: bool | None = None  # True where it is printed that an earlier meeting lacked its quorum
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    is_corrected: bool = False  # a person corrected a fact of it or of its council, or took away a row of the roll call or a movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,7 @@ class PrintedAttendance:
     proxy: PrintedName | None = None  # who votes for them
     certainty: Certainty = Certainty.CERTAIN
     doubt: str | None = None
+    is_corrected: bool = False  # a person corrected or added the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +215,7 @@ class PrintedChange:
     from_position: int | None = None  # position of the first deliberation for which it holds; None where the print leaves it open
     certainty: Certainty = Certainty.CERTAIN
     doubt: str | None = None
+    is_corrected: bool = False  # a person corrected or added the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +239,7 @@ class PrintedDeliberation:
     vote_place: Place | None = None  # where outcome and counts stand
     certainty: Certainty = Certainty.CERTAIN
     doubt: str | None = None
+    is_corrected: bool = False  # a person corrected a value of the row or a vote on it
 
     def named_votes(self) -> Iterator[tuple[int, Choice, PrintedName]]:
         """Each name printed beside the vote with its rank, from 1 through all choices in the order of ``Choice``."""

@@ -126,6 +126,7 @@ def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
         ("Le conseil a choisi pour secrétaire : Mr Joël VIAL.", "Joël VIAL"),
         ("Secrétaires : Madame Eve BLANC, Monsieur Luc PETIT", "Eve BLANC"),
         ("M. Éric VIAL a été élu secrétaire de séance", "Éric VIAL"),
+        ("Madame Odette VIAL est élue secrétaire.", "Odette VIAL"),
         ("Secrétaire de séance : à désigner", None),
     ],
 )
@@ -197,3 +198,16 @@ def test_the_council(text: str, name: str | None, kind: CouncilKind | None) -> N
 def test_the_kind_of_document(text: str, expected: DocType) -> None:
     flow = flow_of(text)
     assert document_type(flow, read_roll_call(flow)) is expected
+
+
+def test_who_chairs_one_item_does_not_chair_the_sitting() -> None:
+    text = """Compte rendu du conseil municipal du 3 mai 2023
+Présents : Anne ROUX, maire, Luc PETIT, Eve BLANC
+Compte administratif
+Sous la présidence de Luc PETIT, premier adjoint, Mme Anne ROUX étant sortie, le conseil vote le compte."""
+    assert session_of(text).president is None
+
+
+def test_the_day_of_the_sitting_is_not_that_of_its_convocation() -> None:
+    text = "CONVOCATION\nJe vous convoque à la réunion du conseil municipal le jeudi 23 janvier 2025 à 20 h 30"
+    assert session_of(text).convened_on is None

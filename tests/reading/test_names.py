@@ -43,6 +43,7 @@ def listed(text: str, *, proxies: bool = False) -> list[str]:
             "M. d'ARGENS, M. Ali BEN SALEM, Mme Inès DE LA MARE", ["d'ARGENS", "Ali BEN SALEM", "Inès DE LA MARE"], id="particles"
         ),
         pytest.param("M. Vial P-Y, M. Vial S., Mme Roche", ["Vial P-Y", "Vial S.", "Roche"], id="initials behind the surname"),
+        pytest.param("J.-P. ROUX, N. PETIT, A.\nBLANC", ["J.-P. ROUX", "N. PETIT", "A. BLANC"], id="initials before the surname"),
         pytest.param("M. le Maire, M. Paul ROUX, Madame la Présidente", ["Paul ROUX"], id="an office is no name"),
         pytest.param("MM. ROUX, PETIT, Mmes LENOIR, BLANC", ["ROUX", "PETIT", "LENOIR", "BLANC"], id="shared civilities"),
         pytest.param(

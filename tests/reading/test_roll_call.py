@@ -236,3 +236,8 @@ def test_columns_read_one_after_the_other_pair_nobody_for_certain() -> None:
 def test_an_office_in_the_plural_is_that_of_all_the_names_before_it() -> None:
     rows = read_roll_call(flow_of(EXTRACT)).attendance
     assert [row.name.function for row in rows[:4]] == ["Maire", "adjoints au Maire", "adjoints au Maire", "conseillère municipale"]
+
+
+def test_a_hyphen_that_parts_a_word_at_a_line_end_is_no_part_of_the_name() -> None:
+    text = "Présents : M. ROUX, Mme LAJAR-\nRIGE, Mme VAL-\nMONT, M. PIC\nProcuration : M. NOIR à Mme LAJARRIGE"
+    assert list(called(text)) == ["ROUX", "LAJARRIGE", "VAL-MONT", "PIC", "NOIR"]

@@ -260,7 +260,15 @@ _SECRETARY_CHOSEN = re.compile(
     r"(?:CHOISI\s+(?:POUR|COMME)\s+SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*:?\s*|(?:DESIGNE|NOMME|ELIT?|ELU)\s+(?=(?:M|[A-Z])[^.]{2,60}?\s(?:EN\s+QUALITE\s+DE|COMME|POUR|AUX\s+FONCTIONS\s+DE)\s+SECRETAIRE))"
 )
 _SECRETARY_NAMED = re.compile(
-    r"(?:,?\s*(?:QUI\s+ACCEPTE\s*,?\s*)?(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE)\s+(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)E?\s+(?:A\s+L'UNANIMITE\s+)?|,?\s*(?:ASSURE|REMPLIT)\s+LES\s+FONCTIONS\s+DE\s+)(?:EN\s+QUALITE\s+DE\s+|COMME\s+|POUR\s+|EN\s+TANT\s+QUE\s+|DE\s+)?(?:LE\s+|LA\s+)?SECRETAIRE\s+DE\s+(?:LA\s+)?SEANCE"
+    r"(?:,?\s*(?:QUI\s+ACCEPTE\s*,?\s*)?(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE)\s+(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)E?\s+(?:A\s+L'UNANIMITE\s+)?|,?\s*(?:ASSURE|REMPLIT)\s+LES\s+FONCTIONS\s+DE\s+)(?:EN\s+QUALITE\s+DE\s+|COMME\s+|POUR\s+|EN\s+TANT\s+QUE\s+|DE\s+)?(?:LE\s+|LA\s+)?SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?(?!\s+(?:GENERAL|DE\s+MAIRIE))\b"
+)
+_SITTING_SENTENCE = re.compile(r"REUNI|ASSEMBLE|SEANCE|CONVOQU|SIEGE")
+# "sur deuxième convocation", "faute de quorum le 12 mars"; "à défaut de quorum, une seconde réunion se tiendrait" only says what would be
+_SECOND_CONVOCATION = re.compile(
+    r"(?:SUR|APRES|D'UNE|PAR|SUITE\s+A\s+(?:UNE|LA))\s+(?:LA\s+|UNE\s+)?(?:DEUXIEME|SECONDE|2\s?E(?:ME)?|2\s?NDE)\s+CONVOCATION"
+    r"|(?:DEUXIEME|SECONDE|2\s?E(?:ME)?|2\s?NDE)\s+CONVOCATION\s*(?::|DU|LE|EN\s+DATE|ADRESSEE|FAITE)"
+    r"|(?<!AS )(?:FAUTE|DEFAUT|ABSENCE)\s+DE\s+QUORUM\s+(?:A\s+LA\s+(?:SEANCE|REUNION)\s+|LORS\s+DE\s+LA\s+(?:PRECEDENTE\s+)?(?:SEANCE|REUNION)\s+)?(?:DU|LE)\b"
+    r"|(?<!SI LE )QUORUM\s+N'(?:AYANT\s+PAS\s+ETE|(?:A|AVAIT)\s+PAS\s+ETE|ETAIT\s+PAS)\s+(?:ATTEINT|REUNI)"
 )
 
 
@@ -282,12 +290,14 @@ def read_session(flow: Flow, roll_call: RollCall, doc_type: DocType) -> PrintedS
             put("start_time", *time)
     for start, end, convened in _convened(flow, head, held.date if held else None):
         put("convened_on", convened, start, end)
-    if person := _president(flow, head):
+    if person := _president(flow, roll_call, head):
         put("president", *person)
     if person := _secretary(flow, roll_call, head):
         put("secretary", *person)
     for field, (total, start, end) in _totals(flow, roll_call, head).items():
         put(field, total, start, end)
+    if again := _SECOND_CONVOCATION.search(flow.folded, 0, head):
+        put("is_second_convocation", True, again.start(), again.end())
     return PrintedSession(**values, places=MappingProxyType(places))  # type: ignore[arg-type]
 
 
@@ -314,7 +324,8 @@ def _held_on(flow: Flow, head: int) -> FoundDate | None:
             score += 5
         if _SITTING_AFTER.match(after):
             score += 4
-        if _OTHER_BEFORE.search(before) and not found.by_year_first:
+        other = _OTHER_BEFORE.search(before)
+        if other and not found.by_year_first and not _OF_A_SITTING.search(other.group()):
             score -= 6
         if _EARLIER_BEFORE.search(before) and found.start > 250 and not found.by_year_first:
             score -= 5
@@ -351,6 +362,8 @@ def _convened(flow: Flow, head: int, held: date | None) -> list[tuple[int, int, 
     for match in _CONVENED.finditer(flow.folded, 0, head):
         for found in find_dates(flow.folded, match.end(), min(head, match.end() + 90)):
             gap = flow.folded[match.end() : found.start]
+            if _OF_A_SITTING.search(gap):
+                break  # "convoque à la réunion qui aura lieu le …"
             if found.start - match.end() > 3 and not re.search(r"(?:\bLE|\bDU|:)\s*$", gap) and "CONVOC" not in gap:
                 break
             when = found.date
@@ -358,7 +371,7 @@ def _convened(flow: Flow, head: int, held: date | None) -> list[tuple[int, int, 
                 when = calendar_date(held.year, found.month, found.day)
                 if when and when > held:
                     when = calendar_date(held.year - 1, found.month, found.day)
-            if when is not None and (held is None or when <= held):
+            if when is not None and (held is None or when < held):  # three clear days at the least (L.2121-11 CGCT)
                 result.append((found.start, found.end, when))
             break
     return result
@@ -372,8 +385,11 @@ def _person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, int] | 
     return entries[0].name, entries[0].start, max(entries[0].end, min(stop, entries[0].end))
 
 
-def _president(flow: Flow, head: int) -> tuple[PrintedName, int, int] | None:
+def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName, int, int] | None:
     for match in _CHAIRED.finditer(flow.folded, 0, head):
+        around = flow.folded[max(0, match.start() - 350) : match.end() + 350]
+        if match.start() > roll_call.start and roll_call.attendance and not _SITTING_SENTENCE.search(around):
+            continue  # "Sous la présidence de …, premier adjoint, le conseil vote le compte administratif": the chair of one item
         stop = re.compile(r"(?<![A-Z]M|MM|ME|MR)(?<!\bM)\.\s|\n\s*\n|\bPRESENTS?\b|\bETAIENT\b|\bA\s+LA\s+SUITE\b").search(
             flow.folded, match.end()
         )

@@ -40,6 +40,7 @@ _LINK_SHORT = re.compile(LINK_SHORT)
 _PHRASE = re.compile(rf"(?P<end>{LIST_END})|(?P<link_to>{LINK_TO})|(?P<link_from>{LINK_FROM})|(?P<civility>{_CIVILITY.pattern})")
 _FIGURES = re.compile(r"\d+(?:[ÈÉE]?[RME]+)?\b")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑][^\W\d_]|[-‐‑]\n[^\W\d_])*")
+_INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+")  # "J.-P. ROUX", "J. P. ROUX"
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _BLANK = re.compile(r"[^\S\n]+")
 
@@ -155,7 +156,7 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
             if char in "aàAÀpP" and (match := _LINK_SHORT.match(folded, at, end)) and not is_upper(text[at : match.end() + 1]):
                 add(Kind.LINK_SHORT, match.end())
                 continue
-            word = _WORD.match(text, at, end)
+            word = _INITIALS.match(text, at, end) or _WORD.match(text, at, end)
             if word:
                 stop = word.end()
                 if stop - at <= 2 and stop < end and text[stop] == ".":

@@ -28,6 +28,7 @@ MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is 
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
+_BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
 _STEM = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDAT|EXCEPTION")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _AFTER = re.compile(rf"[^\S\n]*(?::|\.\s*:|\n|$|-\s|[.…]{{2,}}|{CIVILITY}\b[.\s])")
@@ -116,10 +117,23 @@ def _groups(flow: Flow, start: int) -> list[Group]:
         end = _skip_colon(flow.text, end)
         before = groups[-1].entries if groups else ()
         entries, stop = parse_names(flow.text, flow.folded, end, limit, proxies=status is Status.REPRESENTED, like=before)
-        entries = [entry for entry in entries if not _is_phrase(entry)]
+        entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
         excepted = "EXCEPTION" in flow.folded[begin:end]
         groups.append(Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted))
     return groups
+
+
+def _unbroken(flow: Flow, entry: NameEntry) -> NameEntry:
+    """The entry without a hyphen that only parts a word at a line's end: "LAJAR-\nRIGE", where LAJARRIGE stands elsewhere in the file."""
+    for match in _BROKEN.finditer(flow.text, entry.start, entry.end):
+        whole, parted = match[1] + match[2], f"{match[1]}-{match[2]}"
+        if whole in flow.text and flow.text.count(parted) == 0:
+            entry = replace(entry, name=_mended(entry.name, parted, whole), other=entry.other and _mended(entry.other, parted, whole))
+    return entry
+
+
+def _mended(name: PrintedName, parted: str, whole: str) -> PrintedName:
+    return replace(name, text=name.text.replace(parted, whole))
 
 
 def _headings(folded: str, start: int) -> Iterator[re.Match[str]]:
