@@ -108,7 +108,7 @@ class Decision:
 
 
 _UNANIMITY = re.compile(
-    f"(?P<either>{lexicon.EITHER})|(?P<unanimity>{lexicon.UNANIMITY})|(?P<majority>{lexicon.MAJORITY})|(?P<label>\\bVOTES?\\s*:)"
+    f"(?=[ACLUV'])(?:(?P<either>{lexicon.EITHER})|(?P<unanimity>{lexicon.UNANIMITY})|(?P<majority>{lexicon.MAJORITY})|(?P<label>\\bVOTES?\\s*:))"
 )
 _CHOICE = re.compile(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
 _BEFORE = re.compile(
@@ -155,7 +155,7 @@ _SECRET = re.compile(lexicon.SECRET)
 _CASTING = re.compile(lexicon.CASTING)
 _CASTING_RULE = re.compile(lexicon.CASTING_RULE)
 _BY_VOICES = re.compile(
-    rf"(?:UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
+    rf"(?=[UAV])(?:UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
     rf"(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
 )
 _AGAINST_EACH_OTHER = re.compile(
@@ -356,16 +356,18 @@ def _count(text: str) -> int | None:
 def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
     """Counts and named voters beside "pour", "contre", "abstention" and their kin."""
     folded = flow.folded
+    against = folded.find("CONTRE", start, end) >= 0
+    voices = folded.find("VOIX", start, end) >= 0
     for whole in _BY_VOICES.finditer(folded, start, end):
         yield Mark(Kind.COUNT, whole.start("n"), whole.end("n"), Choice.FOR, _count(whole["n"]))
     used = start  # the number before a label may already belong to the label before it
-    for table in _HEADED_TABLE.finditer(folded, start, end):
+    for table in _HEADED_TABLE.finditer(folded, start, end) if against else ():
         for choice, printed in zip((Choice.FOR, Choice.AGAINST, Choice.ABSTAIN), table["numbers"].split(), strict=True):
             yield Mark(Kind.COUNT, table.start(), table.end(), choice, int(printed))
         if table["not_voting"]:
             yield Mark(Kind.COUNT, table.start(), table.end(), Choice.NOT_VOTING, int(table["not_voting"]))
         used = table.end()
-    for pair in _AGAINST_EACH_OTHER.finditer(folded, used, end):
+    for pair in _AGAINST_EACH_OTHER.finditer(folded, used, end) if against and voices else ():
         counts = [_count(pair["first"]), _count(pair["second"])]
         lost = _LOST.search(folded, max(start, pair.start() - 120), pair.start()) is not None
         for choice, each in zip((Choice.FOR, Choice.AGAINST), reversed(counts) if lost else counts, strict=True):
