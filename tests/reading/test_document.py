@@ -72,6 +72,7 @@ def test_every_fact_has_its_place() -> None:
         pytest.param(
             "Afférents au conseil En exercice Qui ont pris part au vote\n19 18 17", (18, None, None, None, None, 17), id="three columns"
         ),
+        pytest.param("Étaient présents (3) : A\nÉtait représenté (1) : B", (None, 3, 1, None, None, None), id="in brackets"),
         pytest.param("Nombre de conseillers en exercice : vingt-neuf", (29, None, None, None, None, None), id="in words"),
         pytest.param(
             "Élection d'un délégué\nPremier tour\nNombre de votants : 26\nBulletins blancs : 1", (None,) * 6, id="an election's voters"
@@ -187,6 +188,7 @@ def test_the_council(text: str, name: str | None, kind: CouncilKind | None) -> N
         pytest.param("LISTE DES DÉLIBÉRATIONS\nConseil municipal du 3 mai 2023", DocType.DECISION_LIST, id="list"),
         pytest.param("Conseil municipal du 3 mai 2023\nORDRE DU JOUR\n1. Budget\n2. Voirie", DocType.AGENDA, id="agenda"),
         pytest.param("Recette de la tarte aux pommes", DocType.OTHER, id="something else"),
+        pytest.param("ARRÊTÉ MUNICIPAL N° 2023-118\nVu la délibération du conseil municipal", DocType.OTHER, id="a by-law"),
         pytest.param(OPENING, DocType.MINUTES, id="minutes that do not say so"),
         pytest.param(
             "Présents : M. ROUX, Mme PETIT\nDélibération n° 2021-060\nAprès en avoir délibéré\nPour extrait conforme",
@@ -211,3 +213,21 @@ Sous la présidence de Luc PETIT, premier adjoint, Mme Anne ROUX étant sortie, 
 def test_the_day_of_the_sitting_is_not_that_of_its_convocation() -> None:
     text = "CONVOCATION\nJe vous convoque à la réunion du conseil municipal le jeudi 23 janvier 2025 à 20 h 30"
     assert session_of(text).convened_on is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_second"),
+    [
+        ("Réuni sur seconde convocation", True),
+        ("Date de la 2ème convocation : 3 octobre 2022", True),
+        ("Faute de quorum à la séance du 1er octobre 2022, le conseil est de nouveau réuni", True),
+        ("Le quorum n’ayant pas été atteint le 1er octobre, le conseil est de nouveau réuni", True),
+        ("Si le quorum n’est pas atteint, une deuxième convocation sera adressée", None),
+        ("Le quorum étant atteint, la séance est ouverte", None),
+        ("À défaut de quorum, le conseil serait convoqué de nouveau", None),
+    ],
+)
+def test_a_second_convocation_is_read_from_the_opening(sentence: str, is_second: bool | None) -> None:
+    session = session_of(OPENING.replace("Secrétaire :", f"{sentence}.\nSecrétaire :"))
+    assert session.is_second_convocation is is_second
+    assert ("is_second_convocation" in session.places) is bool(is_second)

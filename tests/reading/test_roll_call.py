@@ -241,3 +241,23 @@ def test_an_office_in_the_plural_is_that_of_all_the_names_before_it() -> None:
 def test_a_hyphen_that_parts_a_word_at_a_line_end_is_no_part_of_the_name() -> None:
     text = "Présents : M. ROUX, Mme LAJAR-\nRIGE, Mme VAL-\nMONT, M. PIC\nProcuration : M. NOIR à Mme LAJARRIGE"
     assert list(called(text)) == ["ROUX", "LAJARRIGE", "VAL-MONT", "PIC", "NOIR"]
+
+
+def test_headings_that_count_their_names_in_brackets() -> None:
+    text = (
+        "Étaient présents (3) : Mme Colette ROUX, M. Régis PETIT, M. Gaston VIAL\n"
+        "Était représenté (1) : M. Hervé PIC, ayant donné mandat de vote à M. Gaston VIAL\n"
+        "Était excusée (1) : Mme Jeanne BLANC"
+    )
+    assert called(text) == {
+        "Colette ROUX": "present",
+        "Régis PETIT": "present",
+        "Gaston VIAL": "present",
+        "Hervé PIC": "represented > Gaston VIAL",
+        "Jeanne BLANC": "excused",
+    }
+
+
+def test_holders_in_brackets_under_a_heading_that_speaks_of_proxies() -> None:
+    text = "Étaient présents : Mme ROUX, M. PETIT\nAbsents ayant donné délégation de vote :\nM. VIAL (à Mme ROUX), Mme BLANC (à M. PETIT)."
+    assert called(text) == {"ROUX": "present", "PETIT": "present", "VIAL": "represented > ROUX", "BLANC": "represented > PETIT"}

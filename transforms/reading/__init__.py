@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from transforms.model import Page, PrintedChange, PrintedDeliberation, PrintedDocument
+from transforms.model import DocType, Page, PrintedChange, PrintedDeliberation, PrintedDocument, PrintedSession
 from transforms.reading.changes import read_changes
 from transforms.reading.deliberations import read_deliberations
 from transforms.reading.document import document_type, read_council, read_session
@@ -21,7 +21,7 @@ from transforms.reading.sittings import joined, openings
 from transforms.reading.totals import mark_disagreements
 from transforms.text import words
 
-READER_VERSION: Final = "2026.11.2"  # raise it when the reader reads anything differently: cached readings are then made anew
+READER_VERSION: Final = "2026.11.3"  # raise it when the reader reads anything differently: cached readings are then made anew
 
 
 def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
@@ -34,9 +34,11 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
 
 
 def _read_part(flow: Flow) -> PrintedDocument:
-    """One opening with what follows it."""
+    """One opening with what follows it; of a text that is no council's document only that is said."""
     roll_call = read_roll_call(flow)
     doc_type = document_type(flow, roll_call)
+    if doc_type is DocType.OTHER:
+        return PrintedDocument(doc_type, council=None, council_kind=None, session=PrintedSession())
     council = read_council(flow)
     session = read_session(flow, roll_call, doc_type)
     deliberations = read_deliberations(flow, roll_call.end, doc_type)

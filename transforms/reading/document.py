@@ -40,6 +40,7 @@ _TITLES: tuple[tuple[DocType, str], ...] = (
     ),
 )
 _TITLE_PATTERNS = tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _TITLES)
+_BY_LAW = re.compile(r"^[^\S\n]*ARRETE\s+(?:MUNICIPAL|DU\s+(?:MAIRE|PRESIDENT)|PERMANENT|TEMPORAIRE|PREFECTORAL|N\s*°)", re.MULTILINE)
 _COUNCIL_WORD = re.compile(
     r"\bCONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL|DE\s+COMMUNAUTE)|\bBUREAU\s+COMMUNAUTAIRE|COMITE\s+SYNDICAL|DELIBERATION"
 )
@@ -51,6 +52,8 @@ _VOTED = re.compile(
 def document_type(flow: Flow, roll_call: RollCall) -> DocType:
     """What kind of publication a flow is, from its title, else from its parts."""
     top = flow.folded[: TITLE if not roll_call.attendance else max(TITLE, min(roll_call.start, HEAD))]
+    if not roll_call.attendance and _BY_LAW.search(top):
+        return DocType.OTHER
     found = [
         (match.start(), kind) for kind, pattern in _TITLE_PATTERNS if (match := pattern.search(top)) and not _is_mention(top, match.start())
     ]
@@ -61,7 +64,7 @@ def document_type(flow: Flow, roll_call: RollCall) -> DocType:
         return DocType.EXTRACT
     if DocType.MINUTES in kinds:
         return DocType.MINUTES
-    if not _COUNCIL_WORD.search(flow.folded):
+    if not roll_call.attendance and not _COUNCIL_WORD.search(flow.folded):
         return DocType.OTHER
     if (
         not roll_call.attendance
@@ -107,7 +110,8 @@ def _is_single(flow: Flow, roll_call: RollCall) -> bool:
 _OF = r"(?:DE\s+LA\s+|DE\s+L'|DE\s+|DU\s+|DES\s+|D'\s?)"
 _BODY = re.compile(
     rf"(?:CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN|DEPARTEMENTAL)\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?|"
-    rf"(?<!MAIRE\s)(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)\s+{_OF}|COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)\s+(?:{_OF})?|MAIRE\s+{_OF}(?!LA\s+COMMUNE|L'))"
+    rf"(?<!MAIRE\s)(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)\s+{_OF}|COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)\s+(?:{_OF})?|MAIRE\s+{_OF}(?!LA\s+COMMUNE|L')|"
+    rf"DEPARTEMENT\s+{_OF})"
 )
 _PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-\n?[\w'’]+)*)"
 _PLACE_LINK = (
@@ -141,7 +145,7 @@ def read_council(flow: Flow) -> CouncilName:
     first: dict[str, tuple[str, int, int]] = {}
     for match in _BODY.finditer(flow.folded, 0, min(len(flow.folded), 40_000)):
         is_inter = "COMMUNAUTE" in match.group() or "COMMUNAUTAIRE" in match.group()
-        if (kind is CouncilKind.INTERCOMMUNAL) != is_inter:
+        if (kind is CouncilKind.INTERCOMMUNAL) != is_inter or ("DEPARTEMENT" in match.group()) != (kind is CouncilKind.DEPARTMENT):
             continue
         found = _PLACE.match(flow.text, match.end(), match.end() + 60)
         if not found:
@@ -168,8 +172,6 @@ def _evidence(flow: Flow, match: re.Match[str], end: int) -> float:
     """How much a mention says that the place is the council's own: a letterhead or "le conseil municipal de … s'est réuni" decides, a
     commune named in passing hardly counts."""
     phrase = match.group()
-    if "DEPARTEMENTAL" in phrase and _kind(flow) is not CouncilKind.DEPARTMENT:
-        return 0.0  # the department's council grants subsidies
     if "\n" in phrase[-2:] and match.start() in flow.starts:
         return 0.0  # "Ville d'" beside a drawn name: the next line is about something else
     line = flow.line_index(match.start())
@@ -262,13 +264,14 @@ _SECRETARY_CHOSEN = re.compile(
 _SECRETARY_NAMED = re.compile(
     r"(?:,?\s*(?:QUI\s+ACCEPTE\s*,?\s*)?(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE)\s+(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)E?\s+(?:A\s+L'UNANIMITE\s+)?|,?\s*(?:ASSURE|REMPLIT)\s+LES\s+FONCTIONS\s+DE\s+)(?:EN\s+QUALITE\s+DE\s+|COMME\s+|POUR\s+|EN\s+TANT\s+QUE\s+|DE\s+)?(?:LE\s+|LA\s+)?SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?(?!\s+(?:GENERAL|DE\s+MAIRIE))\b"
 )
-_SITTING_SENTENCE = re.compile(r"REUNI|ASSEMBLE|SEANCE|CONVOQU|SIEGE")
-# "sur deuxième convocation", "faute de quorum le 12 mars"; "à défaut de quorum, une seconde réunion se tiendrait" only says what would be
+_SITTING_SENTENCE = re.compile(r"REUNIS?\b|ASSEMBLE|CONVOQU|OUVERTE|\bSIEGE")
+# "sur seconde convocation", "faute de quorum le 12 mars", "le quorum n'ayant pas été atteint"; "à défaut de quorum, le conseil serait
+# convoqué de nouveau" only says what would be, and "si le quorum n'est pas atteint" too
+_SECOND = r"(?:DEUXIEME|SECONDE|2\s?E|2\s?EME|2\s?NDE)\s+CONVOCATION"
 _SECOND_CONVOCATION = re.compile(
-    r"(?:SUR|APRES|D'UNE|PAR|SUITE\s+A\s+(?:UNE|LA))\s+(?:LA\s+|UNE\s+)?(?:DEUXIEME|SECONDE|2\s?E(?:ME)?|2\s?NDE)\s+CONVOCATION"
-    r"|(?:DEUXIEME|SECONDE|2\s?E(?:ME)?|2\s?NDE)\s+CONVOCATION\s*(?::|DU|LE|EN\s+DATE|ADRESSEE|FAITE)"
-    r"|(?<!AS )(?:FAUTE|DEFAUT|ABSENCE)\s+DE\s+QUORUM\s+(?:A\s+LA\s+(?:SEANCE|REUNION)\s+|LORS\s+DE\s+LA\s+(?:PRECEDENTE\s+)?(?:SEANCE|REUNION)\s+)?(?:DU|LE)\b"
-    r"|(?<!SI LE )QUORUM\s+N'(?:AYANT\s+PAS\s+ETE|(?:A|AVAIT)\s+PAS\s+ETE|ETAIT\s+PAS)\s+(?:ATTEINT|REUNI)"
+    rf"(?:SUR|APRES|PAR|SUITE\s+A)\s+(?:LA\s+|UNE\s+)?{_SECOND}\b|{_SECOND}\s*(?::|DU\b|LE\b|EN\s+DATE|ADRESSEE|FAITE)"
+    r"|(?:FAUTE|DEFAUT|ABSENCE)\s+DE\s+QUORUM\s+(?:[AL][^.,;]{0,40}\s)?(?:DU|LE)\s+\w*\s*\d"
+    r"|QUORUM\s+N'(?:AYANT|AVAIT)\s+PAS\s+ETE\s+(?:ATTEINT|REUNI)"
 )
 
 
@@ -387,8 +390,9 @@ def _person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, int] | 
 
 def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName, int, int] | None:
     for match in _CHAIRED.finditer(flow.folded, 0, head):
-        around = flow.folded[max(0, match.start() - 350) : match.end() + 350]
-        if match.start() > roll_call.start and roll_call.attendance and not _SITTING_SENTENCE.search(around):
+        around = flow.folded[max(0, match.start() - 250) : match.end() + 250]
+        is_of_an_item = match.group().startswith("SOUS") and not _SITTING_SENTENCE.search(around)
+        if is_of_an_item and roll_call.attendance and match.start() > roll_call.start:
             continue  # "Sous la présidence de …, premier adjoint, le conseil vote le compte administratif": the chair of one item
         stop = re.compile(r"(?<![A-Z]M|MM|ME|MR)(?<!\bM)\.\s|\n\s*\n|\bPRESENTS?\b|\bETAIENT\b|\bA\s+LA\s+SUITE\b").search(
             flow.folded, match.end()
@@ -445,6 +449,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 )
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
 _LABEL_NUMBER = re.compile(rf"(?<![A-Z])(?<!PRESENTS OU )(?<!PRESENTS ET )(?:{_LABEL})(?:\s*\(E?S?\))?{_FILL}{_N}")
+_LABEL_BRACKETS = re.compile(rf"(?<![A-Z])(?:{_LABEL})\s*\(\s*{_N}\s*\)\s*:")
 _NUMBER_LABEL = re.compile(
     rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:CONSEILLERS\s+|MEMBRES\s+|ELUS\s+)?(?:{_LABEL})(?!\w|\s*:|\s+(?:OU|ET)\s)"
 )
@@ -475,7 +480,7 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
             continue
         if not _of_a_ballot(flow, match.start()):
             put(match, match.start(), match.end())
-    for match in _NUMBER_LABEL.finditer(flow.folded, 0, head):
+    for match in (*_LABEL_BRACKETS.finditer(flow.folded, 0, head), *_NUMBER_LABEL.finditer(flow.folded, 0, head)):
         if not _of_a_ballot(flow, match.start()):
             put(match, match.start(), match.end())
     return found

@@ -106,13 +106,13 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?"
-        rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
-        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE)"
+        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+)?REPRESENTE{_AGREE}"
-        r"(?!\s+PAR)(?=\s*(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        r"(?!\s+PAR)(?=\s*(?:\(\s*\d+\s*\)\s*)?(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s*,?\s*(?:NON[\s-]+EXCUSE{_AGREE}|SANS\s+EXCUSE|NON\s+REPRESENTE{_AGREE})"),
     (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:/|ET|,|-|OU)?\s*)?EXCUSE{_AGREE}(?:\s*(?:/|ET|OU)\s*ABSENT{_AGREE})?(?!\w)"),

@@ -386,8 +386,10 @@ class _ListReader:
     def _note(self, token: Token) -> None:
         """A remark in brackets: a proxy ("(pouvoir à M. ROUX)") or a note that is kept; either ends the name before it."""
         inner, folded = token.text[1:-1], token.folded[1:-1]
-        for pattern, link in ((_LINK_TO, "to"), (_LINK_FROM, "from")):
-            match = pattern.search(folded)
+        searches = [("to", _LINK_TO.search(folded)), ("from", _LINK_FROM.search(folded))]
+        if self.proxies:
+            searches.append(("to", _LINK_SHORT.match(folded)))  # "Pouvoirs : M. ROUX (à Mme PETIT)"
+        for link, match in searches:
             other = read_name(inner[match.end() :]) if match else None
             if other is None:
                 continue

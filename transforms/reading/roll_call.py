@@ -28,6 +28,7 @@ MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is 
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
+_COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)")
 _BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
 _STEM = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDAT|EXCEPTION")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
@@ -114,7 +115,7 @@ def _groups(flow: Flow, start: int) -> list[Group]:
     groups: list[Group] = []
     for index, (begin, end, status) in enumerate(headings):
         limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
-        end = _skip_colon(flow.text, end)
+        end = _skip_colon(flow.text, _after_count(flow.folded, end))
         before = groups[-1].entries if groups else ()
         entries, stop = parse_names(flow.text, flow.folded, end, limit, proxies=status is Status.REPRESENTED, like=before)
         entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
@@ -166,6 +167,12 @@ def _status(match: re.Match[str]) -> Status:
     return next(status for i, (status, _) in enumerate(HEADINGS) if match.group(f"g{i}") is not None)
 
 
+def _after_count(folded: str, at: int) -> int:
+    """Behind the number in brackets that some headings carry: "Étaient présents (9) :"."""
+    match = _COUNT.match(folded, at)
+    return match.end() if match else at
+
+
 def _skip_colon(text: str, at: int) -> int:
     match = re.compile(r"[^\S\n]*[.…]*\s*:|[^\S\n]*[.…]*").match(text, at)
     return match.end() if match else at
@@ -173,7 +180,7 @@ def _skip_colon(text: str, at: int) -> int:
 
 def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
     """A heading begins a line or is followed by a colon; a number behind it makes it a printed total."""
-    at, end = match.start(), match.end()
+    at, end = match.start(), _after_count(flow.folded, match.end())
     before = flow.folded[max(0, at - 1) : at]
     if before and (before.isalnum() or before in "'-"):
         return False
