@@ -57,6 +57,7 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
         pytest.param(
             "1. D2024–14 - Vente d'un terrain", "2. D2024-15 - Tarifs de la cantine", ["D2024–14", "D2024-15"], id="act-in-the-agenda"
         ),
+        pytest.param("Vente d'un terrain ( DE_2023_11)", "Tarifs de\nla cantine ( DE_2023_12)", ["DE_2023_11", "DE_2023_12"], id="closing"),
         pytest.param("OBJET : Vente d'un terrain", "OBJET : Tarifs de la cantine", [None, None], id="object"),
         pytest.param("Vente d'un terrain", "Tarifs de la cantine", [None, None], id="no-number"),
         pytest.param("VENTE D'UN TERRAIN", "TARIFS DE LA CANTINE", [None, None], id="capitals"),
@@ -125,6 +126,14 @@ def test_an_item_that_only_holds_items_is_a_section() -> None:
         f"2-2 ÉLECTION D'UN ADJOINT\n{VOTED}\n3. QUESTIONS DIVERSES\na) Réfection du toit\n{VOTED}\nb) Achat d'un banc\n{VOTED}"
     )
     assert [number for number, _ in heads(read(text))] == ["1", "2-1", "2-2", "a", "b"]
+
+
+def test_a_title_set_apart_may_head_rates() -> None:
+    rates = "Les taux sont maintenus : foncier bâti 41,12 %, foncier non bâti 33,07 %. Accord\nunanime du conseil."
+    assert heads(read(f"Vente d'un terrain\n{VOTED}\n\nTaux des taxes locales\n{rates}\n\nAchat d'un banc\n{VOTED}"))[1] == (
+        None,
+        "Taux des taxes locales",
+    )
 
 
 def test_rubrics_without_a_decision_are_no_items() -> None:
@@ -318,6 +327,11 @@ LIST = "LISTE DES DÉLIBÉRATIONS\nN° OBJET DÉCISION\n"
 )
 def test_rows_with_a_verdict_column(rows: str, expected: list[tuple[str, Outcome]]) -> None:
     assert [(i.title, i.outcome) for i in read(LIST + rows, doc_type=DocType.DECISION_LIST)] == expected
+
+
+def test_a_list_that_prints_no_results_keeps_its_rows() -> None:
+    items = read("Liste des délibérations\n1 - Référentiel\n2 - Droit de chasse\n3 - Bail rural", doc_type=DocType.DECISION_LIST)
+    assert [(i.number, i.outcome) for i in items] == [("1", Outcome.UNKNOWN), ("2", Outcome.UNKNOWN), ("3", Outcome.UNKNOWN)]
 
 
 def test_bare_numbers_without_verdicts_are_no_rows() -> None:

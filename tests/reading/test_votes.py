@@ -66,6 +66,7 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Le résultat n'est pas connu. Monsieur le maire propose un taux.", U, None, id="only-a-proposal"),
         pytest.param("Sont élus :\n- Anne LENOIR\n- Paul PETIT\nLe Conseil adopte.", E, None, id="elected-list"),
         pytest.param("Le conseil, après en avoir délibéré, à l'unanimité : ÉLIT Mme LENOIR.", E, True, id="elects"),
+        pytest.param("Madame Zoé LENOIR est élue secrétaire. Le conseil décide d'adhérer.", A, None, id="secretary-of-the-sitting"),
     ],
 )
 def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | None) -> None:
@@ -132,6 +133,24 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
             Choice.NOT_VOTING,
             ["Luc ROUX"],
             id="leaves-the-room",
+        ),
+        pytest.param(
+            "Contre : 3 (Anne ROUX, Luc PETIT par pouvoir, Zoé\nLENOIR)",
+            Choice.AGAINST,
+            ["Anne ROUX", "Luc PETIT", "Zoé LENOIR"],
+            id="by-proxy",
+        ),
+        pytest.param(
+            "M. Luc ROUX s'est retiré au moment du vote et n'a pas pris part à celui-ci. Le conseil, à l'unanimité, approuve.",
+            Choice.NOT_VOTING,
+            ["Luc ROUX"],
+            id="withdraws-for-the-vote",
+        ),
+        pytest.param(
+            "Exposé du maire.\nROUX Anne et PETIT Luc, membres du bureau, ne prennent pas part au vote. Adopté à l'unanimité.",
+            Choice.NOT_VOTING,
+            ["ROUX Anne", "PETIT Luc"],
+            id="without-civility",
         ),
         pytest.param("Madame le maire ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, [], id="no-name"),
     ],

@@ -38,6 +38,7 @@ class Heading:
     start: int
     title_at: int
     is_open: bool = False  # the title stands on the lines that follow
+    title_end: int | None = None  # where the heading itself says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ _ACT = re.compile(
     rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
 )
+_CLOSING_ACT = re.compile(r"[ \t]*\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")  # a school year, not an act
 _VOTE_LINE = re.compile(r"(?:POUR|CONTRE|ABSTENTIONS?|VOTES?|VOTANTS?|PRESENTS?|EXPRIMES|RESULTATS?)\b[^A-Z]*(?::|\d|$)")
 _NUMBERED = re.compile(
@@ -162,6 +164,24 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
             continue
         number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
         yield Heading("act", _digits(match["act"]), number, _line_start(flow, match.start()), title_at, is_open=not rest)
+
+
+def closing_act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "Budget primitif - Service de l'eau ( DE_2023_13)": the act's number in brackets closes the title."""
+    for match in _CLOSING_ACT.finditer(flow.folded, start, end):
+        line = first = flow.line_index(match.start("act"))
+        while first and line - first < 3 and flow.starts[first - 1] >= start and _runs_on(flow, first - 1):
+            first -= 1
+        at = _line_start(flow, flow.starts[first])
+        if _starts_title(flow, at):
+            number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
+            yield Heading("closing", _digits(match["act"]), number, at, at, title_end=match.start())
+
+
+def _runs_on(flow: Flow, index: int) -> bool:
+    """Whether the title on the next line may have begun on line ``index``: no empty line, no end of a sentence, no figures."""
+    text = flow.lines[index].text
+    return bool(text) and text[-1] not in ".;:!?)" and not text[-1].isdigit() and not _OPENER.match(_folded_line(flow, index))
 
 
 def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
@@ -381,7 +401,8 @@ def choose_headings(body: _Body) -> list[Heading]:
     ordinals = list(ordinal_headings(flow, start, end))
     letters = list(letter_headings(flow, start, end))
     breaks = [h.start for h in romans]
-    chains = [_unique_acts(body, list(act_headings(flow, start, end))), _objects(body), _chain(body, romans)]
+    closing = _unique_acts(body, list(closing_act_headings(flow, start, end)))
+    chains = [_unique_acts(body, list(act_headings(flow, start, end))), closing, _objects(body), _chain(body, romans)]
     chains += [_chain(body, group, breaks) for group in _by_style(ordinals).values()]
     if len(_by_style(ordinals)) > 1:
         chains.append(_chain(body, ordinals, breaks))
@@ -491,7 +512,9 @@ def _bare_title(body: _Body, index: int) -> int | None:
         return None  # the rows of a table
     if _OPENER.match(after):
         return last
-    if not following or (_MONEY.search(after) and following[-1] != ".") or after[:1].isdigit():
+    if not following or after[:1].isdigit():
+        return None
+    if _MONEY.search(after) and following[-1] != "." and not _is_set_apart(body, index, following):
         return None
     if _is_capital(whole):
         return None if _is_capital(following) else last
@@ -505,6 +528,11 @@ def _next_printed(flow: Flow, index: int) -> tuple[str, str]:
         if text and not (text[0] == "(" and text[-1] == ")"):  # a remark below the title
             return text, _folded_line(flow, line)
     return "", ""
+
+
+def _is_set_apart(body: _Body, index: int, following: str) -> bool:
+    """Whether a line stands between an empty line and a paragraph of full lines."""
+    return index > 0 and not body.flow.lines[index - 1].text and following[0].isupper() and len(following) > FULL_LINE * body.width
 
 
 def _is_isolated(body: _Body, index: int, title: str, following: str) -> bool:
@@ -561,6 +589,8 @@ def _is_capital(text: str) -> bool:
 
 def _title_end(body: _Body, heading: Heading, limit: int, listed: Sequence[str]) -> int:
     """Where the title ends: as long as its entry in the agenda or the closing list, or else where the print begins a body."""
+    if heading.title_end is not None:
+        return heading.title_end
     flow = body.flow
     first = flow.line_index(heading.title_at)
     if heading.is_open:
@@ -840,7 +870,8 @@ def _list_items(body: _Body) -> list[Item]:
     """The rows of a list of decisions: date, number, object, decision."""
     flow = body.flow
     rows = _of_one_shape([*_rows(flow, body.end)])
-    ordinals = _chain(body, list(ordinal_headings(flow, body.start, body.end)))
+    ordinals = list(ordinal_headings(flow, body.start, body.end))
+    ordinals = max([_chain(body, ordinals), *map(_counting, _by_style(ordinals).values())], key=len)
     bullets = [
         Heading("bullet", (i + 1,), None, _line_start(flow, m.start()), m.start("rest"))
         for i, m in enumerate(_BULLETED.finditer(flow.folded, body.start, body.end))
@@ -851,6 +882,15 @@ def _list_items(body: _Body) -> list[Item]:
         chosen = counted
     ends = _ends(chosen, body.end)
     return [_row_item(body, heading, end) for heading, end in zip(chosen, ends, strict=True)]
+
+
+def _counting(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings that count 1, 2, 3 …; a list without results prints nothing else that would tell its rows."""
+    rows: list[Heading] = []
+    for heading in headings:
+        if heading.value == (len(rows) + 1,):
+            rows.append(heading)
+    return rows
 
 
 def _counted_rows(body: _Body) -> list[Heading]:

@@ -69,7 +69,8 @@ _NOT_VOTING: Final = (
     r"(?:NE\s+(?:PREN(?:D|NENT|ANT)|PRIT)\s+(?:PAS\s+)?PART\s+(?:NI\s+[^.]{0,30}NI\s+)?(?:AU|AUX|A\s+LA|A\s+CE|A\s+L')\s*(?:PRESENTE?\s+)?"
     r"(?:VOTES?|TE\b|DELIBERATION|SCRUTIN|DEBATS?(?:\s+(?:ET|NI)\s+AU\s+VOTE)?)"
     r"|NE\s+(?:PARTICIP(?:E|ENT|ANT)|VOT(?:E|ENT|ANT))\s+PAS(?:\s+(?:AU|A\s+CE)\s+VOTE)?"
-    r"|N'(?:A|ONT|AYANT|AVAIT|AVAIENT|AYANTS)\s+PAS\s+(?:PRIS\s+PART|PARTICIPE)\s+AU(?:X)?\s+(?:PRESENT\s+)?(?:VOTES?|SCRUTIN|DELIBERATION)"
+    r"|N'(?:A|ONT|AYANT|AVAIT|AVAIENT|AYANTS)\s+PAS\s+(?:PRIS\s+PART|PARTICIPE)\s+(?:AU(?:X)?\s+(?:PRESENT\s+)?(?:VOTES?|SCRUTIN|"
+    r"DELIBERATION)|A\s+(?:LA\s+(?:PRESENTE\s+)?DELIBERATION|CE\s+(?:VOTE|SCRUTIN)|CELUI-CI|CELLE-CI))"
     r"|N'EST\s+PAS\s+PRISE?\s+EN\s+COMPTE|NPPV|N\.P\.P\.V\.?|NON[\s-]+PARTICIPATIONS?(?:\s+AU\s+VOTE)?|NON[\s-]+VOTANTS?|"
     r"REFUS\s+DE\s+VOTE|DEPORTEE?S?)"
 )
@@ -92,7 +93,9 @@ NOT_VOTERS: Final = frozenset({
 })  # fmt: skip
 LEAVES_THE_ROOM: Final = (
     r"(?:(?:SORT(?:ENT|ANT)?|(?:EST|SONT)\s+SORTIE?S?)(?:\s+MOMENTANEMENT)?\s+DE\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE)|"
-    r"QUITT(?:E|ENT|ANT)(?:\s+MOMENTANEMENT)?\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE))"
+    r"QUITT(?:E|ENT|ANT)(?:\s+MOMENTANEMENT)?\s+(?:LA\s+(?:SALLE|PIECE)|L'ASSEMBLEE)|"
+    r"S(?:E\s+RETIR(?:E|ENT)|E\s+RETIRANT|'(?:EST|ETANT)\s+RETIREE?|E\s+SONT\s+RETIREE?S)\s+"
+    r"(?:(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN)))"
 )
 STAY_OUT: Final = r"\b(?:NE\s+(?:VOTE(?:NT)?\s+PAS|PREN(?:D|NENT|ANT)\s+PAS\s+PART)|N'(?:A|ONT|AYANT)\s+PAS\s+(?:VOTE|PRIS\s+PART))\b"
 BALLOT: Final = rf"\b({NUMBER})\s+VOIX\b"
@@ -134,7 +137,7 @@ ELECTION_TITLE: Final = (
 )
 ELECTED: Final = (
     r"\b(?:(?:EST|SONT|A\s+ETE|ONT\s+ETE|AYANT\s+ETE)\s+(?:DONC\s+|AINSI\s+|DECLAREE?S?\s+|PROCLAMEE?S?\s+)?(?:ELUE?S?|PROCLAMEE?S?)\b"
-    r"(?!\s*,?\s*(?:AU\s|PARMI|A\s+LA\s+(?:MAJORITE|PROPORTION|REPRES)|SELON|PAR\s+L|LORS|DANS\s+LES|POUR\s+(?:SIX|UNE\s+DUREE|TROIS)|"
+    r"(?!\s*,?\s*(?:(?:EN\s+QUALITE\s+DE\s+)?SECRETAIRE|AU\s|PARMI|A\s+LA\s+(?:MAJORITE|PROPORTION|REPRES)|SELON|PAR\s+L|LORS|DANS\s+LES|POUR\s+(?:SIX|UNE\s+DUREE|TROIS)|"
     r"SUR\s|DE\s+CHAQUE|EN\s+(?:SON|LEUR)\s+SEIN|SUIVANT))"
     r"|(?:A|ONT)\s+OBTENU\b|ELI(?:T|SENT)\b)"
 )
@@ -192,7 +195,7 @@ ARRIVAL_VERB: Final = (
 )
 DEPARTURE_VERB: Final = (
     r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE)\s+(?:DEFINITIVEMENT\s+|ALORS\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE)|"
-    r"SE\s+RETIR(?:E|ENT)\b|S'ABSENT(?:E|ENT)\b|S'EN\s+VA\b|PART(?:ENT)?\s+A\s+\d)"
+    r"SE\s+RETIR(?:E|ENT)\b(?!\s+(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN))|S'ABSENT(?:E|ENT)\b|S'EN\s+VA\b|PART(?:ENT)?\s+A\s+\d)"
 )
 
 # --- items -------------------------------------------------------------------------------------------------------------------------

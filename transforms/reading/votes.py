@@ -126,6 +126,7 @@ _RUN_TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|"
     r"(?P<space>[^\S\n]+)"
 )
+_ASIDE = re.compile(r"\s*(?:PAR|AYANT\s+DONNE|AVEC)\s+(?:UNE?\s+|LE\s+|SON\s+)?(?:POUVOIR|PROCURATION|DELEGATION)\b(?=\s*(?:[,;)]|ET\b|$))")
 _PROCEDURE_AHEAD = re.compile(
     r"[\s,]*(?:DE\s+|D')(?:NE\s+PAS\s+)?(?:PROCEDER|RECOURIR|VOTER|PRENDRE\s+PART)[^.;]{0,80}?(?:MAIN\s+LEVEE|SCRUTIN|BULLETIN)"
 )
@@ -181,12 +182,17 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
     previous = ""  # the last word of the name in hand
     waiting = True  # a separator or a civility stands open: the next line goes on
     broken = False  # a line ended although nothing stood open
+    asides: list[tuple[int, int]] = []
     while position < end:
         if civil := _CIVIL.match(folded, position, end):
             if broken and not _line_is_name(text, position, end):
                 break
             position = civil.end()
             previous, waiting, broken = "", True, False
+            continue
+        if bracketed and (aside := _ASIDE.match(folded, position, end)):
+            asides.append(aside.span())
+            position = aside.end()
             continue
         token = _RUN_TOKEN.match(text, position, end)
         if token is None:
@@ -211,7 +217,10 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
             stop = token.end()
         if word[-1] == "." and len(word) > 3 and not bracketed:
             break  # the sentence ends with the name
-    return _of_one_kind([name for name in read_names(text[at:stop]) if _plausible(name)]), stop
+    printed = text[at:stop]
+    for begin, after in reversed(asides):
+        printed = printed[: begin - at] + printed[after - at :]
+    return _of_one_kind([name for name in read_names(printed) if _plausible(name)]), stop
 
 
 def _line_is_name(text: str, at: int, end: int) -> bool:
@@ -273,7 +282,18 @@ def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ..
         if nearest and _OBJECT_OF.search(flow.folded, max(begin, civil.start() - 6), civil.start()):
             continue  # "M. ROUX cède la parole à Mme LENOIR et quitte la salle"
         nearest, found, end = names, civil.start(), stop
-    return (tuple(nearest), found, end) if nearest else ((), at, at)
+    if nearest:
+        return tuple(nearest), found, end
+    names, stop = name_run(flow, _skip_space(flow.text, begin), at)
+    if names and all(" " in name.text and any(is_upper(word) and len(word) > 2 for word in name.text.split()) for name in names):
+        return tuple(names), _skip_space(flow.text, begin), stop  # "ROUX Anne et PETIT Paul, membres du bureau, ne prennent pas part …"
+    return (), at, at
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _civil_names(flow: Flow, start: int, end: int) -> list[PrintedName]:
