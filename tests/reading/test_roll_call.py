@@ -261,3 +261,36 @@ def test_headings_that_count_their_names_in_brackets() -> None:
 def test_holders_in_brackets_under_a_heading_that_speaks_of_proxies() -> None:
     text = "Étaient présents : Mme ROUX, M. PETIT\nAbsents ayant donné délégation de vote :\nM. VIAL (à Mme ROUX), Mme BLANC (à M. PETIT)."
     assert called(text) == {"ROUX": "present", "PETIT": "present", "VIAL": "represented > ROUX", "BLANC": "represented > PETIT"}
+
+
+@pytest.mark.parametrize(
+    ("present", "table"),
+    [
+        pytest.param(
+            "M. Luc PETIT, Mme Anne ROUX",
+            "Mandant Mandataire\nM. Yves VIAL M. Luc PETIT\nMme Eve NOIR Mme Anne ROUX\nQuorum : 10",
+            id="civilities",
+        ),
+        pytest.param(
+            "Luc PETIT, Anne ROUX",
+            "NOMS DES MANDANTS NOMS DES MANDATAIRES\nYves VIAL Luc PETIT\nEve NOIR Anne ROUX\n",
+            id="given names first",
+        ),
+        pytest.param("PETIT Luc, ROUX Anne", "Mandants / mandataires :\nVIAL Yves PETIT Luc\nNOIR Eve ROUX Anne\n", id="surnames first"),
+    ],
+)
+def test_a_table_of_givers_and_holders(present: str, table: str) -> None:
+    rows = read_roll_call(flow_of(f"Présents : {present}\n{table}")).attendance
+    proxies = [(set(row.name.text.split()), set(row.proxy.text.split())) for row in rows if row.proxy]
+    assert proxies == [({"Yves", "VIAL"}, {"Luc", "PETIT"}), ({"Eve", "NOIR"}, {"Anne", "ROUX"})]
+    assert [row.certainty.value for row in rows] == ["certain"] * 4
+
+
+def test_headings_in_words_of_their_own() -> None:
+    text = (
+        "Délégués titulaires présents à l'ouverture : M. Luc ROUX, Mme Anne PETIT\n"
+        "Délégués suppléants présents avec voix délibérative : M. Yves VIAL\n"
+        "Ont remis un pouvoir écrit pour la séance : Mme Eve BLANC à M. Luc ROUX\n"
+        "Les membres présents désignent à l'unanimité : M. Jean NOIR"
+    )
+    assert called(text) == {"Luc ROUX": "present", "Anne PETIT": "present", "Yves VIAL": "present", "Eve BLANC": "represented > Luc ROUX"}

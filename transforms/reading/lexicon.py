@@ -92,6 +92,21 @@ LINK_FROM = (
 # "M. ROUX à Mme LENOIR", "M. ROUX par Mme LENOIR": only under a heading that speaks of proxies.
 LINK_SHORT = r"(?:A|PAR|POUR|->|=>)(?=[\s(])"
 
+# Over a table of givers and holders, one pair a line.
+PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
+# In a line that ends with a colon these make it a heading whatever else it says ("Délégués titulaires présents :"), in this order.
+STEMS: tuple[tuple[Status, str], ...] = (
+    (Status.REPRESENTED, r"POUVOIRS?\b|PROCURATIONS?\b|\bMANDATS?\b|\bREPRESENTEE?S?\b"),
+    (Status.EXCUSED, r"\bEXCUSEE?S?\b"),
+    (Status.ABSENT, r"\bABSENTE?S?\b"),
+    (Status.PRESENT, r"\bPRESENTE?S?\b"),
+)
+# … unless it is a sentence.
+NO_HEADING = (
+    r"UNANIM|DESIGN|\bELI|\bELU|DECID|\bVOT|PROPOS|NOMM|APPROUV|ADOPT|NOMBRE|RAPPORT|\bDONNE\s+(?:LECTURE|ACTE)|QUORUM|PRESENTE\s|"
+    r"PRESENTATION"
+)
+
 # Headings of the groups of the roll call, tried in this order at each place.
 _BE = r"(?:(?:ETAIENT|ETAIENTS|ETAIT|SONT|EST)\s+)?"
 _WHO = (
@@ -102,6 +117,8 @@ _AGREE = r"(?:\(?E?\)?\(?S\)?|E?S?)"
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
 HEADINGS: tuple[tuple[Status, str], ...] = (
+    # tables of two columns: "Mandant | Mandataire", "Noms des mandants – Noms des mandataires"
+    (Status.REPRESENTED, rf"{PAIRS}"),
     # extracts: "Absents ayant donné pouvoir :", "Excusés représentés", "Absents ayant voté par procuration en application de l'article …"
     (
         Status.REPRESENTED,

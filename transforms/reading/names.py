@@ -235,29 +235,40 @@ def one_a_line(tokens: list[Token]) -> bool:
 
 
 def parse_names(
-    text: str, folded: str, start: int, end: int, *, proxies: bool = False, one_person: bool = False, like: Sequence[NameEntry] = ()
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    *,
+    proxies: bool = False,
+    one_person: bool = False,
+    pairs: bool = False,
+    like: Sequence[NameEntry] = (),
 ) -> tuple[list[NameEntry], int]:
     """The people listed from ``start`` on, and the offset where the list stops.
 
     ``proxies`` says that the heading speaks of proxies, so that "M. ROUX à Mme LENOIR" is one; ``one_person`` that a sentence names one
-    person and no list, so that a line end parts nothing; ``like`` are names of the same print, for a list too short to tell its order.
+    person and no list, so that a line end parts nothing; ``pairs`` that each line of a table names a giver and a holder; ``like`` are
+    names of the same print, for a list too short to tell its order.
     """
     tokens = tokens_of(text, folded, start, end)
     order = given_first(tokens)
     if order is None:
         order = _order_of(like)
-    return _ListReader(text, tokens, proxies, order, by_line=not one_person and one_a_line(tokens)).read(start)
+    by_line = pairs or (not one_person and one_a_line(tokens))
+    return _ListReader(text, tokens, proxies, order, by_line, pairs).read(start)
 
 
 class _ListReader:
     """Reads the tokens of one list from left to right; the only state is the entry in hand and those finished."""
 
-    def __init__(self, text: str, tokens: list[Token], proxies: bool, order: bool | None, by_line: bool) -> None:
+    def __init__(self, text: str, tokens: list[Token], proxies: bool, order: bool | None, by_line: bool, pairs: bool) -> None:
         self.text = text
         self.tokens = tokens
         self.proxies = proxies
         self.given_first = order
         self.by_line = by_line
+        self.pairs = pairs
         self.draft = _Draft()
         self.entries: list[NameEntry] = []
         self.shared_civility: str | None = None
@@ -340,10 +351,10 @@ class _ListReader:
         if draft.link and not draft.other and not draft.in_brackets:
             draft.other_civility = squeeze(token.text)
             return True
-        if draft.words and not draft.link and self.proxies and previous and previous.kind is Kind.WORD and not self._all_linked():
+        if draft.words and not draft.link and self.proxies and previous and previous.kind is Kind.WORD and self._is_linked():
             # "M. ROUX Mme LENOIR" where the others print "à": the little word fell out.
             draft.link, draft.other_civility = "to", squeeze(token.text)
-            draft.doubt = "two names without a word between them, read as a proxy"
+            draft.doubt = None if self.pairs else "two names without a word between them, read as a proxy"
             return True
         self._flush()
         self.draft.civility = squeeze(token.text)
@@ -352,8 +363,9 @@ class _ListReader:
         self.draft.touch(token)
         return True
 
-    def _all_linked(self) -> bool:
-        return not any(entry.link for entry in self.entries)
+    def _is_linked(self) -> bool:
+        """Whether another entry of the list has a proxy, so that a missing "à" is a slip; in a table of pairs every row has one."""
+        return self.pairs or any(entry.link for entry in self.entries)
 
     def _link(self, token: Token, link: Literal["to", "from"]) -> bool:
         if not self.draft.words and self.entries and not self.draft.civility:
@@ -453,8 +465,11 @@ class _ListReader:
                 return False
             return self._stop(token)
         if draft.is_closed or self._completes(target, token):
-            self._flush()
-            draft, target = self.draft, self.draft.words
+            if self.pairs and not draft.link and not draft.is_closed:
+                draft.link, target = "to", draft.other
+            else:
+                self._flush()
+                draft, target = self.draft, self.draft.words
         draft.touch(token)
         target.append(token)
         self.pending_office = False

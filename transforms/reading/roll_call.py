@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
 from transforms.reading.grid import read_grid
-from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO
+from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, STEMS
 from transforms.reading.names import NameEntry, is_upper, parse_names
 from transforms.text import NUMBER, fold, words
 
@@ -25,12 +25,17 @@ MAX_GAP: Final = 1500  # characters between two groups of one roll call: the hea
 MAX_LEAD: Final = 70  # characters of a heading before its first telling word ("Étaient les conseillers municipaux …")
 MAX_HEADING: Final = 260  # characters of a heading from there on, with "en application de l'article …"
 MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is a misprint of the other ("PETITTA", "PEITITA": 90)
+MAX_APART: Final = 400  # characters between two groups of people present in one roll call
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)")
 _BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
-_STEM = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDAT|EXCEPTION")
+_PAIRS = re.compile(PAIRS)
+_STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
+_NO_HEADING = re.compile(NO_HEADING)
+_COLON_LINE = re.compile(r"^[^\S\n]*[A-Z][^\n:()]{5,80}:(?!\s*\d)", re.MULTILINE)
+_STEM = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPTION")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _AFTER = re.compile(rf"[^\S\n]*(?::|\.\s*:|\n|$|-\s|[.…]{{2,}}|{CIVILITY}\b[.\s])")
 _PLURAL = re.compile(r"(?:[A-Z-]*\s+)?(?:ADJOINT|CONSEILLER|MAIRES?-ADJOINT|VICE-PRESIDENT|DELEGUE|MEMBRE|SUPPLEANT|TITULAIRE)E?S\b")
@@ -112,16 +117,35 @@ def _may_be_same(one: PrintedName, other: PrintedName) -> bool:
 
 def _groups(flow: Flow, start: int) -> list[Group]:
     headings = [(m.start(), m.end(), _status(m)) for m in _headings(flow.folded, start) if _is_heading(flow, m)]
+    headings = sorted([*headings, *_other_headings(flow, start, {flow.line_index(begin) for begin, _, _ in headings})])
     groups: list[Group] = []
     for index, (begin, end, status) in enumerate(headings):
         limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
         end = _skip_colon(flow.text, _after_count(flow.folded, end))
         before = groups[-1].entries if groups else ()
-        entries, stop = parse_names(flow.text, flow.folded, end, limit, proxies=status is Status.REPRESENTED, like=before)
+        entries, stop = parse_names(
+            flow.text,
+            flow.folded,
+            end,
+            limit,
+            proxies=status is Status.REPRESENTED,
+            pairs=_PAIRS.match(flow.folded, begin) is not None,
+            like=before,
+        )
         entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
         excepted = "EXCEPTION" in flow.folded[begin:end]
         groups.append(Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted))
     return groups
+
+
+def _other_headings(flow: Flow, start: int, known: set[int]) -> Iterator[tuple[int, int, Status]]:
+    """Lines that head a group in words of their own: "Délégués titulaires présents :", "Ont donné pouvoir pour la séance :"."""
+    for match in _COLON_LINE.finditer(flow.folded, start):
+        if flow.line_index(match.start()) in known or _NO_HEADING.search(match.group()):
+            continue
+        status = next((status for status, stem in _STEMS if stem.search(match.group())), None)
+        if status:
+            yield match.start(), match.end() - 1, status
 
 
 def _unbroken(flow: Flow, entry: NameEntry) -> NameEntry:
@@ -208,7 +232,7 @@ def _first_cluster(groups: list[Group]) -> list[Group]:
     for group in groups:
         if not group.entries:
             continue
-        repeats = group.status is Status.PRESENT and any(g.status is Status.PRESENT for g in cluster)
+        repeats = group.status is Status.PRESENT and _calls_again(cluster, group)
         if cluster and (group.start - cluster[-1].end > MAX_GAP or repeats):
             if sum(len(g.entries) for g in cluster) >= 2:
                 break
@@ -217,6 +241,12 @@ def _first_cluster(groups: list[Group]) -> list[Group]:
     people = sum(len(g.entries) for g in cluster)
     has_core = any(g.status is Status.PRESENT or g.excepted for g in cluster)
     return cluster if (people >= 2 and has_core) or people >= 4 else []
+
+
+def _calls_again(cluster: list[Group], group: Group) -> bool:
+    """Whether those present are called a second time; a group of alternates behind that of the members is none."""
+    called = {_key(entry.name) for g in cluster if g.status is Status.PRESENT for entry in g.entries}
+    return bool(called) and (group.start - cluster[-1].end > MAX_APART or any(_key(entry.name) in called for entry in group.entries))
 
 
 def _one_style(groups: list[Group]) -> list[Group]:
