@@ -28,3 +28,15 @@ def test_a_place_leads_back_to_the_line_of_the_page() -> None:
     flow = flow_of("Ville de Montbel\n  Étaient   présents :\nMme  Léa\u00a0FONTANEL")
     place = flow.place(flow.text.index("présents"), len(flow.text))
     assert (place.page, place.line_from, place.line_to, place.quote) == (1, 2, 3, "présents : Mme Léa FONTANEL")
+
+
+def test_a_quote_keeps_the_apostrophes_of_the_print() -> None:
+    flow = flow_of("à l‘unanimité, Saint‑Loup")
+    assert flow.text == "à l’unanimité, Saint-Loup"
+    assert flow.place(2, len(flow.text)).quote == "l‘unanimité, Saint‑Loup"
+
+
+def test_runs_of_empty_lines_part_paragraphs_once() -> None:
+    flow = flow_of("un" + "\n" * 50 + "deux\n \ntrois")
+    assert flow.text == "un\n\ndeux\n\ntrois"
+    assert flow.place(flow.text.index("trois"), len(flow.text)).line_from == 53

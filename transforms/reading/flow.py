@@ -17,26 +17,27 @@ _PARTS_A_WORD = re.compile(r"(?:(?<=[a-zß-öø-ÿœ])\u00ad(?=[a-zß-öø-ÿœ]
 
 _VARIANTS: Final = dict.fromkeys("‘ʼ´`′", "’") | dict.fromkeys("‐‑", "-")
 _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
-_ODD = re.compile(rf"[{''.join(_VARIANTS)}\u00ad\u200b\u2060\ufeff]|[^\S \n]")
+_ODD = re.compile(r"[\u00ad\u200b\u2060\ufeff]|[^\S \n]")
 
 
 def _plain(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines with every run of white space as one plain space, none at their ends, no soft hyphens, one apostrophe and one hyphen.
+    """The lines with every run of white space as one plain space, none at their ends, runs of empty lines as one, no soft hyphens.
 
     A soft hyphen marks where a word may be parted and is not printed there, but some fonts give their printed hyphen its code
     ("Jean\u00adPaul", "2024\u00ad12"): where one stands in a place where no word can be parted, all of the document's are printed.
     """
     whole = "\n".join(line.text for line in lines)
-    if not _ODD.search(whole) and not any(spaces in f"\n{whole}\n" for spaces in ("  ", " \n", "\n ")):
+    if not _ODD.search(whole) and not any(spaces in f"\n{whole}\n" for spaces in ("  ", " \n", "\n ", "\n\n\n")):
         return lines
     is_printed = whole.count(_SOFT_HYPHEN) > len(_PARTS_A_WORD.findall(whole))
-    return tuple(replace(line, text=_plain_text(line.text, is_printed)) for line in lines)
+    plain = [replace(line, text=_plain_text(line.text, is_printed)) for line in lines]
+    return tuple(line for index, line in enumerate(plain) if line.text or not index or plain[index - 1].text)
 
 
 def _plain_text(text: str, is_printed: bool) -> str:
     if _SOFT_HYPHEN in text:
         text = text.replace(_SOFT_HYPHEN, "-") if is_printed else re.sub(r"\u00ad\s*$", "-", text)
-    return squeeze(_VARIANT.sub(lambda match: _VARIANTS[match.group()], text))
+    return squeeze(text)
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Flow:
     lines: tuple[Line, ...]
     text: str = field(init=False)
     folded: str = field(init=False)  # ``text`` without accents and in upper case, same offsets
+    printed: str = field(init=False)  # ``text`` with the apostrophes and hyphens of the print, same offsets
     starts: tuple[int, ...] = field(init=False)  # offset of each line in text
 
     def __post_init__(self) -> None:
@@ -58,7 +60,9 @@ class Flow:
             starts.append(position)
             position += len(line.text) + 1
         object.__setattr__(self, "starts", tuple(starts))
-        text = "\n".join(line.text for line in self.lines)
+        printed = "\n".join(line.text for line in self.lines)
+        object.__setattr__(self, "printed", printed)
+        text = _VARIANT.sub(lambda match: _VARIANTS[match.group()], printed)
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "folded", fold(text))
 
@@ -80,5 +84,5 @@ class Flow:
         while self.lines[last].page != page:
             last -= 1
         end = min(end, self.starts[last] + len(self.lines[last].text))
-        quote = re.sub(r"\s+", " ", self.text[start:end]).strip()
+        quote = " ".join(self.printed[start:end].split())
         return Place(page, self.lines[first].number, self.lines[last].number, quote)
