@@ -70,6 +70,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         **_SITTING, "doc_type": TEXT, "council": TEXT, "council_kind": TEXT, "date": DATE, "start_time": TEXT, "convened_on": DATE,
         "president": TEXT, "president_civility": TEXT, "president_function": TEXT,
         "secretary": TEXT, "secretary_civility": TEXT, "secretary_function": TEXT, **dict.fromkeys(_TOTALS, INTEGER),
+        "is_second_convocation": BOOLEAN,
     },
     "printed.session_fact": {**_SITTING, "field": TEXT, "value": TEXT, **_PLACE},
     "printed.attendance": {**_SITTING, "position": INTEGER, **_NAME, "status": TEXT, **_PROXY, **_PLACE, **_CERTAINTY},
@@ -161,7 +162,8 @@ def _session_values(sitting: PrintedDocument) -> Row:
     session = sitting.session
     header = (session.date, session.start_time, session.convened_on, *_name(session.president), *_name(session.secretary))
     kind = sitting.council_kind.value if sitting.council_kind else None
-    return (sitting.doc_type.value, sitting.council, kind, *header, *(getattr(session, total) for total in _TOTALS))
+    totals = (getattr(session, total) for total in _TOTALS)
+    return (sitting.doc_type.value, sitting.council, kind, *header, *totals, session.is_second_convocation)
 
 
 def _facts(sitting: PrintedDocument) -> Iterator[Row]:
@@ -281,6 +283,7 @@ def _sitting(record: Record, tables: Mapping[str, Mapping[Row, list[Record]]], o
         secretary=_optional_name(record, "secretary", "secretary_"),
         places={field: place for field, place in places.items() if place},
         **{total: record[total] for total in _TOTALS},
+        is_second_convocation=record["is_second_convocation"],
     )
     named: defaultdict[int, defaultdict[Choice, list[PrintedName]]] = defaultdict(lambda: defaultdict(list))
     for vote in tables["printed.vote"][key]:

@@ -241,6 +241,7 @@ def _total(id: str, group: str, word: str, *conventions: Convention, law: str | 
 
 
 _VOTED: Final = ("is_put_to_vote", (True,))
+_QUORATE: Final = ("needs_quorum", (True,))
 
 RULES: Final[tuple[Rule, ...]] = (
     _total(
@@ -389,6 +390,43 @@ RULES: Final[tuple[Rule, ...]] = (
             broken="Résultat : {printed_outcome} ; les voix (pour : {votes_for}, contre : {votes_against}) donnent : {lawful_outcome}.",
             holds="Le résultat ({printed_outcome}) suit les voix.",
             undecidable="Résultat : {printed_outcome} ; les voix (pour : {votes_for}, contre : {votes_against}) ne le vérifient pas.",
+        ),
+    ),
+    Rule(
+        id="C10a",
+        title="Le quorum est atteint à l’ouverture de la séance",
+        meaning="More than half of the members in office are present at the opening; not asked of a second convocation",
+        severity=Severity.ERROR,
+        scope=Scope.SESSION,
+        table="session_counts",
+        observed="seats_at_opening",
+        expected="quorum",
+        expectation=_at_least("seats_at_opening", "quorum"),
+        applies_to=_QUORATE,
+        cites="stated_present",
+        law="L.2121-17",
+        sentences=Sentences(
+            broken="À l’ouverture, {seats_at_opening} présents : le quorum est de {quorum} pour {members_in_office} membres en exercice.",
+            holds="À l’ouverture, le quorum ({quorum}) est atteint : {seats_at_opening} présents.",
+            undecidable="Les présents à l’ouverture ou les membres en exercice ({members_in_office}) ne sont pas établis.",
+        ),
+    ),
+    Rule(
+        id="C10b",
+        title="Le quorum est atteint à chaque délibération",
+        meaning="More than half of the members in office are present at each deliberation; not asked after a second convocation",
+        severity=Severity.WARNING,
+        scope=Scope.DELIBERATION,
+        table="deliberation_counts",
+        observed="seats_taken",
+        expected="quorum",
+        expectation=_at_least("seats_taken", "quorum"),
+        applies_to=_QUORATE,
+        law="L.2121-17",
+        sentences=Sentences(
+            broken="À ce point, {seats_taken} présents : le quorum est de {quorum}.",
+            holds="À ce point, le quorum ({quorum}) est atteint : {seats_taken} présents.",
+            undecidable="Les présents à ce point ou le quorum ({quorum}) ne sont pas établis.",
         ),
     ),
     Rule(

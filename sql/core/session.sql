@@ -42,6 +42,7 @@ merge_headers as (
         arg_min(stated_excused, session_rank) as stated_excused,
         arg_min(stated_absent, session_rank) as stated_absent,
         arg_min(stated_voters, session_rank) as stated_voters,
+        bool_or(is_second_convocation) as is_second_convocation,
         count(distinct document_id) as document_count
     from gather_sittings
     group by session_id
@@ -125,6 +126,7 @@ select
     merge_headers.stated_excused,
     merge_headers.stated_absent,
     merge_headers.stated_voters,
+    merge_headers.is_second_convocation,
     count_names.document_id as roll_call_document_id,
     count_names.part as roll_call_part,
     count_names.listed_present,

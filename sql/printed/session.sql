@@ -22,5 +22,6 @@ select
     null::bigint as stated_represented,
     null::bigint as stated_excused,
     null::bigint as stated_absent,
-    null::bigint as stated_voters
+    null::bigint as stated_voters,
+    null::boolean as is_second_convocation
 where false

@@ -1,7 +1,7 @@
 -- Grain: a deliberation.
 -- Key: subject (the deliberation's id).
--- The printed counts of a vote beside what the seat ledger and the law allow: rules C7 to C9. Counts come from one document, the one that
--- the vote is taken from. What is not printed is bounded, never taken for 0: a rule is decided where the bounds leave one answer.
+-- The printed counts of a vote beside what the seat ledger and the law allow: rules C7 to C9 and C10b. Counts come from one document, the
+-- one that the vote is taken from. What is not printed is bounded, never taken for 0: a rule is decided where the bounds leave one answer.
 with
 deliberation as (select * from core.deliberation),
 
@@ -23,6 +23,8 @@ roll_call as (
         document_id,
         part,
         members_in_office,
+        quorum,
+        counts_represented,
         coalesce(listed_represented, stated_represented) is not null as has_represented
     from quality.session_counts
 ),
@@ -34,6 +36,7 @@ count_states as (
         min(part) as part,
         count(*) as named,
         count(*) filter (where state in ('present', 'represented')) as voters,
+        count(*) filter (where state = 'present') as present,
         count(*) filter (where state = 'withdrawn') as withdrawn,
         count(*) filter (where state = 'unknown') as unknown
     from ledger
@@ -84,6 +87,12 @@ bound_voters as (
         coalesce(deliberation.vote_quote, deliberation.quote) as quote,
         coalesce(count_votes.votes_against, 0) + coalesce(count_votes.votes_abstain, 0) as counted_dissent,
         coalesce(count_names.named_dissent, 0) as named_dissent,
+        roll_call.quorum,
+        not coalesce(session.is_second_convocation, false) as needs_quorum,
+        count_states.present as surely_seated,
+        -- who takes no part may have stayed in the room
+        count_states.withdrawn + count_states.unknown + greatest(roll_call.members_in_office - count_states.named, 0)
+        + if(roll_call.counts_represented, count_states.voters - count_states.present, 0) as perhaps_seated,
         -- who takes no part is among the votes only where they are counted
         count_states.voters + if(count_votes.votes_not_voting is null, 0, count_states.withdrawn) as surely_voting,
         -- who may have voted besides: states left open, and members in office whom the roll call does not name. Where the members in office
@@ -168,6 +177,9 @@ select
         -- unanimity without counts bears either outcome
         when unanimous_printed and votes_for is null and votes_against is null then nullif(outcome, 'unknown')
     end as lawful_outcome,
+    needs_quorum,
+    quorum,
+    if(surely_seated >= quorum or surely_seated + perhaps_seated < quorum, surely_seated, null) as seats_taken,
     page,
     line_from,
     line_to,

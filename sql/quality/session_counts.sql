@@ -1,7 +1,8 @@
 -- Grain: a roll call that the warehouse rests on (quality.roll_call).
 -- Key: subject.
--- The printed totals of a document beside the names that the same document lists: rules C1 to C6. Totals of another document would compare
--- two states of the room. A group without names is null, not 0: that nobody is listed is no statement, unless the print says 0.
+-- The printed totals of a document beside the names that the same document lists: rules C1 to C6 and C10a. Totals of another document
+-- would compare two states of the room. A group without names is null, not 0: that nobody is listed is no statement, unless the print says
+-- 0. Beside them the quorum, more than half of the members in office in person (CGCT L.2121-17); null where the print leaves it open.
 with
 roll_call as (select * from quality.roll_call),
 
@@ -12,6 +13,16 @@ attendance as (select * from printed.attendance),
 deliberation as (select * from printed.deliberation),
 
 session as (select * from core.session),
+
+-- while the laws on the epidemic hold, a third is enough, at first with those represented: law 2020-290, article 10, and order 2020-391,
+-- article 2; law 2020-1379, article 6; law 2021-1465, article 10
+derogation (first_day, last_day, counts_represented) as (
+    values
+    (date '2020-03-12', date '2020-07-10', true),
+    (date '2020-07-11', date '2020-08-30', false),
+    (date '2020-10-17', date '2021-09-30', false),
+    (date '2021-11-10', date '2022-07-31', false)
+),
 
 count_names as (
     select
@@ -60,6 +71,9 @@ compare as (
         printed.stated_voters,
         count_votes.votes_counted,
         count_names.names as listed_names,
+        derogation.first_day is not null as is_third_enough,
+        coalesce(derogation.counts_represented, false) as counts_represented,
+        roll_call.deliberation_id is null and not coalesce(session.is_second_convocation, false) as needs_quorum,
         count_names.page,
         count_names.line_from,
         count_names.line_to,
@@ -72,6 +86,7 @@ compare as (
         coalesce(count_names.absent, if(printed.stated_absent = 0, 0, null)) as listed_absent
     from roll_call
     left join session on roll_call.session_id = session.session_id
+    left join derogation on session.date between derogation.first_day and derogation.last_day
     left join printed on roll_call.document_id = printed.document_id and roll_call.part = printed.part
     left join count_names on roll_call.document_id = count_names.document_id and roll_call.part = count_names.part
     left join count_votes on roll_call.document_id = count_votes.document_id and roll_call.part = count_votes.part
@@ -83,7 +98,15 @@ add_groups as (
         -- null where any group is not printed; null + anything is null
         listed_present + listed_represented + listed_excused + listed_absent as names_of_all_groups,
         -- where proxies are neither listed nor counted, the voters are those present
-        coalesce(listed_present, stated_present) + coalesce(listed_represented, stated_represented, 0) as listed_voters
+        coalesce(listed_present, stated_present) + coalesce(listed_represented, stated_represented, 0) as listed_voters,
+        if(is_third_enough, (members_in_office + 2) // 3, members_in_office // 2 + 1) as quorum,
+        greatest(listed_present, stated_present)
+        + if(counts_represented, coalesce(greatest(listed_represented, stated_represented), 0), 0) as counted_at_opening,
+        -- those who may count besides: nobody where the print counts those present, else the members in office whom no group names
+        if(
+            stated_present is not null and not counts_represented, 0,
+            greatest(members_in_office - coalesce(listed_names, 0), 0)
+        ) as perhaps_at_opening
     from compare
 )
 
@@ -108,6 +131,10 @@ select
     listed_voters,
     -- as many votes as there are voters leave nobody out; fewer say nothing, for not every count is printed
     coalesce(stated_voters, if(votes_counted = listed_voters, votes_counted, null)) as voters,
+    needs_quorum,
+    counts_represented,
+    quorum,
+    if(counted_at_opening >= quorum or counted_at_opening + perhaps_at_opening < quorum, counted_at_opening, null) as seats_at_opening,
     page,
     line_from,
     line_to,

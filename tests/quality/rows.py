@@ -17,11 +17,12 @@ HOLDING: Mapping[str, Mapping[str, Any]] = {
         "members_in_office": 29, "listed_names": 29, "names_of_all_groups": 29,
         "stated_present": 23, "stated_represented": 3, "stated_excused": 2, "stated_absent": 1,
         "listed_present": 23, "listed_represented": 3, "listed_excused": 2, "listed_absent": 1, "listed_voters": 26, "voters": 26,
+        "needs_quorum": True, "quorum": 15, "seats_at_opening": 23,
     },
     "deliberation_counts": {
         "deliberation_id": DELIBERATION, "outcome": "adopted", "is_put_to_vote": True, "votes_for": 20, "votes_against": 4,
         "votes_counted": 26, "voters_possible": 26, "dissent_beside_unanimity": 0,
-        "printed_outcome": "adopted", "lawful_outcome": "adopted",
+        "printed_outcome": "adopted", "lawful_outcome": "adopted", "needs_quorum": True, "quorum": 15, "seats_taken": 23,
     },
     "attendance_names": {"name": "Lise BLANC", "plain_name": "Lise BLANC", "states_of_councillor": 1},
     "proxies": {"giver": "Paul PETIT", "holder": "Lise BLANC", "giver_state": "represented", "holder_state": "present", "proxies_held": 1},

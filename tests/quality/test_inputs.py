@@ -20,6 +20,8 @@ Rows = list[dict[str, Any]]
 def type_of(column: str) -> str:
     if column.startswith(("is_", "has_", "unanimous")):
         return "boolean"
+    if column == "date" or column.endswith("_on"):
+        return "date"
     numbers = ("part", "position", "page", "line_from", "line_to", "votes", "members_in_office", "rank", "count")
     return "bigint" if column.startswith("stated_") or column.endswith(numbers) else "varchar"
 
@@ -360,6 +362,64 @@ def test_an_item_is_put_to_the_vote(warehouse: duckdb.DuckDBPyConnection, outcom
     deliberation(warehouse, {"A": "present"}, outcome=outcome, **counts)
     (row,) = made(warehouse, "deliberation_counts")
     assert row["is_put_to_vote"] is put
+
+
+@pytest.mark.parametrize(
+    ("in_office", "names", "facts", "expected"),
+    [
+        pytest.param(5, {"A": "present", "B": "present", "C": "present"}, {}, [True, 3, 3], id="more than half are present"),
+        pytest.param(4, {"A": "present", "B": "present"}, {"stated": 2}, [True, 3, 2], id="half is not more than half"),
+        pytest.param(5, {"A": "present", "B": "present"}, {}, [True, 3, None], id="a member not named may be the third"),
+        pytest.param(5, {"A": "present", "B": "present", "C": "absent", "D": "excused", "E": ("represented", "A")}, {}, [True, 3, 2],
+                     id="who is represented is not present"),
+        pytest.param(5, {"A": "present", "B": "present"}, {"stated": 3}, [True, 3, 3], id="the printed total counts more than the list"),
+        pytest.param(None, {"A": "present"}, {}, [True, None, None], id="members in office are not printed"),
+        pytest.param(5, {"A": "present"}, {"is_second_convocation": True, "stated": 1}, [False, 3, 1], id="a second convocation"),
+        pytest.param(6, {"A": "present", "B": "present"}, {"date": "2021-02-04"}, [True, 2, 2], id="a third while the epidemic lasts"),
+        pytest.param(7, {"A": "present", "B": "present"}, {"date": "2021-02-04", "stated": 2}, [True, 3, 2], id="a third is rounded up"),
+        pytest.param(6, {"A": "present", "B": ("represented", "A")}, {"date": "2020-05-25"}, [True, 2, 2],
+                     id="at first with those represented"),
+        pytest.param(6, {"A": "present", "B": "present"}, {"date": "2022-10-04", "stated": 2}, [True, 4, 2], id="more than half again"),
+    ],
+)  # fmt: skip
+def test_the_quorum_at_the_opening(
+    warehouse: duckdb.DuckDBPyConnection,
+    in_office: int | None,
+    names: dict[str, str | tuple[str, str]],
+    facts: dict[str, Any],
+    expected: list[Any],
+) -> None:
+    stated = {"stated_present": facts.pop("stated")} if "stated" in facts else {}
+    session(warehouse, members_in_office=in_office, **facts)
+    sitting(warehouse, MINUTES, names, **stated)
+    (counts,) = made(warehouse, "session_counts")
+    assert given(counts, "needs_quorum", "quorum", "seats_at_opening") == expected
+
+
+@pytest.mark.parametrize(
+    ("states", "facts", "expected"),
+    [
+        pytest.param({"A": "present", "B": "present", "C": "present"}, {}, [True, 3, 3], id="more than half are present"),
+        pytest.param({"A": "present", "B": "present", "C": "absent"}, {}, [True, 3, None], id="members not named may be there"),
+        pytest.param(dict.fromkeys("AB", "present") | dict.fromkeys("CDE", "absent"), {}, [True, 3, 2], id="too few have stayed"),
+        pytest.param(dict.fromkeys("AB", "present") | dict.fromkeys("CD", "represented") | {"E": "unknown"}, {}, [True, 3, None],
+                     id="an unknown state may be the third"),
+        pytest.param(dict.fromkeys("AB", "present") | dict.fromkeys("CD", "represented") | {"E": "withdrawn"}, {}, [True, 3, None],
+                     id="who takes no part may have stayed in the room"),
+        pytest.param(dict.fromkeys("AB", "present") | dict.fromkeys("CDE", "absent"), {"is_second_convocation": True}, [False, 3, 2],
+                     id="a second convocation"),
+        pytest.param(dict.fromkeys("A", "present") | dict.fromkeys("BCDE", "represented"), {"date": "2020-05-25"}, [True, 2, None],
+                     id="who is represented may have counted in 2020"),
+    ],
+)  # fmt: skip
+def test_the_quorum_at_a_deliberation(
+    warehouse: duckdb.DuckDBPyConnection, states: dict[str, str], facts: dict[str, Any], expected: list[Any]
+) -> None:
+    session(warehouse, **facts)
+    sitting(warehouse, MINUTES, {"A": "present"}, members_in_office=5)
+    deliberation(warehouse, states)
+    (counts,) = made(warehouse, "deliberation_counts")
+    assert given(counts, "needs_quorum", "quorum", "seats_taken") == expected
 
 
 def test_a_broken_error_quarantines_what_it_speaks_of(warehouse: duckdb.DuckDBPyConnection) -> None:

@@ -44,6 +44,8 @@ POISON = {
     "C7": {"votes_counted": 27},
     "C8": {"dissent_beside_unanimity": 4},
     "C9": {"printed_outcome": "rejected", "outcome": "rejected"},
+    "C10a": {"seats_at_opening": 14},
+    "C10b": {"seats_taken": 14},
     "N1": {"states_of_councillor": 2},
     "N2a": {"holder_state": "absent"},
     "N2b": {"proxies_held": 2},
@@ -61,6 +63,7 @@ UNKNOWN = {
     "C6": {"listed_voters": None},
     "C7": {"voters_possible": None},
     "C9": {"lawful_outcome": None},
+    "C10a": {"quorum": None},
 }
 
 
@@ -76,9 +79,10 @@ TOTALS = {
 }
 # case → (figures, the rules that have a say)
 APPLIES = {
-    "noted without a vote": ({"outcome": "noted", "is_put_to_vote": False, "votes_counted": None}, set()),
-    "an election has no majority of for over against": ({"outcome": "elected"}, {"C7", "C8"}),
-    "an unknown outcome is undecidable": ({"outcome": "unknown", "printed_outcome": None}, {"C7", "C8", "C9"}),
+    "noted without a vote": ({"outcome": "noted", "is_put_to_vote": False, "votes_counted": None}, {"C10b"}),
+    "an election has no majority of for over against": ({"outcome": "elected"}, {"C7", "C8", "C10b"}),
+    "an unknown outcome is undecidable": ({"outcome": "unknown", "printed_outcome": None}, {"C7", "C8", "C9", "C10b"}),
+    "a second convocation needs no quorum": ({"needs_quorum": False, "seats_taken": 1}, {"C7", "C8", "C9"}),
 }
 NAMES = (
     "Lise BLANC", "BLANC Lise", "BLANC", "Jean MAIRE", "LE MAIRE Bruno", "Marie-Claire DE LA TOUR D'ARGENT", "Anne-Lise LE GOFF-MARTIN",
@@ -234,7 +238,7 @@ def test_a_rule_that_cannot_be_evaluated_is_no_verdict() -> None:
 
 def test_rule_ids_are_unique_and_cover_the_plan() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
-    assert {rule.id.rstrip(string.ascii_lowercase) for rule in RULES} == {*(f"C{n}" for n in range(1, 10)), "N1", "N2", "N3", "N4", "N6"}
+    assert {rule.id.rstrip(string.ascii_lowercase) for rule in RULES} == {*(f"C{n}" for n in range(1, 11)), "N1", "N2", "N3", "N4", "N6"}
 
 
 @pytest.mark.parametrize("table", [*TABLES, FACTS])
@@ -255,7 +259,7 @@ def test_a_rule_of_a_deliberation_has_a_deliberation(rule: Rule) -> None:
 
 def test_only_errors_quarantine_and_the_plan_says_which() -> None:
     severities = {rule.id: rule.severity for rule in RULES}
-    assert {id for id, severity in severities.items() if severity is Severity.WARNING} == {"C6", "C8", "N2b"}
+    assert {id for id, severity in severities.items() if severity is Severity.WARNING} == {"C6", "C8", "C10b", "N2b"}
     assert {id for id, severity in severities.items() if severity is Severity.INFO} == {"C5c"}
 
 

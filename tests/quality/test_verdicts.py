@@ -15,6 +15,7 @@ STATE = st.sampled_from([None, "present", "represented", "excused", "absent", "a
 FIGURES: Mapping[str, st.SearchStrategy[Any]] = {
     "outcome": st.sampled_from(["adopted", "rejected", "noted", "postponed", "elected", "unknown"]),
     "is_put_to_vote": st.booleans(),
+    "needs_quorum": st.booleans(),
     **dict.fromkeys(("printed_outcome", "lawful_outcome"), st.sampled_from([None, "adopted", "rejected"])),
     **dict.fromkeys(("giver_state", "holder_state", "voter_state"), STATE),
     "plain_name": st.sampled_from([None, "Lise BLANC", "Mme BLANC", "PRESENTS", "Jean MAIRE"]),
@@ -59,6 +60,8 @@ def plain_verdict(rule: str, row: Mapping[str, Any]) -> str | None:
             return total("absent", others[:1], others[:2], others)
         case "C7" | "C8" if not row["is_put_to_vote"]:
             return None
+        case "C10a" | "C10b" if not row["needs_quorum"]:
+            return None
         case "C9" if row["outcome"] not in ("adopted", "rejected", "unknown"):
             return None
     return compare(*FIGURES_OF[rule])
@@ -72,6 +75,8 @@ FIGURES_OF = {
     "C7": ("votes_counted", "voters_possible"),
     "C8": ("dissent_beside_unanimity",),
     "C9": ("printed_outcome", "lawful_outcome"),
+    "C10a": ("seats_at_opening", "quorum"),
+    "C10b": ("seats_taken", "quorum"),
     "N1": ("states_of_councillor",),
     "N2a": ("holder_state",),
     "N2b": ("proxies_held",),
@@ -88,6 +93,8 @@ TESTS = {
     "C7": lambda votes, possible: votes <= possible,
     "C8": lambda dissent: dissent == 0,
     "C9": lambda printed, lawful: printed == lawful,
+    "C10a": lambda seats, quorum: seats >= quorum,
+    "C10b": lambda seats, quorum: seats >= quorum,
     "N1": lambda states: states <= 1,
     "N2a": lambda holder: holder in ("present", "arrived"),
     "N2b": lambda held: held <= 1,

@@ -155,6 +155,18 @@ def test_the_secretary(text: str, name: str | None) -> None:
         ),
         pytest.param("Le maire d'Orsec expose", None, None, id="only mentioned"),
         pytest.param(
+            "République Française\nDépartement : Haute-Loue\nQUINCY-LA-FORÊT\nPrésents : 10",
+            "QUINCY-LA-FORÊT",
+            None,
+            id="under the department",
+        ),
+        pytest.param(
+            "SAINT-AMBROIX Liste des délibérations du conseil municipal", "SAINT-AMBROIX", CouncilKind.COMMUNE, id="beside the title"
+        ),
+        pytest.param(
+            "Département : Haute-Loue\nEXTRAIT DU REGISTRE\nle conseil municipal", None, CouncilKind.COMMUNE, id="a title is no place"
+        ),
+        pytest.param(
             "Conseil municipal\nles membres du Conseil Municipal de la Commune de\nVALMONT-LE-\nHAUT, convoqués le 3 mai",
             "VALMONT-LE-HAUT",
             CouncilKind.COMMUNE,
@@ -210,6 +222,11 @@ Sous la présidence de Luc PETIT, premier adjoint, Mme Anne ROUX étant sortie, 
     assert session_of(text).president is None
 
 
+def test_the_convocation_by_the_mayor() -> None:
+    text = "Séance du 27 septembre 2016\nle conseil, dûment convoqué par Monsieur le Maire le vingt septembre deux\nmille seize, s'est assemblé"
+    assert session_of(text).convened_on == date(2016, 9, 20)
+
+
 def test_the_day_of_the_sitting_is_not_that_of_its_convocation() -> None:
     text = "CONVOCATION\nJe vous convoque à la réunion du conseil municipal le jeudi 23 janvier 2025 à 20 h 30"
     assert session_of(text).convened_on is None
@@ -220,6 +237,7 @@ def test_the_day_of_the_sitting_is_not_that_of_its_convocation() -> None:
     [
         ("Réuni sur seconde convocation", True),
         ("Date de la 2ème convocation : 3 octobre 2022", True),
+        ("Séance du 6 octobre 2022 (seconde convocation)", True),
         ("Faute de quorum à la séance du 1er octobre 2022, le conseil est de nouveau réuni", True),
         ("Le quorum n’ayant pas été atteint le 1er octobre, le conseil est de nouveau réuni", True),
         ("Si le quorum n’est pas atteint, une deuxième convocation sera adressée", None),

@@ -12,10 +12,10 @@ from typing import Final
 from transforms.model import CouncilKind, DocType, Place, PrintedName, PrintedSession
 from transforms.reading.dates import FoundDate, find_dates, find_time
 from transforms.reading.flow import Flow
-from transforms.reading.lexicon import COUNCIL_KINDS
+from transforms.reading.lexicon import COUNCIL_KINDS, NOT_NAMES
 from transforms.reading.names import parse_names
 from transforms.reading.roll_call import RollCall
-from transforms.text import NUMBER, calendar_date, fold, number, squeeze
+from transforms.text import NUMBER, calendar_date, fold, number, squeeze, words
 
 HEAD: Final = 6000  # characters from the top in which a sitting introduces itself where no roll call bounds it
 TITLE: Final = 1200  # characters from the top in which a document says what it is
@@ -123,6 +123,10 @@ _NOT_PLACES = re.compile(
 )
 
 
+LETTERHEAD: Final = 6  # lines at the top in which a letterhead names the place
+_BESIDE_TITLE = re.compile(r"\s+(?:LISTE\s+DES|EXTRAIT\s+D|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|REGISTRE\s+DES|CONSEIL\s+MUNICIPAL)")
+_ABOVE_PLACE = re.compile(r"[^\S\n]*(?:DEPARTEMENT|ARRONDISSEMENT|CANTON)\b")
+_NO_LETTERHEAD = NOT_NAMES | {"LIBERTE", "EGALITE", "FRATERNITE", "FEUILLET", "FOLIO", "SERVICE", "DIRECTION", "GENERALE"}
 _SITS = re.compile(r"\s*,?\s*(?:\([^)]*\)\s*,?\s*)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
 ENOUGH: Final = 5.0  # the evidence of one mention that settles it; a commune named in passing has 1, however often
 ENOUGH_ALONE: Final = 2.0  # where no other place is named: "commune de …" twice
@@ -162,10 +166,29 @@ def read_council(flow: Flow) -> CouncilName:
         is_clear |= evidence >= ENOUGH
         first.setdefault(key, (name, match.end(), match.end() + len(name)))
     best = max(votes, key=lambda k: (votes[k], -first[k][1]), default=None)
-    if best is None or not (is_clear or (len(votes) == 1 and votes[best] >= ENOUGH_ALONE)):
+    if best is not None and (is_clear or (len(votes) == 1 and votes[best] >= ENOUGH_ALONE)):
+        found = first[best]
+    elif not (letterhead := _letterhead(flow)):
         return CouncilName(None, kind, None)
-    name, start, end = _whole_name(flow, *first[best])
+    else:
+        found = letterhead
+    name, start, end = _whole_name(flow, *found)
     return CouncilName(re.sub(r"-\s+", "-", squeeze(name)), kind, flow.place(start, end))
+
+
+def _letterhead(flow: Flow) -> tuple[str, int, int] | None:
+    """A place in capitals that stands where a letterhead puts it: under the department, or before the title on the title's line."""
+    for index, (start, line) in enumerate(zip(flow.starts, flow.lines, strict=True)):
+        if index >= LETTERHEAD:
+            return None
+        title = _BESIDE_TITLE.search(flow.folded, start, start + len(line.text))
+        above = flow.folded[flow.starts[index - 1] : start] if index else ""
+        text = line.text[: title.start() - start].strip() if title else line.text.strip()
+        if not (title and index == 0) and not _ABOVE_PLACE.match(above):
+            continue
+        if len(text) >= 4 and text == text.upper() and _PLACE.fullmatch(text) and not set(words(text)) & _NO_LETTERHEAD:
+            return text, start, start + len(text)
+    return None
 
 
 def _evidence(flow: Flow, match: re.Match[str], end: int) -> float:
@@ -249,7 +272,7 @@ _OF_A_SITTING = re.compile(r"REUNION|SEANCE|CONSEIL")
 _EARLIER_BEFORE = re.compile(r"(?:PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|DELIBERATION|\bPV)\b[^.]{0,70}$")
 _CONVENED = re.compile(
     r"(?:CONVOQUEE?S?(?:\s+EN\s+SEANCE)?(?:\s+INDIVIDUELLEMENT)?|CONVOCATIONS?(?:\s+(?:EN\s+DATE|LEGALE|ADRESSEE?S?|QUI\s+LEUR\s+A\s+ETE\s+ADRESSEE|A\s+ETE\s+(?:ENVOYEE|ADRESSEE|FAITE)|ENVOYEE?S?|DES\s+CONSEILLERS|DU\s+CONSEIL(?:\s+MUNICIPAL)?))*)"
-    r"(?:\s+PAR\s+(?:LE\s+|LA\s+|MONSIEUR\s+|MADAME\s+|M\.\s*|COURRIER\s+|VOIE\s+|MAIL\s+)[^.,\n]{0,40})?\s*,?\s*(?:LE|DU|EN\s+DATE\s+DU|A\s+LA\s+DATE\s+DU|:|-)?\s*:?\s*(?=\S)"
+    r"(?:\s+PAR\s+(?:LE\s+|LA\s+|MONSIEUR\s+|MADAME\s+|M\.\s*|COURRIER\s+|VOIE\s+|MAIL\s+)[^.,\n]{0,40}?)?\s*,?\s*(?:LE|DU|EN\s+DATE\s+DU|A\s+LA\s+DATE\s+DU|:|-)?\s*:?\s*(?=\S)"
 )
 _SENT = re.compile(r"CONVOCATION[^.]{0,160}?\b(?:LE|DU)\s+$")
 _CHAIRED = re.compile(
@@ -269,7 +292,7 @@ _SITTING_SENTENCE = re.compile(r"REUNIS?\b|ASSEMBLE|CONVOQU|OUVERTE|\bSIEGE")
 # convoqué de nouveau" only says what would be, and "si le quorum n'est pas atteint" too
 _SECOND = r"(?:DEUXIEME|SECONDE|2\s?E|2\s?EME|2\s?NDE)\s+CONVOCATION"
 _SECOND_CONVOCATION = re.compile(
-    rf"(?:SUR|APRES|PAR|SUITE\s+A)\s+(?:LA\s+|UNE\s+)?{_SECOND}\b|{_SECOND}\s*(?::|DU\b|LE\b|EN\s+DATE|ADRESSEE|FAITE)"
+    rf"(?:SUR|APRES|PAR|SUITE\s+A)\s+(?:LA\s+|UNE\s+)?{_SECOND}\b|{_SECOND}\s*(?:[:)]|DU\b|LE\b|EN\s+DATE|ADRESSEE|FAITE)"
     r"|(?:FAUTE|DEFAUT|ABSENCE)\s+DE\s+QUORUM\s+(?:[AL][^.,;]{0,40}\s)?(?:DU|LE)\s+\w*\s*\d"
     r"|QUORUM\s+N'(?:AYANT|AVAIT)\s+PAS\s+ETE\s+(?:ATTEINT|REUNI)"
 )
