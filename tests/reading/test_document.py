@@ -223,7 +223,7 @@ Sous la présidence de Luc PETIT, premier adjoint, Mme Anne ROUX étant sortie, 
 
 
 def test_the_convocation_by_the_mayor() -> None:
-    text = "Séance du 27 septembre 2016\nle conseil, dûment convoqué par Monsieur le Maire le vingt septembre deux\nmille seize, s'est assemblé"
+    text = "Séance du 27 septembre 2016\ndûment convoqué par Monsieur le Maire le vingt septembre deux\nmille seize, s'est assemblé"
     assert session_of(text).convened_on == date(2016, 9, 20)
 
 

@@ -294,3 +294,19 @@ def test_headings_in_words_of_their_own() -> None:
         "Les membres présents désignent à l'unanimité : M. Jean NOIR"
     )
     assert called(text) == {"Luc ROUX": "present", "Anne PETIT": "present", "Yves VIAL": "present", "Eve BLANC": "represented > Luc ROUX"}
+
+
+def test_who_gave_no_proxy_is_not_represented() -> None:
+    text = (
+        "Présents : M. ROUX Luc, Mme PETIT Anne\n"
+        "Membre absent excusé avec procuration : M. VIAL Yves qui donne procuration à M. ROUX Luc\n"
+        "Membre absent excusé sans procuration : Mme NOIR Véronique\n"
+        "Absents n'ayant pas donné pouvoir : M. PIC Jonas"
+    )
+    assert called(text) == {
+        "ROUX Luc": "present",
+        "PETIT Anne": "present",
+        "VIAL Yves": "represented > ROUX Luc",
+        "NOIR Véronique": "excused",
+        "PIC Jonas": "absent",
+    }

@@ -167,12 +167,12 @@ def read_council(flow: Flow) -> CouncilName:
         first.setdefault(key, (name, match.end(), match.end() + len(name)))
     best = max(votes, key=lambda k: (votes[k], -first[k][1]), default=None)
     if best is not None and (is_clear or (len(votes) == 1 and votes[best] >= ENOUGH_ALONE)):
-        found = first[best]
+        chosen = first[best]
     elif not (letterhead := _letterhead(flow)):
         return CouncilName(None, kind, None)
     else:
-        found = letterhead
-    name, start, end = _whole_name(flow, *found)
+        chosen = letterhead
+    name, start, end = _whole_name(flow, *chosen)
     return CouncilName(re.sub(r"-\s+", "-", squeeze(name)), kind, flow.place(start, end))
 
 
@@ -186,7 +186,13 @@ def _letterhead(flow: Flow) -> tuple[str, int, int] | None:
         text = line.text[: title.start() - start].strip() if title else line.text.strip()
         if not (title and index == 0) and not _ABOVE_PLACE.match(above):
             continue
-        if len(text) >= 4 and text == text.upper() and _PLACE.fullmatch(text) and not set(words(text)) & _NO_LETTERHEAD:
+        if (
+            len(text) >= 4
+            and len(words(text)) <= 7
+            and text == text.upper()
+            and _PLACE.fullmatch(text)
+            and not set(words(text)) & _NO_LETTERHEAD
+        ):
             return text, start, start + len(text)
     return None
 

@@ -96,7 +96,7 @@ LINK_SHORT = r"(?:A|PAR|POUR|->|=>)(?=[\s(])"
 PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
 # In a line that ends with a colon these make it a heading whatever else it says ("Délégués titulaires présents :"), in this order.
 STEMS: tuple[tuple[Status, str], ...] = (
-    (Status.REPRESENTED, r"POUVOIRS?\b|PROCURATIONS?\b|\bMANDATS?\b|\bREPRESENTEE?S?\b"),
+    (Status.REPRESENTED, r"(?<!SANS )POUVOIRS?\b|(?<!SANS )PROCURATIONS?\b|(?<!SANS )\bMANDATS?\b|\bREPRESENTEE?S?\b"),
     (Status.EXCUSED, r"\bEXCUSEE?S?\b"),
     (Status.ABSENT, r"\bABSENTE?S?\b"),
     (Status.PRESENT, r"\bPRESENTE?S?\b"),
@@ -116,7 +116,11 @@ _WHO = (
 _AGREE = r"(?:\(?E?\)?\(?S\)?|E?S?)"
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
+_WITHOUT = r"(?:SANS|N'AYANTS?\s+PAS|N'ONT\s+PAS)\s+(?:DONNE\s+)?(?:DE\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
 HEADINGS: tuple[tuple[Status, str], ...] = (
+    # "Membre absent excusé sans procuration", "Absents n'ayant pas donné pouvoir"
+    (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*,?\s*)?EXCUSE{_AGREE}\s+(?:ET\s+)?{_WITHOUT}"),
+    (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s+(?:ET\s+)?{_WITHOUT}"),
     # tables of two columns: "Mandant | Mandataire", "Noms des mandants – Noms des mandataires"
     (Status.REPRESENTED, rf"{PAIRS}"),
     # extracts: "Absents ayant donné pouvoir :", "Excusés représentés", "Absents ayant voté par procuration en application de l'article …"
