@@ -35,3 +35,27 @@ def test_a_grid_of_votes_is_no_roll_call() -> None:
 
 def test_a_table_of_figures_is_no_roll_call() -> None:
     assert read_grid(flow_of("Poste | Présents | Absents\nÉcole | 12 | 3\nMairie | 4 | 1\nVoirie | 6 | 2")).attendance == ()
+
+
+def test_states_in_words_on_the_line_of_the_name() -> None:
+    text = """Appel nominal
+Mme Anne ROUX, maire : présente
+M. Luc PETIT – présent
+Mme Eve BLANC : absente excusée, pouvoir à M. Luc PETIT
+M. Jean NOIR : excusé
+Mme Zoé VIAL | Absente
+M. Yves PIC représenté par Mme Anne ROUX
+Le quorum est atteint, les membres présents peuvent délibérer."""
+    assert [(r.name.text, r.status.value, r.proxy and r.proxy.text) for r in read_roll_call(flow_of(text)).attendance] == [
+        ("Anne ROUX", "present", None),
+        ("Luc PETIT", "present", None),
+        ("Eve BLANC", "represented", "Luc PETIT"),
+        ("Jean NOIR", "excused", None),
+        ("Zoé VIAL", "absent", None),
+        ("Yves PIC", "represented", "Anne ROUX"),
+    ]
+
+
+def test_prose_with_names_and_states_is_no_roll_call() -> None:
+    text = "M. ROUX présente le budget.\nMme PETIT présente le rapport.\nM. VIAL présente le plan.\nMme PIC présente la motion.\n"
+    assert read_roll_call(flow_of(text)).attendance == ()

@@ -14,7 +14,8 @@ from typing import Final
 
 from transforms.model import Certainty, PrintedAttendance, Status
 from transforms.reading.flow import Flow
-from transforms.reading.names import read_name
+from transforms.reading.lexicon import LINK_TO
+from transforms.reading.names import parse_names, read_name
 from transforms.text import fold, squeeze
 
 CELL_MARK: Final = " | "
@@ -64,6 +65,54 @@ def read_grid(flow: Flow, start: int = 0) -> GridRoll:
             rows.append(row)
             end = at + len(line.text)
     return GridRoll(tuple(rows), begin, end) if len(rows) >= FEWEST_ROWS else GridRoll()
+
+
+_STATE = re.compile(
+    r"(?<![A-Z])(?:(?P<present>PRESENTE?)|(?P<absent>ABSENTE?(?:\s+NON\s+EXCUSEE?)?(?!\s+EXCUSE))|(?P<excused>(?:ABSENTE?\s+)?EXCUSEE?)|"
+    r"(?P<represented>REPRESENTEE?))(?![A-Z])"
+)
+_HOLDER = re.compile(rf"(?:{LINK_TO})\s*")
+_BEFORE_HOLDER = ("", "ET", "DONNE", "A DONNE", "AYANT DONNE")  # what may stand between the state and the proxy
+FEWEST_STATED: Final = 4  # lines that give a name and its state: fewer may be prose
+LONGEST_ROW: Final = 110  # characters
+
+
+def read_stated_rows(flow: Flow, start: int = 0) -> GridRoll:
+    """A roll call that gives each councillor's state in words on the line of the name: "Mme Anne ROUX : excusée, pouvoir à M. PIC"."""
+    rows: list[PrintedAttendance] = []
+    begin = last = -1
+    for index in range(flow.line_index(start), len(flow.lines)):
+        at, line = flow.starts[index], flow.lines[index]
+        row = _stated_row(flow, at, at + len(line.text)) if len(line.text) <= LONGEST_ROW else None
+        if row is None:
+            continue
+        if rows and index - last > 2:
+            if len(rows) >= FEWEST_STATED:
+                break
+            rows = []
+        begin = at if not rows else begin
+        rows.append(row)
+        last = index
+    if len(rows) < FEWEST_STATED:
+        return GridRoll()
+    return GridRoll(tuple(rows), begin, flow.starts[last] + len(flow.lines[last].text))
+
+
+def _stated_row(flow: Flow, start: int, end: int) -> PrintedAttendance | None:
+    state = _STATE.search(flow.folded, start, end)
+    if state is None or state.start() - start < 3:
+        return None
+    printed = flow.text[start : state.start()].rstrip(" :–—-|.,;(")
+    entries, stop = parse_names(printed, fold(printed), 0, len(printed), one_person=True)
+    if len(entries) != 1 or stop < len(printed) - 1 or entries[0].link:
+        return None
+    linked = _HOLDER.search(flow.folded, state.start(), end)
+    rest = flow.folded[state.end() : linked.start() if linked else end].strip(" .,;:()|-")
+    if rest not in _BEFORE_HOLDER:
+        return None  # "M. ROUX présente le budget"
+    holder = read_name(flow.text[linked.end() : end]) if linked else None
+    status = Status.REPRESENTED if holder else next(Status(name) for name, found in state.groupdict().items() if found)
+    return PrintedAttendance(entries[0].name, status, flow.place(start, end), holder)
 
 
 def _column(cell: str) -> str | None:

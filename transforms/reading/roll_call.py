@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
-from transforms.reading.grid import read_grid
+from transforms.reading.grid import read_grid, read_stated_rows
 from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, STEMS
 from transforms.reading.names import NameEntry, is_upper, parse_names
 from transforms.text import NUMBER, fold, words
@@ -71,8 +71,8 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
 
     Form: extracts, minutes and lists alike; a councillor named under two headings gives one row, doubtful where the headings disagree.
     """
-    grid = read_grid(flow, start)
     groups = _first_cluster(_groups(flow, start))
+    grid = max(read_grid(flow, start), read_stated_rows(flow, start), key=lambda roll: len(roll.attendance))
     if grid.attendance and len(grid.attendance) > sum(len(group.entries) for group in groups):
         return RollCall(grid.attendance, (), grid.start, grid.end)
     if not groups:
