@@ -58,6 +58,9 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
             "1. D2024–14 - Vente d'un terrain", "2. D2024-15 - Tarifs de la cantine", ["D2024–14", "D2024-15"], id="act-in-the-agenda"
         ),
         pytest.param("Vente d'un terrain ( DE_2023_11)", "Tarifs de\nla cantine ( DE_2023_12)", ["DE_2023_11", "DE_2023_12"], id="closing"),
+        pytest.param(
+            "AFFAIRE N° 2022/031\nVente d'un terrain", "AFFAIRE N° 2022/032\nTarifs de la cantine", ["2022/031", "2022/032"], id="affair"
+        ),
         pytest.param("OBJET : Vente d'un terrain", "OBJET : Tarifs de la cantine", [None, None], id="object"),
         pytest.param("Vente d'un terrain", "Tarifs de la cantine", [None, None], id="no-number"),
         pytest.param("VENTE D'UN TERRAIN", "TARIFS DE LA CANTINE", [None, None], id="capitals"),
@@ -134,6 +137,12 @@ def test_a_title_set_apart_may_head_rates() -> None:
         None,
         "Taux des taxes locales",
     )
+
+
+def test_a_full_line_does_not_take_the_decision_below_into_the_title() -> None:
+    title = "Approbation du procès-verbal de la séance du 20 septembre de l'an dernier"
+    decision = "Avis favorable unanime à la demande de M. Luc PETIT pour le lot n° 1."
+    assert read(f"Point 1 – {title}\n{decision}\nPoint 2 – Tarifs\n{VOTED}")[0].title == title
 
 
 def test_rubrics_without_a_decision_are_no_items() -> None:
@@ -327,6 +336,25 @@ LIST = "LISTE DES DÉLIBÉRATIONS\nN° OBJET DÉCISION\n"
 )
 def test_rows_with_a_verdict_column(rows: str, expected: list[tuple[str, Outcome]]) -> None:
     assert [(i.title, i.outcome) for i in read(LIST + rows, doc_type=DocType.DECISION_LIST)] == expected
+
+
+def test_a_list_with_a_column_for_each_choice() -> None:
+    text = "N° Intitulé P C A NPPV Résultat\nD2023-25 Prix des lots 14 3 0 Approuvée\nD2023-26 Prime au personnel 16 0 0 1 Rejetée"
+    items = read(text, doc_type=DocType.DECISION_LIST)
+    assert [(i.title, i.votes_for, i.votes_against, i.votes_abstain, i.votes_not_voting, i.unanimous, i.outcome) for i in items] == [
+        ("Prix des lots", 14, 3, 0, None, False, Outcome.ADOPTED),
+        ("Prime au personnel", 16, 0, 0, 1, True, Outcome.REJECTED),
+    ]
+
+
+def test_a_list_with_the_votes_on_lines_of_their_own() -> None:
+    text = (
+        "LISTE DES DÉLIBÉRATIONS\n2025-03-01\nCompte administratif\nM. Luc ROUX, maire, ne prend pas part au vote\nPOUR 22 CONTRE 8\n"
+        "ADOPTÉ À LA MAJORITÉ\n2025-03-02\nBilan des cessions\nLE CONSEIL PREND ACTE"
+    )
+    first, second = read(text, doc_type=DocType.DECISION_LIST)
+    assert (first.title, first.votes_for, first.votes_against, first.outcome) == ("Compte administratif", 22, 8, Outcome.ADOPTED)
+    assert (second.title, second.outcome) == ("Bilan des cessions", Outcome.NOTED)
 
 
 def test_a_list_that_prints_no_results_keeps_its_rows() -> None:

@@ -66,6 +66,8 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Le résultat n'est pas connu. Monsieur le maire propose un taux.", U, None, id="only-a-proposal"),
         pytest.param("Sont élus :\n- Anne LENOIR\n- Paul PETIT\nLe Conseil adopte.", E, None, id="elected-list"),
         pytest.param("Le conseil, après en avoir délibéré, à l'unanimité : ÉLIT Mme LENOIR.", E, True, id="elects"),
+        pytest.param("Le conseil en prend acte à l'unanimité.", N, True, id="notes-it"),
+        pytest.param("Le conseil municipal a pris acte du rapport.", N, None, id="has-noted"),
         pytest.param("Madame Zoé LENOIR est élue secrétaire. Le conseil décide d'adhérer.", A, None, id="secretary-of-the-sitting"),
     ],
 )
@@ -89,6 +91,15 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
         pytest.param("A l'unanimité des votants (31 voix), 8 abstentions", (31, None, 8, None), id="voters-of-unanimity"),
         pytest.param("Adoptée par 24 voix contre 3", (24, 3, None, None), id="voices-against-voices"),
         pytest.param("La proposition est rejetée par 12 voix contre 8", (8, 12, None, None), id="lost-by-voices"),
+        pytest.param("Présents Votants Pour Contre Abstentions\n14 17 15 2 0", (15, 2, 0, None), id="more-heads-then-numbers"),
+        pytest.param("VOTES : Pour 15 Contre 2 Abstentions 0", (15, 2, 0, None), id="labels-behind-a-label"),
+        pytest.param("Adopté par quinze (15) voix pour et deux (2) voix contre", (15, 2, None, None), id="words-and-figures"),
+        pytest.param("15 voix « pour » et 3 voix « contre »", (15, 3, None, None), id="quoted-labels"),
+        pytest.param("Pour (15) : MM. ROUX, PETIT\nContre (2) : M. LENOIR", (15, 2, None, None), id="bracketed-figures"),
+        pytest.param("Abst. : 2\nPour : 12\nContre : 0", (12, 0, 2, None), id="abbreviated"),
+        pytest.param("Ne prennent pas part au vote : 2 (M. ROUX, M. LEE)\nPour : 13\nContre : 0", (13, 0, None, 2), id="not-voting-first"),
+        pytest.param("A obtenu : Mme Anne ROUX : quatorze (14) voix, est élue.", (14, None, None, None), id="ballot-in-words-and-figures"),
+        pytest.param("Le conseil, par 11 voix et 2 abstentions, décide", (11, None, 2, None), id="voices-without-a-side"),
         pytest.param("Nombre de présents n'ayant pas pris part au vote ……… 0", (None, None, None, 0), id="dots"),
         pytest.param("Le prix passe à 12 € contre 7 € en 2022. Adopté à l'unanimité.", (None, None, None, None), id="contre-of-prices"),
         pytest.param("Il faut 3 agents pour 2 écoles. Adopté à l'unanimité.", (None, None, None, None), id="pour-of-purpose"),
@@ -117,6 +128,9 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         ),
         pytest.param(
             "MM. GARNIER et Paul PETIT s'abstiennent. Adopté à la majorité.", Choice.ABSTAIN, ["GARNIER", "Paul PETIT"], id="verb"
+        ),
+        pytest.param(
+            "Ont voté contre : M. PETIT - Mme Anne ROUX\nS'est abstenu : M. GARNIER", Choice.ABSTAIN, ["GARNIER"], id="after-the-colon"
         ),
         pytest.param("A voté contre : M. GARNIER. S'est abstenue : Mme LENOIR.", Choice.ABSTAIN, ["LENOIR"], id="verb-then-name"),
         pytest.param(
@@ -151,6 +165,12 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
             Choice.NOT_VOTING,
             ["ROUX Anne", "PETIT Luc"],
             id="without-civility",
+        ),
+        pytest.param(
+            "ROUX Luc, intéressé à l'affaire, n'a pris part ni aux débats ni au vote.\nLe conseil approuve à l'unanimité.",
+            Choice.NOT_VOTING,
+            ["ROUX Luc"],
+            id="neither-nor",
         ),
         pytest.param("Madame le maire ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, [], id="no-name"),
     ],
@@ -204,6 +224,11 @@ def test_the_same_vote_told_twice_is_one() -> None:
     decision = decide("Adopté à la majorité (3 contre).\nPour : 24, contre : 3")
     assert counts(decision) == (24, 3, None, None)
     assert decision.doubt is None
+
+
+def test_a_vote_on_an_amendment_is_not_the_vote_on_the_item() -> None:
+    decision = decide("L'amendement de M. ROUX est rejeté : 5 pour, 20 contre.\nLa délibération est adoptée à l'unanimité.")
+    assert (decision.outcome, decision.unanimous, counts(decision)) == (A, True, (None, None, None, None))
 
 
 def test_a_unanimous_refusal_is_doubtful() -> None:

@@ -52,6 +52,7 @@ class Item:
     end: int
     subject: str | None = None
     is_headed: bool = True  # has a printed number, or stands under a marked heading
+    cells: tuple[tuple[Choice, int], ...] = ()  # the counts in the columns of a list
 
 
 # --- headings ----------------------------------------------------------------------------------------------------------------------
@@ -65,7 +66,7 @@ _CORE = (
 _ACT = re.compile(
     r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|"
     r"\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
-    r"(?P<no>(?:N[ \t]?[°O][ \t]*|NUMERO[ \t]*):?[ \t]*)?"
+    r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT)[ \t]+(?=N[ \t]?[°O]))?(?P<no>(?:N[ \t]?[°O][ \t]*|NUMERO[ \t]*):?[ \t]*)?"
     rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
     rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
@@ -644,6 +645,8 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
         return _is_capital(following) or following[0].islower()
     if following[0].islower():
         return True
+    if _HINT.search(folded) or _SENTENCE_LIKE.match(folded):
+        return False
     return text[-1] != ":" and len(text) >= FULL_LINE * body.width and not _is_capital(following)
 
 
@@ -861,8 +864,12 @@ _ROW = re.compile(
     r"[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>.*)$",
     re.M,
 )
+_COLUMNS = re.compile(r"\bP(?:OUR)?[\s|]+C(?:ONTRE)?[\s|]+A(?:BST(?:ENTIONS?|\.)?)?(?:[\s|]+(?P<not_voting>N\.?P\.?P\.?V\b))?(?=[\s|.])")
+_CELLS = re.compile(r"(?:[\s|]+\d{1,3}){3,4}[\s|]*$")
 _COUNTED = re.compile(r"^[ \t|]*(?P<n>\d{1,3})(?:[ \t]*\|)?[ \t]+(?P<rest>\S.*)$", re.M)
 _IS = re.compile(r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+$")
+_COUNCIL_BEFORE = re.compile(r"\b(?:LE\s+CONSEIL|L'ASSEMBLEE)(?:\s+[A-Z]+)?\s+(?:EN\s+)?$")
+_OPENS_CELL = re.compile(r"\n[ \t(|-]*$")  # counts stand on a line of their own
 _BULLETED = re.compile(r"^[ \t]*[-•*➢►▪■●○−–\ue000-\uf8ff>][ \t]*(?P<rest>\S.*)$", re.M)
 
 
@@ -881,7 +888,26 @@ def _list_items(body: _Body) -> list[Item]:
     if len(counted := _counted_rows(body)) > len(chosen) or (chosen is bullets and counted):
         chosen = counted
     ends = _ends(chosen, body.end)
-    return [_row_item(body, heading, end) for heading, end in zip(chosen, ends, strict=True)]
+    columns = _vote_columns(flow, chosen[0].start) if chosen else ()
+    return [_with_cells(flow, _row_item(body, heading, end), heading, columns) for heading, end in zip(chosen, ends, strict=True)]
+
+
+def _vote_columns(flow: Flow, end: int) -> tuple[Choice, ...]:
+    """The choices that the head of the list gives a column each: "N° Intitulé P C A NPPV Résultat"."""
+    head = _COLUMNS.search(flow.folded, 0, end)
+    return () if head is None else (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN, *((Choice.NOT_VOTING,) if head["not_voting"] else ()))
+
+
+def _with_cells(flow: Flow, item: Item, heading: Heading, columns: Sequence[Choice]) -> Item:
+    """The row with the counts that stand between its object and its verdict; only the last column may be empty."""
+    found = _CELLS.search(flow.folded, heading.title_at, item.title_end) if columns else None
+    if found is None:
+        return item
+    numbers = [int(digits) for digits in re.findall(r"\d+", found.group())]
+    if len(numbers) not in (len(columns), max(3, len(columns) - 1)):
+        return item
+    title = _clean_title(flow.text[heading.title_at : found.start()])
+    return replace(item, title=title, title_end=found.start(), cells=tuple(zip(columns, numbers, strict=False)))
 
 
 def _counting(headings: Sequence[Heading]) -> list[Heading]:
@@ -934,6 +960,9 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     if verdict is None:  # the last row: a signature may follow it
         verdict = cells[0] if cells else None
     title_end = _verdict_start(flow, heading.title_at, verdict.start()) if verdict else end
+    first = next((m.start for m in read_marks(flow, heading.title_at, end) if m.start > heading.title_at + 4), end)
+    if _OPENS_CELL.search(flow.folded, heading.title_at, first):
+        title_end = min(title_end, first)
     if verdict is None:
         title_end = _title_end(body, heading, end, ())
         end = title_end
@@ -951,6 +980,8 @@ def _line_above(flow: Flow, heading: Heading) -> str | None:
 
 def _verdict_start(flow: Flow, title_at: int, at: int) -> int:
     """Where the words of the verdict at ``at`` begin: "Mme Anne LENOIR est élue" begins with the person."""
+    if council := _COUNCIL_BEFORE.search(flow.folded, title_at, at):
+        return council.start()
     if not _IS.search(flow.folded, title_at, at):
         return at
     names, start, _ = names_before(flow, title_at, at)
@@ -965,6 +996,10 @@ def _only_verdict(tail: str) -> bool:
 def _row_decision(flow: Flow, item: Item) -> Decision:
     """ "Approuvée", "Adoptée à l'unanimité", "Prend acte", "Ajournée au prochain CM", "Pour : 24 – Contre : 3"."""
     decision = read_decision(flow, item.title_end, item.end)
+    if item.cells and not decision.counts:
+        counts = dict(item.cells)
+        agreed = None if counts.get(Choice.AGAINST) is None else not counts[Choice.AGAINST] and not counts.get(Choice.ABSTAIN)
+        decision = replace(decision, counts=counts, unanimous=agreed if decision.unanimous is None else decision.unanimous)
     verdict = _VERDICT.match(flow.folded, item.title_end, item.end) or _VERDICT.search(flow.folded, item.title_end, item.end)
     if verdict is None or decision.outcome not in (Outcome.UNKNOWN, Outcome.ADOPTED):
         return decision

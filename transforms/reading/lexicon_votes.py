@@ -69,13 +69,14 @@ _NOT_VOTING: Final = (
     r"(?:NE\s+(?:PREN(?:D|NENT|ANT)|PRIT)\s+(?:PAS\s+)?PART\s+(?:NI\s+[^.]{0,30}NI\s+)?(?:AU|AUX|A\s+LA|A\s+CE|A\s+L')\s*(?:PRESENTE?\s+)?"
     r"(?:VOTES?|TE\b|DELIBERATION|SCRUTIN|DEBATS?(?:\s+(?:ET|NI)\s+AU\s+VOTE)?)"
     r"|NE\s+(?:PARTICIP(?:E|ENT|ANT)|VOT(?:E|ENT|ANT))\s+PAS(?:\s+(?:AU|A\s+CE)\s+VOTE)?"
+    r"|(?:NE\s+(?:PARTICIP|PRENN?)(?:E|ENT|ANT|D)|N'(?:A|ONT|AYANT)\s+(?:PARTICIPE|PRIS))\s+(?:PART\s+)?NI\s+[^.]{0,30}?NI\s+AU\s+VOTE"
     r"|N'(?:A|ONT|AYANT|AVAIT|AVAIENT|AYANTS)\s+PAS\s+(?:PRIS\s+PART|PARTICIPE)\s+(?:AU(?:X)?\s+(?:PRESENT\s+)?(?:VOTES?|SCRUTIN|"
     r"DELIBERATION)|A\s+(?:LA\s+(?:PRESENTE\s+)?DELIBERATION|CE\s+(?:VOTE|SCRUTIN)|CELUI-CI|CELLE-CI))"
     r"|N'EST\s+PAS\s+PRISE?\s+EN\s+COMPTE|NPPV|N\.P\.P\.V\.?|NON[\s-]+PARTICIPATIONS?(?:\s+AU\s+VOTE)?|NON[\s-]+VOTANTS?|"
     r"REFUS\s+DE\s+VOTE|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (
-    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
+    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*:)|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
     r"S'ABSTENIR)"
 )
 _AGAINST: Final = (
@@ -98,7 +99,7 @@ LEAVES_THE_ROOM: Final = (
     r"(?:(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN)))"
 )
 STAY_OUT: Final = r"\b(?:NE\s+(?:VOTE(?:NT)?\s+PAS|PREN(?:D|NENT|ANT)\s+PAS\s+PART)|N'(?:A|ONT|AYANT)\s+PAS\s+(?:VOTE|PRIS\s+PART))\b"
-BALLOT: Final = rf"\b({NUMBER})\s+VOIX\b"
+BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\d{{1,3}}\))?\s+VOIX\b"
 
 # --- outcomes ----------------------------------------------------------------------------------------------------------------------
 
@@ -127,7 +128,7 @@ REFUSAL_VERB: Final = (
     r"DE\s+NE\s+PAS\s+DONNER\s+SUITE))"
 )
 NOTED: Final = (
-    r"\b(?:PREN(?:D|NENT|ANT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|DONN(?:E|ENT)\s+ACTE|(?:DONT|IL\s+EST\s+PRIS)\s+ACTE|"
+    r"\b(?:PREN(?:D|NENT|ANT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|DONN(?:E|ENT)\s+ACTE|(?:DONT|IL\s+EST\s+PRIS|(?:CONSEIL(?:\s+MUNICIPAL)?|ASSEMBLEE)\s+(?:EN\s+)?A\s+PRIS)\s+ACTE|"
     r"ACTE\s+EST\s+(?:PRIS|DONNE)|PREND\s+ACT\b)"
     r"|\b(?:NE\s+DONNE\s+(?:PAS\s+)?LIEU\s+A|N'APPELLE\s+PAS\s+DE|NE\s+FAIT\s+PAS\s+L'OBJET\s+D'UNE?)\s+(?:UNE?\s+)?(?:VOTE|DELIBERATION)\b"
 )

@@ -108,16 +108,19 @@ class Decision:
 
 
 _UNANIMITY = re.compile(
-    f"(?=[ACLUV'])(?:(?P<either>{lexicon.EITHER})|(?P<unanimity>{lexicon.UNANIMITY})|(?P<majority>{lexicon.MAJORITY})|(?P<label>\\bVOTES?\\s*:))"
+    f"(?=[ACLUV'])(?:(?P<either>{lexicon.EITHER})|(?P<unanimity>{lexicon.UNANIMITY})|"
+    f"(?P<majority>{lexicon.MAJORITY})|(?P<label>(?<!PART AU )\\bVOTES?\\s*:))"
 )
 _CHOICE = re.compile(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
 _BEFORE = re.compile(
-    rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|BULLETINS?)?\s*$"
+    rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})(?:\s*\(\s*\d{{1,3}}\s*\))?\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|"
+    rf"BULLETINS?)?\s*(?:\"\s?)?$"
 )
 _AFTER = re.compile(
-    rf"[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?P<delim>[:=]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
+    rf"\"?[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)\s*:|"
+    rf"(?P<delim>[:=]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
     rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
-    r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d|[.)°]\s*[A-Z])"
+    r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d|[.)°]\s*[A-Z]))"
 )
 _TO_NAMES = re.compile(r"\s*(?:VOIX\b\s*)?(?:[,:;]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
 _BRACKET = re.compile(r"\s*(?:VOIX\b\s*|VOTES?\b\s*)?[:,]?\s*\(")
@@ -147,6 +150,7 @@ _VERDICT_LINE = re.compile(
 _SPEECH = re.compile(lexicon.PART_SPEECH)
 _DELIBERATED = re.compile(lexicon.DELIBERATED)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
+_FULL_STOP = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;](?=\s)|\n\s*\n")
 _LISTED = re.compile(r"\s*[,;)]")
 _CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\s*\n")
 _OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
@@ -156,15 +160,28 @@ _SECRET = re.compile(lexicon.SECRET)
 _CASTING = re.compile(lexicon.CASTING)
 _CASTING_RULE = re.compile(lexicon.CASTING_RULE)
 _BY_VOICES = re.compile(
-    rf"(?=[UAV])(?:UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
+    rf"(?=[UAVP])(?:UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
     rf"(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
+    rf"|\bPAR\s+(?P<voices>{NUMBER})\s+VOIX(?=\s*(?:,|ET\b|-)\s*{NUMBER}\s+(?:ABSTENTION|CONTRE|VOIX\s+CONTRE))"
 )
 _AGAINST_EACH_OTHER = re.compile(
     rf"\b(?:PAR|A)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))"
 )
 _LOST = re.compile(r"\b(?:REJET|REPOUSS|REFUS)\w*|PAS\s+(?:ETE\s+)?ADOPTE")
+_HEADS = (
+    (Choice.FOR, r"(?:VOTES?\s+|VOIX\s+)?POUR"),
+    (Choice.AGAINST, r"(?:VOTES?\s+|VOIX\s+)?CONTRE"),
+    (Choice.ABSTAIN, r"ABSTENTIONS?"),
+    (Choice.NOT_VOTING, r"N\s?PPV|NE\s+PREND\w*\s+PAS\s+PART(?:\s+AU\s+VOTE)?"),
+    (
+        None,
+        r"(?:NOMBRE\s+DE\s+)?(?:(?:MEMBRES|CONSEILLERS)\s+)?(?:EN\s+EXERCICE|PRESENTS?|ABSENTS?|REPRESENTES?|EXCUSES?|VOTANTS?)|"
+        r"(?:NOMBRE\s+DE\s+)?(?:POUVOIRS?|PROCURATIONS?|(?:SUFFRAGES\s+)?EXPRIMES?)|BLANCS?|NULS?",
+    ),
+)
+_HEAD = re.compile("|".join(f"(?:{pattern})" for _, pattern in _HEADS))
 _HEADED_TABLE = re.compile(
-    r"\b(?:VOTES?\s+)?POUR\s*:?\s+(?:VOTES?\s+)?CONTRE\s*:?\s+ABSTENTIONS?\s*:?\s+(?P<numbers>\d{1,3}(?:\s+\d{1,3}){2})\b"
+    rf"\b(?P<heads>(?:{_HEAD.pattern})(?:\s*[:|]?\s+(?:{_HEAD.pattern})){{2,}})\s*[:|]?\s+(?P<numbers>\d{{1,3}}(?:[\s|]+\d{{1,3}}\b)+)"
     r"(?:\s+(?:NPPV|N\s?PPV|NE\s+PREND\w*\s+PAS\s+PART(?:\s+AU\s+VOTE)?)\s*:?\s*(?P<not_voting>\d{1,3}))?"
 )
 
@@ -379,11 +396,16 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
     against = folded.find("CONTRE", start, end) >= 0
     voices = folded.find("VOIX", start, end) >= 0
     for whole in _BY_VOICES.finditer(folded, start, end):
-        yield Mark(Kind.COUNT, whole.start("n"), whole.end("n"), Choice.FOR, _count(whole["n"]))
+        group = "n" if whole["n"] else "voices"
+        yield Mark(Kind.COUNT, whole.start(group), whole.end(group), Choice.FOR, _count(whole[group]))
     used = start  # the number before a label may already belong to the label before it
     for table in _HEADED_TABLE.finditer(folded, start, end) if against else ():
-        for choice, printed in zip((Choice.FOR, Choice.AGAINST, Choice.ABSTAIN), table["numbers"].split(), strict=True):
-            yield Mark(Kind.COUNT, table.start(), table.end(), choice, int(printed))
+        heads, numbers = _HEAD.findall(table["heads"]), re.findall(r"\d+", table["numbers"])
+        if len(numbers) < len(heads):
+            continue
+        for head, printed in zip(heads, numbers, strict=False):
+            if (choice := _choice_of(head)) is not None:
+                yield Mark(Kind.COUNT, table.start(), table.end(), choice, int(printed))
         if table["not_voting"]:
             yield Mark(Kind.COUNT, table.start(), table.end(), Choice.NOT_VOTING, int(table["not_voting"]))
         used = table.end()
@@ -408,9 +430,9 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
             label=match.group(),
             before=_count(before.group(1)) if before else None,
             before_start=match.start() - len(window) + before.start(1) if before else match.start(),
-            after=_count(after["n"]) if after else None,
+            after=_count(after["n"] or after["bracketed"]) if after else None,
             after_end=after.end() if after else match.end(),
-            delimited=bool(after and after["delim"]),
+            delimited=bool(after and (after["delim"] or after["bracketed"])),
         )
         if _settle(flow, candidate, found, start, end):
             found.append(candidate)
@@ -434,6 +456,11 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         )
 
 
+def _choice_of(head: str) -> Choice | None:
+    """The choice that a column of a table of votes counts; ``None`` for those present, voting and their kin."""
+    return next(choice for choice, pattern in _HEADS if re.fullmatch(pattern, head))
+
+
 def _beside(candidate: _Candidate, other: _Candidate) -> bool:
     """Whether two counts of different choices stand together: "3 pour, 3 contre"."""
     return other.choice is not candidate.choice and (0 <= candidate.start - other.end < 60 or 0 <= other.start - candidate.end < 60)
@@ -447,6 +474,8 @@ def _is_weak(flow: Flow, candidate: _Candidate) -> bool:
 
 
 _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
+_NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABSTENTIONS?|NPPV)\s*:?\s*\d")
+_COLON = re.compile(r"\s*(?:AU\s+VOTE\s*)?:")
 _VERBAL = re.compile(r"(?:NE\s|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
 
 
@@ -469,7 +498,7 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
             candidate.after = None
     elif candidate.after is not None and not candidate.delimited and candidate.label in ("POUR", "CONTRE") and not label_first:
         line_start = folded.rfind("\n", 0, candidate.start) + 1
-        if folded[line_start : candidate.start].strip(" -•*"):
+        if folded[line_start : candidate.start].strip(" -•*") and not _NEXT_LABEL.match(folded, candidate.after_end):
             candidate.after = None
     if (
         candidate.label == "POUR"
@@ -497,7 +526,10 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
         ):
             return False
     if verbal:
-        candidate.names, candidate.start, _ = names_before(flow, start, candidate.start)
+        if _COLON.match(folded, candidate.end):  # "Ont voté contre : …" names nobody before
+            candidate.names, candidate.names_end = _names_after(flow, after, end)
+        else:
+            candidate.names, candidate.start, _ = names_before(flow, start, candidate.start)
         if not candidate.names:
             candidate.names, candidate.names_end = _names_after(flow, after, end)
     else:
@@ -545,6 +577,8 @@ def _begins_anew(flow: Flow, vote: Vote, mark: Mark) -> bool:
         case Kind.LABEL:
             return vote.speaks() and not (vote.has(Kind.MAJORITY) and not vote.counts)
         case Kind.UNANIMITY | Kind.MAJORITY | Kind.EITHER:
+            if mark.kind is Kind.UNANIMITY and vote.count(Choice.AGAINST) and _SENTENCE.search(flow.folded, vote.end, mark.start):
+                return True  # opponents, and after a full stop unanimity: the vote on an amendment was another
             return gap > 600 or any(vote.has(kind) for kind in (Kind.UNANIMITY, Kind.MAJORITY, Kind.EITHER))
         case _:
             assert mark.choice is not None
@@ -588,6 +622,7 @@ _REFUSES = re.compile(lexicon.REFUSAL_VERB)
 _NOTED = re.compile(lexicon.NOTED)
 _PROPOSES_TO_NOTE = re.compile(lexicon.PROPOSES_TO_NOTE)
 _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
+_AMENDMENT = re.compile(r"\b(?:SOUS-)?AMENDEMENTS?\b")
 _SECRETARY = re.compile(r"\b(?:NOMINATION|DESIGNATION|ELECTION)\s+(?:DU|D'UNE?|DE\s+LA)\s+(?:OU\s+DE\s+LA\s+)?SECRETAIRE\b")
 _ELECTED = re.compile(lexicon.ELECTED)
 _NOT_ELECTED_BEFORE = re.compile(lexicon.NOT_ELECTED_BEFORE)
@@ -606,7 +641,7 @@ _GIVEN = re.compile(
     r"LE\b|LA\b|LES\b|L'|CES\b|POUR\b|UNE?\b|A\s+L'UNANIMITE)"
 )
 _ARTICLE = re.compile(r"(?:\b(?:LE|LA|LES|UN|UNE|DU|DES|CE|CET|CETTE|AU|SON|SA|DE|EN|ET)\s+|[LD]')$")
-_NEVER_A_NOUN = re.compile(r"REJET(?:TE|TENT)|APPROUV|ADOPT|ACCEPT|AUTORIS|VALID|REFUS(?:E|ENT)|RATIFI|ENTERIN")
+_NEVER_A_NOUN = re.compile(r"PREN|REJET(?:TE|TENT)|APPROUV|ADOPT|ACCEPT|AUTORIS|VALID|REFUS(?:E|ENT)|RATIFI|ENTERIN")
 _AUXILIARY = re.compile(r"\b(?:A|ONT|EST|SONT)\s+$")
 
 
@@ -686,7 +721,7 @@ def _council_is_object(folded: str, start: int, anchor: re.Match[str]) -> bool:
 def read_decision(flow: Flow, start: int, end: int, title: str | None = None) -> Decision:
     """How the item whose body is ``flow.text[start:end]`` ended."""
     marks = read_marks(flow, start, end)
-    votes = group_votes(flow, marks)
+    votes = _on_the_item(flow, start, group_votes(flow, marks))
     sentences = list(decision_sentences(flow, start, end))
     singles = list(_SINGLE_WORD.finditer(flow.folded, start, end))
     outcome, doubt, words = _outcome(flow, start, end, fold(title or ""), votes, sentences, singles)
@@ -720,6 +755,19 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     )
 
 
+def _on_the_item(flow: Flow, start: int, votes: list[Vote]) -> list[Vote]:
+    """Without the votes on amendments, where the last vote is the one on the item as a whole."""
+    kept = [vote for vote in votes if not _of_an_amendment(flow, start, vote.start, vote.start)]
+    return kept if kept and kept[-1] is votes[-1] else votes
+
+
+def _of_an_amendment(flow: Flow, start: int, begin: int, end: int) -> bool:
+    """Whether the sentence that runs up to a vote or verdict speaks of an amendment: "L'amendement n° 1 est rejeté : 5 pour, 20 contre"."""
+    behind = flow.folded[max(start, begin - LOOK_BACK) : end]
+    boundary = max((m.end() for m in _FULL_STOP.finditer(behind)), default=0)
+    return _AMENDMENT.search(behind, boundary) is not None
+
+
 def _span(flow: Flow, start: int, votes: list[Vote], words: tuple[int, int] | None) -> tuple[int, int] | None:
     """The offsets of the words that a reader would point at: the last vote with the sentence it closes, or else the decision's verb."""
     if not votes:
@@ -747,8 +795,9 @@ def _outcome(
     if postponed := _POSTPONED.search(folded, max(start, zone - 200) if (votes or sentences) else start, end):
         if not votes or _same_passage(votes, postponed):
             return Outcome.POSTPONED, None, postponed.span()
-    if rejected := _REJECTED.search(folded, start, end):
-        return Outcome.REJECTED, None, rejected.span()
+    for rejected in _REJECTED.finditer(folded, start, end):
+        if not votes or not _of_an_amendment(flow, start, rejected.start(), rejected.end()):
+            return Outcome.REJECTED, None, rejected.span()
     if elected := _election(flow, start, end, title, sentences):
         return Outcome.ELECTED, None, elected
     refusal = next((s for s in reversed(sentences) if _REFUSES.match(folded, s.verb_start, end)), None)
