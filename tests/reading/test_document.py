@@ -249,3 +249,23 @@ def test_a_second_convocation_is_read_from_the_opening(sentence: str, is_second:
     session = session_of(OPENING.replace("Secrétaire :", f"{sentence}.\nSecrétaire :"))
     assert session.is_second_convocation is is_second
     assert ("is_second_convocation" in session.places) is bool(is_second)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le conseil s'est réuni sur convocation de M. Luc ROUX, Maire, en\ndate du 3 mai 2022 et sous sa présidence.",
+        "Présents : M. Luc ROUX, Mme Anne PETIT\nM. Luc ROUX, doyen d’âge, préside la séance.",
+    ],
+)
+def test_other_words_for_the_chair(text: str) -> None:
+    president = session_of("Séance du 5 mai 2022\n" + text).president
+    assert president is not None
+    assert president.text == "Luc ROUX"
+
+
+def test_the_seat_of_a_syndicate_is_not_its_name() -> None:
+    council = read_council(
+        flow_of("Syndicat intercommunal à vocation scolaire\nSiège : mairie de Blainville\nComité syndical du 3 mai 2023")
+    )
+    assert (council.name, council.kind) == (None, CouncilKind.SYNDICATE)

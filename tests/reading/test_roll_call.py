@@ -310,3 +310,49 @@ def test_who_gave_no_proxy_is_not_represented() -> None:
         "NOIR Véronique": "excused",
         "PIC Jonas": "absent",
     }
+
+
+def test_holders_who_received_a_power_under_the_heading_of_the_givers() -> None:
+    text = (
+        "PRÉSENTS (2) :\n"
+        "M. ROUX, Mme PETIT\n"
+        "ABSENTS AYANT DONNÉ POUVOIR (2) :\n"
+        "M. ROUX a reçu pouvoir de Mme VIAL\n"
+        "Mme PETIT a reçu pouvoir de M. PIC\n"
+        "ABSENT (1) : M. NOIR"
+    )
+    assert called(text) == {
+        "ROUX": "present",
+        "PETIT": "present",
+        "VIAL": "represented > ROUX",
+        "PIC": "represented > PETIT",
+        "NOIR": "absent",
+    }
+
+
+def test_members_by_commune_one_commune_a_line() -> None:
+    text = (
+        "PRÉSENTS\nBlainville : Mme ROUX (Présidente), M. PETIT\nCourseul-le-Bois : Mme VIAL, M. PIC\n"
+        "ABSENTE AVEC POUVOIR\nCourseul-le-Bois : Mme BLANC, pouvoir à M. PIC\nABSENT EXCUSÉ\nSaint-Aubert : M. NOIR\nInvitée : Mme Rose, directrice"
+    )
+    assert called(text) == {
+        "ROUX": "present",
+        "PETIT": "present",
+        "VIAL": "present",
+        "PIC": "present",
+        "BLANC": "represented > PIC",
+        "NOIR": "excused",
+    }
+
+
+def test_who_begins_the_next_sentence_is_not_of_the_list() -> None:
+    text = (
+        "Sont présents :\n"
+        "Mme Aline ROUX\n"
+        "M. Cyril PETIT\n"
+        "Absent ayant donné pouvoir : M. Olivier VIAL à M. Cyril PETIT\n"
+        "Mme Aline ROUX, doyenne d’âge, préside la séance."
+    )
+    rows = called(text)
+    assert rows["Aline ROUX"] == "present"
+    assert rows["Olivier VIAL"] == "represented > Cyril PETIT"

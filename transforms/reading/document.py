@@ -127,6 +127,7 @@ LETTERHEAD: Final = 6  # lines at the top in which a letterhead names the place
 _BESIDE_TITLE = re.compile(r"\s+(?:LISTE\s+DES|EXTRAIT\s+D|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|REGISTRE\s+DES|CONSEIL\s+MUNICIPAL)")
 _ABOVE_PLACE = re.compile(r"[^\S\n]*(?:DEPARTEMENT|ARRONDISSEMENT|CANTON)\b")
 _NO_LETTERHEAD = NOT_NAMES | {"LIBERTE", "EGALITE", "FRATERNITE", "FEUILLET", "FOLIO", "SERVICE", "DIRECTION", "GENERALE"}
+_OF_A_COMMUNE = re.compile(r"COMMUNE|VILLE|MAIR|CONSEIL\s+MUNICIPAL")
 _SITS = re.compile(r"\s*,?\s*(?:\([^)]*\)\s*,?\s*)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
 ENOUGH: Final = 5.0  # the evidence of one mention that settles it; a commune named in passing has 1, however often
 ENOUGH_ALONE: Final = 2.0  # where no other place is named: "commune de …" twice
@@ -149,6 +150,8 @@ def read_council(flow: Flow) -> CouncilName:
     first: dict[str, tuple[str, int, int]] = {}
     for match in _BODY.finditer(flow.folded, 0, min(len(flow.folded), 40_000)):
         is_inter = "COMMUNAUTE" in match.group() or "COMMUNAUTAIRE" in match.group()
+        if kind not in (None, CouncilKind.COMMUNE) and _OF_A_COMMUNE.match(match.group()):
+            continue  # "siège : mairie de …" in the letterhead of a syndicate
         if (kind is CouncilKind.INTERCOMMUNAL) != is_inter or ("DEPARTEMENT" in match.group()) != (kind is CouncilKind.DEPARTMENT):
             continue
         found = _PLACE.match(flow.text, match.end(), match.end() + 60)
@@ -286,6 +289,8 @@ _CHAIRED = re.compile(
 )
 _HANDED_OVER = re.compile(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
 _OPENED_BY = re.compile(r"\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE")
+_PRESIDES = re.compile(r"^(?P<who>[^\n]{3,80}?),?\s+PRESIDE\s+LA\s+SEANCE", re.MULTILINE)  # "M. ROUX, doyen d'âge, préside la séance"
+_HIS_CHAIR = re.compile(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
 _SECRETARY = re.compile(r"SECRETAIRES?(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*(?::|EST|\.\s)\s*:?\s*(?:\([^)]{0,40}\)\s*)?")
 _SECRETARY_CHOSEN = re.compile(
     r"(?:CHOISI\s+(?:POUR|COMME)\s+SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*:?\s*|(?:DESIGNE|NOMME|ELIT?|ELU)\s+(?=(?:M|[A-Z])[^.]{2,60}?\s(?:EN\s+QUALITE\s+DE|COMME|POUR|AUX\s+FONCTIONS\s+DE)\s+SECRETAIRE))"
@@ -429,6 +434,12 @@ def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName,
         person = _person(flow, match.end(), min(stop.start() if stop else head, match.end() + 140))
         if person:
             return person
+    for match in _HIS_CHAIR.finditer(flow.folded, 0, head):
+        if person := _person(flow, match.end(), match.end() + 80):
+            return person
+    for match in _PRESIDES.finditer(flow.folded, 0, head):
+        if person := _person(flow, match.start(), match.end("who")):
+            return person
     for match in _HANDED_OVER.finditer(flow.folded, 0, head):
         if person := _person(flow, match.end(), match.end() + 80):
             return person
@@ -471,9 +482,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
         "stated_represented",
         r"(?:(?:ABSENTS?\s+)?(?:EXCUSES?\s+)?REPRESENTE(?:E?S|\(E?\)S)?|(?:ABSENTS?\s+)?(?:EXCUSES?\s+)?(?:AYANT\s+DONNE\s+|DE\s+)?(?:POUVOIRS?|PROCURATIONS?))",
     ),
-    ("stated_absent", r"ABSENTS?\s+(?:NON\s+EXCUSES?|NON\s+REMPLACES|SANS\s+EXCUSE)"),
-    ("stated_excused", r"(?:ABSENTS?\s+)?EXCUSES?"),
-    ("stated_absent", r"ABSENTS?"),
+    ("stated_absent", r"ABSENTE?S?\s+(?:NON\s+EXCUSEE?S?|NON\s+REMPLACEE?S?|SANS\s+EXCUSE)"),
+    ("stated_excused", r"(?:ABSENTE?S?\s+)?EXCUSEE?S?"),
+    ("stated_absent", r"ABSENTE?S?"),
     ("stated_present", r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?"),
 )
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))

@@ -86,7 +86,7 @@ LINK_TO = (
 )
 # After a name: for whom it votes ("Mme BLANC (procuration de M. ROUX)").
 LINK_FROM = (
-    r"(?:(?:AYANT\s+(?:RECU\s+)?|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?"
+    r"(?:(?:AYANT\s+(?:RECU\s+)?|A\s+RECU\s+|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?"
     rf"{_POWER}\s+(?:DE|POUR)\b|REPRESENTANT\b)"
 )
 # "M. ROUX à Mme LENOIR", "M. ROUX par Mme LENOIR": only under a heading that speaks of proxies.
@@ -147,7 +147,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
 
 # Where a list of the roll call ends although no new heading follows.
 LIST_END = (
-    r"(?:FORMANT\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
+    r"(?:FORMANT\b|INVITEE?S?\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
     r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
     r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT)"
 )

@@ -38,7 +38,7 @@ _LINK_TO = re.compile(LINK_TO)
 _LINK_FROM = re.compile(LINK_FROM)
 _LINK_SHORT = re.compile(LINK_SHORT)
 _PHRASE = re.compile(rf"(?P<end>{LIST_END})|(?P<link_to>{LINK_TO})|(?P<link_from>{LINK_FROM})|(?P<civility>{_CIVILITY.pattern})")
-_FIGURES = re.compile(r"\d+(?:[ÈÉE]?[RME]+)?\b")
+_FIGURES = re.compile(r"\d++(?:E?[RME]++\b)?")  # possessive: thousands of digits in a row are looked at once
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑][^\W\d_]|[-‐‑]\n[^\W\d_])*")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+")  # "J.-P. ROUX", "J. P. ROUX"
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
@@ -171,7 +171,8 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
             add(Kind.SEPARATOR, at + 1)
         elif char.isdigit():
             number = _FIGURES.match(folded, at, end)
-            add(Kind.WORD if number and not number.group().isdigit() else Kind.OTHER, number.end() if number else at + 1)
+            is_rank = number is not None and not number.group().isdigit()  # "1er", "2ème"
+            add(Kind.WORD if is_rank else Kind.OTHER, number.end() if number else at + 1)
         else:
             add(Kind.OTHER, at + 1)
     return tokens
@@ -302,7 +303,7 @@ class _ListReader:
                 self.pending_office = bool(draft.words) and token.text in (",", "-", "–")
                 self._flush()
             case Kind.LABEL:
-                self._label()
+                self._label(token)
             case Kind.CIVILITY:
                 return self._civility(token, previous)
             case Kind.LINK_TO | Kind.LINK_FROM:
@@ -417,10 +418,18 @@ class _ListReader:
         elif self.entries and self.entries[-1].note is None:
             self.entries[-1] = replace(self.entries[-1], note=squeeze(inner))
 
-    def _label(self) -> None:
+    def _label(self, token: Token) -> None:
         """ "Adjoints : …", "Saint-Loup : M. ROUX": a label is not a name; the words before it on the same name are cut off."""
         draft = self.draft
         if draft.link and not draft.other:
+            return
+        target = draft.other if draft.link and not draft.in_brackets else draft.words
+        line_start = self.text.rfind("\n", 0, token.start)
+        earlier = [word for word in target if word.start < line_start]
+        if earlier and len(earlier) < len(target):
+            target[:] = earlier  # the label begins the line, the name ended the one before
+            self._flush()
+            self.draft = _Draft()
             return
         if draft.civility and len(draft.words) >= 3 and not self.shared_civility:
             draft.words = draft.words[: _name_length(draft.words, self.given_first)]
@@ -509,7 +518,19 @@ class _ListReader:
         if draft.office and not draft.link:
             draft.office.append(token)
             return len(draft.office) <= 14 or self._stop(token)
+        self._drop_sentence(token)
         return self._stop(token)
+
+    def _drop_sentence(self, token: Token) -> None:
+        """Takes back who begins the sentence whose verb is ``token``, its line following no comma: "M. ROUX, doyen d'âge, préside …"."""
+        line_start = self.text.rfind("\n", 0, token.start) + 1
+        before = self.text[:line_start].rstrip()[-1:]
+        if not before or before in ",;/:(–—-" or not self.entries:
+            return
+        first = len(self.text[line_start:]) - len(self.text[line_start:].lstrip()) + line_start
+        if any(entry.start == first for entry in self.entries):
+            self.entries = [entry for entry in self.entries if entry.start < line_start]
+            self.end = max((entry.end for entry in self.entries), default=self.end)
 
     def _completes(self, words: list[Token], token: Token) -> bool:
         """Whether the name in hand is whole and ``token`` begins the next one, although no separator stands between."""

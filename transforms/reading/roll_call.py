@@ -293,7 +293,9 @@ def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]
     certainty = Certainty.DOUBTFUL if entry.doubt else Certainty.CERTAIN
     if entry.link == "to":
         return [PrintedAttendance(entry.name, Status.REPRESENTED, place, entry.other, certainty, entry.doubt)]
-    rows = [PrintedAttendance(entry.name, group.status, place, None, certainty, entry.doubt)]
+    # "Pouvoirs : M. ROUX a reçu pouvoir de Mme PIC": the holder stands under a heading for givers
+    is_holder = entry.link == "from" and group.status is Status.REPRESENTED
+    rows = [] if is_holder else [PrintedAttendance(entry.name, group.status, place, None, certainty, entry.doubt)]
     if entry.link == "from" and entry.other:
         rows.append(PrintedAttendance(entry.other, Status.REPRESENTED, place, entry.name, certainty, entry.doubt))
     return rows
