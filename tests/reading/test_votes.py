@@ -66,6 +66,10 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Le résultat n'est pas connu. Monsieur le maire propose un taux.", U, None, id="only-a-proposal"),
         pytest.param("Sont élus :\n- Anne LENOIR\n- Paul PETIT\nLe Conseil adopte.", E, None, id="elected-list"),
         pytest.param("Le conseil, après en avoir délibéré, à l'unanimité : ÉLIT Mme LENOIR.", E, True, id="elects"),
+        pytest.param("Ajourné.", P, None, id="postponed-line"),
+        pytest.param("Demande refusée à l'unanimité.", R, True, id="refused-unanimously"),
+        pytest.param("NON ADOPTÉ", R, None, id="not-adopted-line"),
+        pytest.param("Accord de l'assemblée.", A, None, id="accord-of-the-assembly"),
         pytest.param("Le conseil en prend acte à l'unanimité.", N, True, id="notes-it"),
         pytest.param("Le conseil municipal a pris acte du rapport.", N, None, id="has-noted"),
         pytest.param("Madame Zoé LENOIR est élue secrétaire. Le conseil décide d'adhérer.", A, None, id="secretary-of-the-sitting"),
@@ -131,6 +135,24 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         ),
         pytest.param(
             "Ont voté contre : M. PETIT - Mme Anne ROUX\nS'est abstenu : M. GARNIER", Choice.ABSTAIN, ["GARNIER"], id="after-the-colon"
+        ),
+        pytest.param(
+            "Ont voté contre : M. PETIT - Mme ROUX\nS'est abstenu : M. GARNIER", Choice.AGAINST, ["PETIT", "ROUX"], id="label-below"
+        ),
+        pytest.param("12 voix pour, M. ROUX et M. PETIT s'étant prononcés contre.", Choice.AGAINST, ["ROUX", "PETIT"], id="another-choice"),
+        pytest.param("12 voix pour, M. ROUX s'étant prononcé contre.", Choice.FOR, [], id="not-theirs"),
+        pytest.param(
+            "12 pour, 1 abstention (Mme LENOIR), 1 ne prenant pas part au vote (M. PETIT)", Choice.NOT_VOTING, ["PETIT"], id="counted-verb"
+        ),
+        pytest.param("Abstentions : 3 (M. ROUX (2 voix), M. PETIT)", Choice.ABSTAIN, ["ROUX", "PETIT"], id="brackets-in-brackets"),
+        pytest.param("Abstentions : M. ROUX (pouvoir de M. LEE), M. PETIT", Choice.ABSTAIN, ["ROUX", "PETIT"], id="a-power-held"),
+        pytest.param("Abstentions (2) : Anne ROUX, Luc PETIT", Choice.ABSTAIN, ["Anne ROUX", "Luc PETIT"], id="bracketed-count"),
+        pytest.param("Pour : 9\nContre : 2\nMme Anne ROUX\nM. Luc PETIT", Choice.AGAINST, ["Anne ROUX", "Luc PETIT"], id="a-line-each"),
+        pytest.param("Pour : 9\nContre : 3\nMme Anne ROUX\nM. Luc PETIT", Choice.AGAINST, [], id="fewer-lines-than-counted"),
+        pytest.param("Le groupe Agir (M. ROUX, Mme LENOIR) vote contre.", Choice.AGAINST, ["ROUX", "LENOIR"], id="group"),
+        pytest.param("2 abstentions → L. ROUX, A. LENOIR", Choice.ABSTAIN, ["L. ROUX", "A. LENOIR"], id="arrow"),
+        pytest.param(
+            "Hors de la présence de M. ROUX, maire, le conseil approuve à l'unanimité.", Choice.NOT_VOTING, ["ROUX"], id="without"
         ),
         pytest.param("A voté contre : M. GARNIER. S'est abstenue : Mme LENOIR.", Choice.ABSTAIN, ["LENOIR"], id="verb-then-name"),
         pytest.param(
@@ -233,6 +255,7 @@ def test_a_vote_on_an_amendment_is_not_the_vote_on_the_item() -> None:
 
 def test_a_unanimous_refusal_is_doubtful() -> None:
     assert decide("le conseil, à l'unanimité, donne un avis défavorable").doubt
+    assert decide("Avis défavorable à l'unanimité").doubt
 
 
 def test_a_single_candidate_has_the_votes_of_the_ballot() -> None:

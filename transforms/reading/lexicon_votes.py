@@ -80,7 +80,8 @@ _ABSTAIN: Final = (
     r"S'ABSTENIR)"
 )
 _AGAINST: Final = (
-    r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|VOT(?:E|ENT|ANT)\s+CONTRE|CONTRE|"
+    r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|VOT(?:E|ENT|ANT)\s+CONTRE|"
+    r"(?:S'(?:EST|ETANT|ETAIENT)|SE\s+SONT)\s+PRONONCEE?S?\s+CONTRE|SE\s+PRONONC(?:E|ENT|ANT)\s+CONTRE|CONTRE|"
     r"OPPOSITIONS?|OPPOSANTS?)"
 )
 _FOR: Final = r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR)"
@@ -112,6 +113,7 @@ POSTPONED: Final = (
     rf"|\bDECIDE(?:NT)?[^.;\n]{{0,60}}?(?:D'AJOURNER|DE\s+(?:REPORTER|DIFFERER|SURSEOIR|RENVOYER|RETIRER\s+(?:CE|LE|CETTE)\s+{_ITEM}|"
     rf"REMETTRE\s+(?:A|CE)))"
     rf"|\bAVANT\s+DE\s+(?:PRENDRE\s+UNE\s+DECISION|SE\s+PRONONCER|STATUER)|\bSURSIS\s+A\s+STATUER|\bRETRAIT\s+DE\s+L'ORDRE\s+DU\s+JOUR|"
+    rf"(?m:^\s*(?:AJOURNEE?S?|REPORTEE?S?|RETIREE?S?)\s*\.?\s*$)|"
     rf"\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b"
 )
 REJECTED: Final = (
@@ -119,7 +121,8 @@ REJECTED: Final = (
     rf"AINSI\s+)?(?:REJETEE?S?|REPOUSSEE?S?|REFUSEE?S?)"
     rf"|\b(?:{_ITEM}|PROPOSITION|MOTION|AMENDEMENT|VOEU)\b[^.;\n]{{0,50}}?\bN'(?:EST|A)\s+PAS\s+(?:ETE\s+)?(?:ADOPTEE?|APPROUVEE?|"
     rf"ACCEPTEE?|VALIDEE?)\b"
-    r"|\bREJETEE?S?\s+(?:A\s+L'|A\s+LA\s+|PAR\s)|^\s*(?:REJETEE?S?|REFUSEE?S?)\s*\.?\s*$"
+    r"|\b(?:REJETEE?S?|REFUSEE?S?)\s+(?:A\s+L'(?=UNANIM)|A\s+LA\s+(?=MAJ)|PAR\s)|"
+    r"^\s*(?:REJETEE?S?|REFUSEE?S?|NON[ -](?:ADOPTEE?S?|APPROUVEE?S?))\s*\.?\s*$"
 )
 REFUSAL_VERB: Final = (
     r"(?:REFUS(?:E|ENT)\b|REJET(?:TE|TENT)\b|DESAPPROUV(?:E|ENT)\b|S'OPPOS(?:E|ENT)\b|(?:DONN(?:E|ENT)|EMET(?:TENT)?|FORMUL(?:E|"
@@ -162,7 +165,8 @@ VERDICTS: Final[tuple[tuple[Outcome, str], ...]] = (
     (Outcome.ELECTED, r"ELUE?S?|DESIGNEE?S?"),
 )  # fmt: skip
 SINGLE_WORD: Final = (
-    r"^[ \t•*➢►-]*(?:LE\s+CONSEIL(?:\s+\w+)?\s+)?(?:ADOPTE(?:E|S|ES)?|APPROUVE(?:E|S|ES)?|ACCORD(?:\s+DU\s+CONSEIL)?|ACCEPTE(?:E|S|"
+    r"^[ \t•*➢►-]*(?:LE\s+CONSEIL(?:\s+\w+)?\s+)?(?:ADOPTE(?:E|S|ES)?|APPROUVE(?:E|S|ES)?|ACCORD(?:\s+(?:DU\s+CONSEIL|DE\s+L'ASSEMBLEE))?|"
+    r"ACCEPTE(?:E|S|"
     r"ES)?|VOTE(?:E|S|ES)|VALIDE(?:E|S|ES)?|AVIS\s+FAVORABLE)[ \t]*[.!]?[ \t]*$"
     r"|\b(?:DELIBERATION|PROPOSITION|MOTION|PROJET|CONVENTION|DEMANDE|VOEU|POINT|QUESTION)\s+(?:EST|A\s+ETE|SONT)\s+(?:DONC\s+|"
     r"AINSI\s+)?(?:ADOPTEE?S?|APPROUVEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?)\b"

@@ -117,19 +117,25 @@ _BEFORE = re.compile(
     rf"BULLETINS?)?\s*(?:\"\s?)?$"
 )
 _AFTER = re.compile(
-    rf"\"?[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)\s*:|"
-    rf"(?P<delim>[:=]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
+    rf"\"?[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:)|"
+    rf"(?P<delim>[:=→⇒►]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
     rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
     r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d|[.)°]\s*[A-Z]))"
 )
-_TO_NAMES = re.compile(r"\s*(?:VOIX\b\s*)?(?:[,:;]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
+_TO_NAMES = re.compile(r"\s*(?:VOIX\b\s*)?(?:[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
 _BRACKET = re.compile(r"\s*(?:VOIX\b\s*|VOTES?\b\s*)?[:,]?\s*\(")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
 _RUN_TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|"
     r"(?P<space>[^\S\n]+)"
 )
-_ASIDE = re.compile(r"\s*(?:PAR|AYANT\s+DONNE|AVEC)\s+(?:UNE?\s+|LE\s+|SON\s+)?(?:POUVOIR|PROCURATION|DELEGATION)\b(?=\s*(?:[,;)]|ET\b|$))")
+_ASIDE = re.compile(
+    r"\s*(?:\((?:\d+\s+VOIX|[^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60})\)|(?:PAR|AYANT\s+DONNE|AVEC)\s+(?:UNE?\s+|LE\s+|SON\s+)?(?:POUVOIR|PROCURATION|DELEGATION)\b(?=\s*(?:[,;)]|ET\b|$)))"
+)
+_ANOTHER_CHOICE = re.compile(
+    r"[ \t,]*(?:S'(?:ETANT|ETAIENT|EST|ABSTEN|ABSTIEN|OPPOS)|SE\s+SONT|SE\s+PRONON|VOT(?:E|ENT|ANT)\b|N(?:E\s|')|"
+    r"(?:ONT|A|AYANT)\s+VOTE\b)"
+)
 _PROCEDURE_AHEAD = re.compile(
     r"[\s,]*(?:DE\s+|D')(?:NE\s+PAS\s+)?(?:PROCEDER|RECOURIR|VOTER|PRENDRE\s+PART)[^.;]{0,80}?(?:MAIN\s+LEVEE|SCRUTIN|BULLETIN)"
 )
@@ -153,9 +159,11 @@ _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
 _FULL_STOP = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;](?=\s)|\n\s*\n")
 _LISTED = re.compile(r"\s*[,;)]")
 _CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\s*\n")
+_GROUP = re.compile(r"\bGROUPE\b[^().]{0,80}\((?P<members>[^()]+)\)\s*$")  # "Le groupe Agir (M. ROUX, Mme LENOIR) vote contre"
 _OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
 _RETURNS = re.compile(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
 _LEAVES = re.compile(lexicon.LEAVES_THE_ROOM)
+_WITHOUT = re.compile(rf"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+DE\s+(?={CIVILITY}\b)")  # the chair of the accounts
 _SECRET = re.compile(lexicon.SECRET)
 _CASTING = re.compile(lexicon.CASTING)
 _CASTING_RULE = re.compile(lexicon.CASTING_RULE)
@@ -207,7 +215,7 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
             position = civil.end()
             previous, waiting, broken = "", True, False
             continue
-        if bracketed and (aside := _ASIDE.match(folded, position, end)):
+        if previous and (aside := _ASIDE.match(folded, position, end)):
             asides.append(aside.span())
             position = aside.end()
             continue
@@ -263,8 +271,7 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     """People printed after a count or a label: "(M. ROUX, …)", ", Monsieur ROUX", ": M. ROUX et Mme LENOIR"."""
     text, limit = flow.text, min(end, at + NAMES_SPAN)
     if bracket := _BRACKET.match(flow.folded, at, limit):
-        close = text.find(")", bracket.end(), limit)
-        close = close if close >= 0 else limit
+        close = _closing_bracket(text, bracket.end(), limit)
         if _STAY_OUT.search(flow.folded, bracket.end(), close):
             return (), at  # "9 pour (M. ROUX ne vote pas)"
         names, _ = name_run(flow, bracket.end(), close, bracketed=True)
@@ -280,7 +287,20 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     if ("\n" in text[at:start] and not joined) or (not civil and "\n" in text[at:start]):
         return (), at
     names, stop = name_run(flow, start, limit)
+    if _ANOTHER_CHOICE.match(flow.folded, stop):
+        return (), at  # "12 voix pour, M. ROUX s'étant prononcé contre"
     return (tuple(names), stop) if names else ((), at)
+
+
+def _closing_bracket(text: str, at: int, limit: int) -> int:
+    """The offset of the bracket that closes what is open at ``at``: "(M. ROUX (2 voix), M. PETIT)" holds another pair."""
+    depth = 1
+    for bracket in re.finditer(r"[()]", text[at:limit]):
+        depth += 1 if bracket.group() == "(" else -1
+        if not depth:
+            return at + bracket.start()
+    first = text.find(")", at, limit)
+    return first if first >= 0 else limit
 
 
 def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ...], int, int]:
@@ -289,6 +309,10 @@ def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ..
     Of several people in the sentence, those nearest before the verb; nobody where they are named by office alone ("Madame le maire").
     """
     begin = max(start, at - LOOK_BACK)
+    if group := _GROUP.search(flow.folded, begin, at):
+        members, _ = name_run(flow, group.start("members"), group.end("members"), bracketed=True)
+        if members:
+            return tuple(members), group.start(), group.end()
     for boundary in _CLAUSE.finditer(flow.folded, begin, at):
         begin = boundary.end()
     nearest: list[PrintedName] = []
@@ -526,7 +550,8 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
         ):
             return False
     if verbal:
-        if _COLON.match(folded, candidate.end):  # "Ont voté contre : …" names nobody before
+        # "Ont voté contre : …" and "1 ne prenant pas part au vote (…)" name nobody before
+        if _COLON.match(folded, candidate.end) or (candidate.before is not None and _BRACKET.match(folded, candidate.end)):
             candidate.names, candidate.names_end = _names_after(flow, after, end)
         else:
             candidate.names, candidate.start, _ = names_before(flow, start, candidate.start)
@@ -536,7 +561,18 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
         candidate.names, candidate.names_end = _names_after(flow, after, end)
         if candidate.before is None and candidate.after is None and not candidate.names:
             return False
+    if not candidate.names and candidate.count and candidate.before is None:
+        candidate.names, candidate.names_end = _names_below(flow, after, end, candidate.count)
     return candidate.before is not None or candidate.after is not None or bool(candidate.names)
+
+
+def _names_below(flow: Flow, at: int, end: int, count: int) -> tuple[tuple[PrintedName, ...], int]:
+    """ "Contre : 2 / Mme Anne ROUX / M. Luc PETIT": as many people as were counted, a line each."""
+    below = re.match(r"[ \t:]*\n\s*", flow.folded[at : at + 20])
+    if below is None or not _CIVIL.match(flow.folded, at + below.end(), end):
+        return (), at
+    names, stop = name_run(flow, at + below.end(), min(end, at + NAMES_SPAN))
+    return (tuple(names), stop) if len(names) == count else ((), at)
 
 
 # --- votes -------------------------------------------------------------------------------------------------------------------------
@@ -622,6 +658,8 @@ _REFUSES = re.compile(lexicon.REFUSAL_VERB)
 _NOTED = re.compile(lexicon.NOTED)
 _PROPOSES_TO_NOTE = re.compile(lexicon.PROPOSES_TO_NOTE)
 _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
+_REFUSED: Final = "the council votes for a refusal: adopted as a resolution, refused as a request"
+_UNFAVOURABLE = re.compile(r"\bAVIS\s+(?:UNANIMEMENT\s+)?DEFAVORABLE")
 _AMENDMENT = re.compile(r"\b(?:SOUS-)?AMENDEMENTS?\b")
 _SECRETARY = re.compile(r"\b(?:NOMINATION|DESIGNATION|ELECTION)\s+(?:DU|D'UNE?|DE\s+LA)\s+(?:OU\s+DE\s+LA\s+)?SECRETAIRE\b")
 _ELECTED = re.compile(lexicon.ELECTED)
@@ -808,7 +846,7 @@ def _outcome(
         flat = re.match(r"REJET", refusal.verb) is not None
         lost = votes and (settled := _by_counts(votes[-1])) is not None and settled[0] is Outcome.REJECTED
         if votes and votes[-1].unanimous is not None and not flat and not lost:
-            return Outcome.ADOPTED, "the council votes for a refusal: adopted as a resolution, refused as a request", words
+            return Outcome.ADOPTED, _REFUSED, words
         return Outcome.REJECTED, None, words
     if _SECRETARY.search(title) and votes and votes[-1].unanimous is not False:
         return Outcome.ELECTED, None, words
@@ -818,7 +856,8 @@ def _outcome(
         noted = _NOTED.search(folded, start, end)
         return Outcome.NOTED, None, noted.span() if noted else words
     if votes or singles:
-        return Outcome.ADOPTED, None, words
+        doubt = _REFUSED if votes and _UNFAVOURABLE.search(folded, max(start, votes[-1].start - 60), votes[-1].end) else None
+        return Outcome.ADOPTED, doubt, words
     if sentences and any(s.is_decisive for s in sentences):
         return Outcome.ADOPTED, None, words
     if noted := _NOTED.search(folded, start, end):
@@ -911,6 +950,8 @@ def _named(flow: Flow, start: int, end: int, votes: list[Vote]) -> Mapping[Choic
     for mark in marks:
         if mark.choice is not None:
             named.setdefault(mark.choice, []).extend(mark.names)
+    for match in _WITHOUT.finditer(flow.folded, start, end):
+        named.setdefault(Choice.NOT_VOTING, []).extend(name_run(flow, match.end(), end)[0])
     for match in _LEAVES.finditer(flow.folded, start, end):
         if _RETURNS.search(flow.folded, match.end(), min(len(flow.folded), match.end() + AWAY)):
             continue  # who comes back is told as a movement
