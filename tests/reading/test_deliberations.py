@@ -61,6 +61,22 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
         pytest.param(
             "AFFAIRE N° 2022/031\nVente d'un terrain", "AFFAIRE N° 2022/032\nTarifs de la cantine", ["2022/031", "2022/032"], id="affair"
         ),
+        pytest.param("POINT N° 1\nVente d'un terrain", "POINT N° 2\nTarifs de la cantine", ["1", "2"], id="point-alone"),
+        pytest.param("N° 1\nVente d'un terrain", "N° 2\nTarifs de la cantine", ["1", "2"], id="number-alone"),
+        pytest.param("Acte n° 2024-31 : Vente d'un terrain", "Acte n° 2024-32 : Tarifs de la cantine", ["2024-31", "2024-32"], id="act"),
+        pytest.param(
+            "DÉLIBÉRATION n° 2024-31 du 3 mai 2024\nObjet : Vente d'un terrain",
+            "DÉLIBÉRATION n° 2024-32 du 3 mai 2024\nObjet : Tarifs de la cantine",
+            ["2024-31", "2024-32"],
+            id="number-of-the-day",
+        ),
+        pytest.param(
+            "N° de la délibération : 2024-31\nObjet : Vente d'un terrain",
+            "N° de la délibération : 2024-32\nObjet : Tarifs de la cantine",
+            ["2024-31", "2024-32"],
+            id="labelled-number",
+        ),
+        pytest.param("OBJET : Vente d'un terrain\nN° 31", "OBJET : Tarifs de la cantine\nN° 32", [None, None], id="number-below"),
         pytest.param("OBJET : Vente d'un terrain", "OBJET : Tarifs de la cantine", [None, None], id="object"),
         pytest.param("Vente d'un terrain", "Tarifs de la cantine", [None, None], id="no-number"),
         pytest.param("VENTE D'UN TERRAIN", "TARIFS DE LA CANTINE", [None, None], id="capitals"),

@@ -333,7 +333,8 @@ def test_holders_who_received_a_power_under_the_heading_of_the_givers() -> None:
 def test_members_by_commune_one_commune_a_line() -> None:
     text = (
         "PRÉSENTS\nBlainville : Mme ROUX (Présidente), M. PETIT\nCourseul-le-Bois : Mme VIAL, M. PIC\n"
-        "ABSENTE AVEC POUVOIR\nCourseul-le-Bois : Mme BLANC, pouvoir à M. PIC\nABSENT EXCUSÉ\nSaint-Aubert : M. NOIR\nInvitée : Mme Rose, directrice"
+        "ABSENTE AVEC POUVOIR\nCourseul-le-Bois : Mme BLANC, pouvoir à M. PIC\nABSENT EXCUSÉ\nSaint-Aubert : M. NOIR\n"
+        "Invitée : Mme Rose, directrice"
     )
     assert called(text) == {
         "ROUX": "present",
@@ -356,3 +357,94 @@ def test_who_begins_the_next_sentence_is_not_of_the_list() -> None:
     rows = called(text)
     assert rows["Aline ROUX"] == "present"
     assert rows["Olivier VIAL"] == "represented > Cyril PETIT"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "PRÉSENTS\nG. ROUX, J.-F. PETIT\nPOUVOIRS\nY. VIAL → G. ROUX\nO. PIC -> J.-F. PETIT\nABSENTS\nX. NOIR",
+            {
+                "G. ROUX": "present",
+                "J.-F. PETIT": "present",
+                "Y. VIAL": "represented > G. ROUX",
+                "O. PIC": "represented > J.-F. PETIT",
+                "X. NOIR": "absent",
+            },
+            id="arrows",
+        ),
+        pytest.param(
+            "Présents\n"
+            "Anne ROUX, Présidente\n"
+            "Luc PETIT, 1re Vice-Présidente\n"
+            "Ève VIAL, 2e Vice-Président\n"
+            "Jean PIC, membre du Bureau\n"
+            "Excusés\n"
+            "Zoé NOIR, 8e Vice-Président",
+            {"Anne ROUX": "present", "Luc PETIT": "present", "Ève VIAL": "present", "Jean PIC": "present", "Zoé NOIR": "excused"},
+            id="ordinals",
+        ),
+        pytest.param(
+            "ÉTAIENT PRÉSENTS :\n"
+            "ROUX Martine, Maire\n"
+            "PETIT Alain, 1er Adjoint\n"
+            "ABSENT REPRÉSENTÉ :\n"
+            "VIAL Jacky (1)\n"
+            "ABSENTE EXCUSÉE : néant\n"
+            "(1) donne pouvoir à PETIT Alain",
+            {"ROUX Martine": "present", "PETIT Alain": "present", "VIAL Jacky": "represented > PETIT Alain"},
+            id="footnote",
+        ),
+        pytest.param(
+            "Membres présents : 2\n"
+            "Anne ROUX, Luc PETIT\n"
+            "Membres absents ayant donné pouvoir : 1\n"
+            "Ève VIAL donne pouvoir à Luc PETIT\n"
+            "Membres excusés non représentés : 1\n"
+            "Zoé NOIR",
+            {"Anne ROUX": "present", "Luc PETIT": "present", "Ève VIAL": "represented > Luc PETIT", "Zoé NOIR": "excused"},
+            id="the total in the heading",
+        ),
+        pytest.param(
+            "ÉTAIENT PRÉSENTS\n"
+            "Groupe « Valmont ensemble »\n"
+            "Anne ROUX, Luc PETIT\n"
+            "Groupe « L’Alternative »\n"
+            "Ève VIAL\n"
+            "ÉTAIENT ABSENTS\n"
+            "Zoé NOIR",
+            {"Anne ROUX": "present", "Luc PETIT": "present", "Ève VIAL": "present", "Zoé NOIR": "absent"},
+            id="political groups",
+        ),
+        pytest.param(
+            "Présents\nMaire : Anne ROUX\nAdjoints : Luc PETIT, Ève VIAL\nConseillers : Jean PIC, Zoé NOIR\nAbsents : Paul FER",
+            {
+                "Anne ROUX": "present",
+                "Luc PETIT": "present",
+                "Ève VIAL": "present",
+                "Jean PIC": "present",
+                "Zoé NOIR": "present",
+                "Paul FER": "absent",
+            },
+            id="offices as labels",
+        ),
+        pytest.param(
+            "Présents : Anne ROUX, Luc PETIT\n"
+            "Procurations :\n"
+            "Mandant Mandataire\n"
+            "Ève VIAL Luc PETIT\n"
+            "Jean PIC Anne ROUX\n"
+            "Absents : Zoé NOIR",
+            {
+                "Anne ROUX": "present",
+                "Luc PETIT": "present",
+                "Ève VIAL": "represented > Luc PETIT",
+                "Jean PIC": "represented > Anne ROUX",
+                "Zoé NOIR": "absent",
+            },
+            id="a table under its heading",
+        ),
+    ],
+)
+def test_more_forms_of_roll_call(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected

@@ -428,7 +428,7 @@ def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName,
         is_of_an_item = match.group().startswith("SOUS") and not _SITTING_SENTENCE.search(around)
         if is_of_an_item and roll_call.attendance and match.start() > roll_call.start:
             continue  # "Sous la présidence de …, premier adjoint, le conseil vote le compte administratif": the chair of one item
-        stop = re.compile(r"(?<![A-Z]M|MM|ME|MR)(?<!\bM)\.\s|\n\s*\n|\bPRESENTS?\b|\bETAIENT\b|\bA\s+LA\s+SUITE\b").search(
+        stop = re.compile(r"(?<!MM|ME|MR)(?<!\b[A-Z])\.\s|\n\s*\n|\bPRESENTS?\b|\bETAIENT\b|\bA\s+LA\s+SUITE\b").search(
             flow.folded, match.end()
         )
         person = _person(flow, match.end(), min(stop.start() if stop else head, match.end() + 140))

@@ -90,8 +90,10 @@ LINK_FROM = (
     rf"{_POWER}\s+(?:DE|POUR)\b|REPRESENTANT\b)"
 )
 # "M. ROUX à Mme LENOIR", "M. ROUX par Mme LENOIR": only under a heading that speaks of proxies.
-LINK_SHORT = r"(?:A|PAR|POUR|->|=>)(?=[\s(])"
+LINK_SHORT = r"(?:(?:A|PAR|POUR)(?=[\s(])|[-=]>|→)"
 
+# Lines that name a political group inside the list.
+GROUP_LINE = r"(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SANS\s+ETIQUETTE)\b[^\n,]{0,80}(?=\n)"
 # Over a table of givers and holders, one pair a line.
 PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
 # In a line that ends with a colon these make it a heading whatever else it says ("Délégués titulaires présents :"), in this order.
@@ -121,6 +123,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     # "Membre absent excusé sans procuration", "Absents n'ayant pas donné pouvoir"
     (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*,?\s*)?EXCUSE{_AGREE}\s+(?:ET\s+)?{_WITHOUT}"),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s+(?:ET\s+)?{_WITHOUT}"),
+    (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:ET\s+)?)?EXCUSE{_AGREE}\s+(?:ET\s+)?NON\s+REPRESENTE{_AGREE}"),
     # tables of two columns: "Mandant | Mandataire", "Noms des mandants – Noms des mandataires"
     (Status.REPRESENTED, rf"{PAIRS}"),
     # extracts: "Absents ayant donné pouvoir :", "Excusés représentés", "Absents ayant voté par procuration en application de l'article …"

@@ -17,6 +17,7 @@ from typing import Final, Literal
 from transforms.model import PrintedName
 from transforms.reading.lexicon import (
     CIVILITY,
+    GROUP_LINE,
     LINK_FROM,
     LINK_SHORT,
     LINK_TO,
@@ -40,6 +41,9 @@ _LINK_SHORT = re.compile(LINK_SHORT)
 _PHRASE = re.compile(rf"(?P<end>{LIST_END})|(?P<link_to>{LINK_TO})|(?P<link_from>{LINK_FROM})|(?P<civility>{_CIVILITY.pattern})")
 _FIGURES = re.compile(r"\d++(?:E?[RME]++\b)?")  # possessive: thousands of digits in a row are looked at once
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑][^\W\d_]|[-‐‑]\n[^\W\d_])*")
+_ARROW = re.compile(r"→|[-=]>")
+_GROUP_LINE = re.compile(GROUP_LINE)
+_ORDINAL = re.compile(r"\d+(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+")  # "J.-P. ROUX", "J. P. ROUX"
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _BLANK = re.compile(r"[^\S\n]+")
@@ -139,6 +143,12 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
                 add(Kind.NOTE, close + 1)
             continue
         at_word = not (at > start and (text[at - 1].isalnum()))
+        if char in "→-=" and at_word and (match := _ARROW.match(text, at, end)):
+            add(Kind.LINK_SHORT, match.end())
+            continue
+        if at_word and text[at - 1 : at] in ("", "\n") and (match := _GROUP_LINE.match(folded, at, end)):
+            add(Kind.SEPARATOR, match.end())
+            continue
         if at_word and char in "nN" and text[at + 1 : at + 2] in ("°", "º"):
             add(Kind.OTHER, at + 2)  # "N° 2024-011"
             continue
@@ -426,8 +436,9 @@ class _ListReader:
         target = draft.other if draft.link and not draft.in_brackets else draft.words
         line_start = self.text.rfind("\n", 0, token.start)
         earlier = [word for word in target if word.start < line_start]
-        if earlier and len(earlier) < len(target):
-            target[:] = earlier  # the label begins the line, the name ended the one before
+        office = [word for word in draft.office if word.start < line_start]
+        if earlier and (len(earlier) < len(target) or len(office) < len(draft.office)):
+            target[:], draft.office = earlier, office  # the label begins the line, the name ended the one before
             self._flush()
             self.draft = _Draft()
             return
@@ -449,7 +460,7 @@ class _ListReader:
             self._flush()
             return True
         target = draft.other if draft.link and not draft.in_brackets else draft.words
-        if folded in OFFICE_WORDS and not self._is_surname(token, target, following):
+        if (folded in OFFICE_WORDS or _ORDINAL.fullmatch(folded)) and not self._is_surname(token, target, following):
             if not draft.words and self.pending_office and self.entries and not draft.civility:
                 self._reopen()
                 draft = self.draft

@@ -18,18 +18,19 @@ from transforms.model import Certainty, Event, Place, PrintedAttendance, Printed
 from transforms.reading.flow import Flow
 from transforms.reading.grid import read_grid, read_stated_rows
 from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, STEMS
-from transforms.reading.names import NameEntry, is_upper, parse_names
+from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
 from transforms.text import NUMBER, fold, words
 
 MAX_GAP: Final = 1500  # characters between two groups of one roll call: the header's other facts may stand between them
 MAX_LEAD: Final = 70  # characters of a heading before its first telling word ("Étaient les conseillers municipaux …")
 MAX_HEADING: Final = 260  # characters of a heading from there on, with "en application de l'article …"
 MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is a misprint of the other ("PETITTA", "PEITITA": 90)
+MAX_FOOTNOTE: Final = 3000  # characters between a name's mark and its footnote
 MAX_APART: Final = 400  # characters between two groups of people present in one roll call
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
-_COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)")
+_COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)|[^\S\n]*:[^\S\n]*\d{1,3}[^\S\n]*(?=\n)")
 _BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
@@ -122,7 +123,7 @@ def _groups(flow: Flow, start: int) -> list[Group]:
     for index, (begin, end, status) in enumerate(headings):
         limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
         end = _skip_colon(flow.text, _after_count(flow.folded, end))
-        before = groups[-1].entries if groups else ()
+        before = next((group.entries for group in reversed(groups) if group.entries), ())
         entries, stop = parse_names(
             flow.text,
             flow.folded,
@@ -192,7 +193,7 @@ def _status(match: re.Match[str]) -> Status:
 
 
 def _after_count(folded: str, at: int) -> int:
-    """Behind the number in brackets that some headings carry: "Étaient présents (9) :"."""
+    """Behind the number that some headings carry: "Étaient présents (9) :", "Membres présents : 26" over the names."""
     match = _COUNT.match(folded, at)
     return match.end() if match else at
 
@@ -289,6 +290,7 @@ def _has_capitals(name: PrintedName) -> bool:
 
 def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]:
     """What an entry says under its heading: one row, or two where it names the person for whom it votes."""
+    entry = _with_footnote(flow, entry)
     place = flow.place(entry.start, entry.end)
     certainty = Certainty.DOUBTFUL if entry.doubt else Certainty.CERTAIN
     if entry.link == "to":
@@ -299,6 +301,15 @@ def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]
     if entry.link == "from" and entry.other:
         rows.append(PrintedAttendance(entry.other, Status.REPRESENTED, place, entry.name, certainty, entry.doubt))
     return rows
+
+
+def _with_footnote(flow: Flow, entry: NameEntry) -> NameEntry:
+    """The entry with the proxy that a footnote tells: "M. ROUX (1)" and, below, "(1) donne pouvoir à Mme PIC"."""
+    if entry.link or not entry.note or not entry.note.isdigit():
+        return entry
+    footnote = re.compile(rf"\(\s*{entry.note}\s*\)\s*:?\s*{LINK_TO}\s*").search(flow.folded, entry.end, entry.end + MAX_FOOTNOTE)
+    holder = read_name(flow.text[footnote.end() : footnote.end() + 80]) if footnote else None
+    return replace(entry, link="to", other=holder) if holder else entry
 
 
 _RANK = {Status.REPRESENTED: 0, Status.PRESENT: 1, Status.EXCUSED: 2, Status.ABSENT: 3}
