@@ -66,11 +66,20 @@ _CORE = (
 _ACT = re.compile(
     r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|"
     r"\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
-    r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT)[ \t]+(?=N[ \t]?[°O]))?(?P<no>(?:N[ \t]?[°O][ \t]*|NUMERO[ \t]*):?[ \t]*)?"
+    r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT|ACTE)[ \t]+(?=N[ \t]?[°O]))?"
+    r"(?P<no>(?:N[ \t]?[°O][ \t]*|NUMERO[ \t]*)(?:DE[ \t]+(?:LA[ \t]+)?DELIBERATION[ \t]*|D'(?:ACTE|ORDRE)[ \t]*)?:?[ \t]*)?"
     rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
     rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
 )
+_OF_DAY = re.compile(
+    r",?[ \t]*(?:DU|EN[ \t]+DATE[ \t]+DU|SEANCE[ \t]+DU)[ \t]+(?:[A-Z]+[ \t]+)?\d{1,2}(?:ER)?[ \t/.-]+(?:\d{1,2}|[A-Z]+)[ \t/.-]+\d{4}"
+)
+_WORD_ALONE = re.compile(
+    r"^[ \t]*(?P<word>(?:POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)[ \t]*(?:N[ \t]?[°O])?|N[ \t]?[°O])[ \t]*(?P<n>\d{1,3})[ \t]*[:.-]?$",
+    re.M,
+)
+_ITS_NUMBER = re.compile(r"N[ \t]?[°O][ \t]*:?[ \t]*[A-Z]{0,6}[ \t_-]?\d")
 _CLOSING_ACT = re.compile(r"[ \t]*\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")  # a school year, not an act
 _VOTE_LINE = re.compile(r"(?:POUR|CONTRE|ABSTENTIONS?|VOTES?|VOTANTS?|PRESENTS?|EXPRIMES|RESULTATS?)\b[^A-Z]*(?::|\d|$)")
@@ -147,6 +156,8 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     for match in _ACT.finditer(flow.folded, start, end):
         prefix, rest, title_at = match["prefix"], match["rest"].strip(), match.start("rest")
         named = bool(match["word"] or match["no"])
+        if rest and _OF_DAY.fullmatch(rest):  # "Délibération n° 2024-12 du 3 mai 2024", the title below
+            rest, title_at = "", match.end()
         if _YEARS.fullmatch(match["act"]) or prefix in lexicon.NOT_ACTS or (prefix and prefix.startswith(("DELIB", "DECIS", "ART"))):
             continue
         if rest and not _starts_title(flow, title_at):
@@ -165,6 +176,14 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
             continue
         number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
         yield Heading("act", _digits(match["act"]), number, _line_start(flow, match.start()), title_at, is_open=not rest)
+
+
+def word_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "POINT N° 3", "RAPPORT 3", "N° 3" alone on a line, the title below."""
+    for match in _WORD_ALONE.finditer(flow.folded, start, end):
+        label = flow.text[match.start("n") : match.end("n")]
+        shape = re.sub(r"[^A-Z]", "", match["word"])
+        yield Heading(f"word{shape}", (int(match["n"]),), label, _line_start(flow, match.start()), match.end(), is_open=True)
 
 
 def closing_act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
@@ -407,6 +426,7 @@ def choose_headings(body: _Body) -> list[Heading]:
     chains += [_chain(body, group, breaks) for group in _by_style(ordinals).values()]
     if len(_by_style(ordinals)) > 1:
         chains.append(_chain(body, ordinals, breaks))
+    chains += [_chain(body, group) for group in _by_style(word_headings(flow, start, end)).values()]
     sections = sorted([*breaks, *(h.start for h in ordinals)])
     chains += [_chain(body, group, sections) for group in _by_style(letters).values()]
     bare = bare_headings(body)
@@ -622,6 +642,7 @@ def _second_line(body: _Body, heading: Heading, first: int, last: int, following
     if (
         _OPENER.match(folded)
         or _LETTERHEAD.search(folded)
+        or _ITS_NUMBER.match(folded)
         or _BULLET.match(following)
         or following[-1] in ".;,:"
         or len(following) > FULL_LINE * body.width
