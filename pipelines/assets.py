@@ -11,7 +11,7 @@ from typing import TypedDict
 
 import dagster as dg
 
-from pipelines import checks, ingestion, landing, metadata, reports, warehouse
+from pipelines import checks, corrections, ingestion, landing, metadata, reports, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.warehouse import SqlTable
@@ -58,7 +58,7 @@ def printed_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="printed", specs=specs)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
-        frames = landing.printed_frames(home.landed())
+        frames = landing.printed_frames(home.landed(), corrections.corrections_of(home.home))
         home.home.work_file.unlink(missing_ok=True)  # nothing of an earlier run, or of an older shape of a table, may stay
         with home.work() as connection:
             warehouse.land(connection, frames)

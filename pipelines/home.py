@@ -39,6 +39,10 @@ class Home:
         return self.root / "inbox"
 
     @property
+    def corrections(self) -> Path:
+        return self.root / "corrections"
+
+    @property
     def documents(self) -> Path:
         return self.root / "documents"
 
@@ -74,7 +78,7 @@ class Home:
     def prepare(self) -> Home:
         """Makes the folders. Raises SetupError where the home cannot be written."""
         try:
-            for folder in (self.inbox, self.documents, self.cache, self.work_file.parent, self.published, self.dagster):
+            for folder in (self.inbox, self.corrections, self.documents, self.cache, self.work_file.parent, self.published, self.dagster):
                 folder.mkdir(parents=True, exist_ok=True)
                 if not os.access(folder, os.W_OK | os.X_OK):
                     raise PermissionError(13, "Permission denied", str(folder))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.cache import Cache
@@ -11,8 +13,10 @@ from pipelines.home import Home
 from pipelines.progress import tell
 from pipelines.store import Store
 from pipelines.workers import read_documents
-from transforms.model import LandedDocument, Landing
+from transforms.corrections import Correction, DocumentIndex, Tried, apply, row_of
+from transforms.model import LandedDocument, Landing, PrintedDocument
 from transforms.reading import READER_VERSION
+from transforms.reading.totals import mark_disagreements, unmark_disagreements
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,13 +54,30 @@ def landed_documents(home: Home, jobs: int = 0) -> list[LandedDocument]:
     return landed
 
 
-def printed_frames(documents: list[LandedDocument]) -> dict[str, pd.DataFrame]:
-    """The frame of every ``printed`` table, printed names linked."""
-    from transforms.frames import to_frames
+def corrected_documents(
+    documents: Sequence[LandedDocument], corrections: Sequence[Correction]
+) -> tuple[list[LandedDocument], tuple[Tried, ...]]:
+    """The documents with the corrections applied and, where they are, the doubts on totals weighed anew; and what became of each one."""
+    index = DocumentIndex((document.sha256, name) for document in documents for _, name in document.names)
+    meant = {sha256 for correction in corrections for sha256 in index.find(correction.target)}
+    unmarked = [_each_sitting(unmark_disagreements, document) if document.sha256 in meant else document for document in documents]
+    corrected, tried = apply(unmarked, corrections)
+    return [_each_sitting(mark_disagreements, document) if document.sha256 in meant else document for document in corrected], tried
+
+
+def _each_sitting(change: Callable[[PrintedDocument], PrintedDocument], document: LandedDocument) -> LandedDocument:
+    return replace(document, sittings=tuple(map(change, document.sittings)))
+
+
+def printed_frames(documents: Sequence[LandedDocument], corrections: Sequence[Correction] = ()) -> dict[str, pd.DataFrame]:
+    """The frame of every ``printed`` table: what was read, corrected, printed names linked."""
+    from transforms.frames import frame_of, to_frames
     from transforms.identity import resolve
 
+    corrected, tried = corrected_documents(documents, corrections)
     tell("linking names")
-    return to_frames(documents, resolve(documents))
+    frames = to_frames(corrected, resolve(corrected))
+    return frames | {"printed.correction": frame_of("printed.correction", map(row_of, tried))}
 
 
 def processors() -> int:

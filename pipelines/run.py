@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from pipelines.corrections import corrections_key, corrections_of
 from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.status import Status, status_of
@@ -60,6 +61,7 @@ def run(home: Home, sources: Sequence[FolderSource], jobs: int = 0) -> RunResult
         before = {r.sha256 for r in store.retrievals()}
         is_rebuilt = is_stale(home) or has_news(home, sources)
         if is_rebuilt:
+            corrections_of(home)  # a faulty one is told before anything begins
             execute(home, sources, jobs)
             write_atomically(_fingerprint_file(home), fingerprint(home).encode())
         new = {r.sha256 for r in store.retrievals()} - before
@@ -74,8 +76,8 @@ def is_stale(home: Home) -> bool:
 
 
 def fingerprint(home: Home) -> str:
-    """A hash of everything that the published results are made from: the names and bytes of the documents, and the code."""
-    parts = [code_hash(), *("\0".join(r.key) for r in Store(home.documents).retrievals())]
+    """A hash of everything that the published results are made from: names and bytes of the documents, the corrections, and the code."""
+    parts = [code_hash(), *("\0".join(r.key) for r in Store(home.documents).retrievals()), *corrections_key(home)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

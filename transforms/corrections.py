@@ -12,7 +12,7 @@ import datetime
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, TypeVar
@@ -131,6 +131,7 @@ FIELDS: Final[Mapping[str, Mapping[str | None, _Kind]]] = {
         "date": _DATE, "start_time": _TIME, "convened_on": _DATE,
         "president": _TEXT, "president_civility": _TEXT, "president_function": _TEXT,
         "secretary": _TEXT, "secretary_civility": _TEXT, "secretary_function": _TEXT, **dict.fromkeys(_TOTALS, _NUMBER),
+        "is_second_convocation": _FLAG,
     },
     "attendance": {
         None: _one_of(Status, can_be_empty=True), "name": _NEEDED, "civility": _TEXT, "function": _TEXT, "status": _one_of(Status),
@@ -541,6 +542,9 @@ def _set(record: Any, column: str, value: Any) -> Any:
     return replace(record, **{attribute: value})
 
 
-def changed_documents(tried: Iterable[Tried]) -> Iterator[str]:
-    """The ids of the documents that corrections changed."""
-    return (one.document_id for one in tried if one.state is State.APPLIED and one.document_id)
+def row_of(tried: Tried) -> tuple[Any, ...]:
+    """The row of ``printed.correction``."""
+    one, place = tried.correction, tried.place
+    words = (one.target, one.field, one.printed or None, one.corrected or None, one.reason, one.author, one.date)
+    cited = (place.page, place.line_from, place.line_to, place.quote) if place else (None,) * 4
+    return (one.file, one.line, *words, tried.state.value, tried.found, tried.document_id, tried.part, *cited)

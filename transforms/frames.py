@@ -50,6 +50,7 @@ _SITTING = {"document_id": TEXT, "part": INTEGER}
 _PLACE = {"page": INTEGER, "line_from": INTEGER, "line_to": INTEGER, "quote": TEXT}
 _VOTE_PLACE = {f"vote_{column}": dtype for column, dtype in _PLACE.items()}
 _CERTAINTY = {"certainty": TEXT, "doubt": TEXT}
+_CORRECTED = {"is_corrected": BOOLEAN}
 _NAME = {"name": TEXT, "civility": TEXT, "function": TEXT}
 _PROXY = {"proxy": TEXT, "proxy_civility": TEXT, "proxy_function": TEXT}
 _TOTALS = ("members_in_office", "stated_present", "stated_represented", "stated_excused", "stated_absent", "stated_voters")
@@ -69,23 +70,29 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "printed.session": {
         **_SITTING, "doc_type": TEXT, "council": TEXT, "council_kind": TEXT, "date": DATE, "start_time": TEXT, "convened_on": DATE,
         "president": TEXT, "president_civility": TEXT, "president_function": TEXT,
-        "secretary": TEXT, "secretary_civility": TEXT, "secretary_function": TEXT, **dict.fromkeys(_TOTALS, INTEGER),
+        "secretary": TEXT, "secretary_civility": TEXT, "secretary_function": TEXT, "is_corrected": BOOLEAN,
+        **dict.fromkeys(_TOTALS, INTEGER),
         "is_second_convocation": BOOLEAN,
     },
     "printed.session_fact": {**_SITTING, "field": TEXT, "value": TEXT, **_PLACE},
-    "printed.attendance": {**_SITTING, "position": INTEGER, **_NAME, "status": TEXT, **_PROXY, **_PLACE, **_CERTAINTY},
+    "printed.attendance": {**_SITTING, "position": INTEGER, **_NAME, "status": TEXT, **_PROXY, **_PLACE, **_CERTAINTY, **_CORRECTED},
     "printed.change": {
         **_SITTING, "position": INTEGER, **_NAME, "event": TEXT, **_PROXY, "time": TEXT, "item": TEXT, "from_position": INTEGER,
-        **_PLACE, **_CERTAINTY,
+        **_PLACE, **_CERTAINTY, **_CORRECTED,
     },
     "printed.deliberation": {
         **_SITTING, "position": INTEGER, "number": TEXT, "title": TEXT, "subject": TEXT, "outcome": TEXT, "unanimous": BOOLEAN,
         **dict.fromkeys(_COUNTS, INTEGER), "is_secret": BOOLEAN, "has_casting_vote": BOOLEAN, **_PLACE, **_VOTE_PLACE, **_CERTAINTY,
+        **_CORRECTED,
     },
     "printed.vote": {**_SITTING, "deliberation_position": INTEGER, "position": INTEGER, "choice": TEXT, **_NAME},
     "printed.receipt": {
         **_SITTING, "position": INTEGER, "number": TEXT, "department": TEXT, "siren": TEXT, "date": DATE, "act_number": TEXT,
         "nature": TEXT, **dict.fromkeys(_STAMPS, DATE), **_PLACE,
+    },
+    "printed.correction": {
+        "file": TEXT, "line": INTEGER, "target": TEXT, "field": TEXT, "printed": TEXT, "corrected": TEXT, "reason": TEXT, "author": TEXT,
+        "date": DATE, "state": TEXT, "found": TEXT, **_SITTING, **_PLACE,
     },
     "printed.resolved_council": {
         **_SITTING, "council_id": TEXT, "name": TEXT, "kind": TEXT, "siren": TEXT, "department": TEXT, "how": TEXT,
@@ -163,7 +170,8 @@ def _session_values(sitting: PrintedDocument) -> Row:
     header = (session.date, session.start_time, session.convened_on, *_name(session.president), *_name(session.secretary))
     kind = sitting.council_kind.value if sitting.council_kind else None
     totals = (getattr(session, total) for total in _TOTALS)
-    return (sitting.doc_type.value, sitting.council, kind, *header, *totals, session.is_second_convocation)
+    facts = (*header, session.is_corrected, *totals, session.is_second_convocation)
+    return (sitting.doc_type.value, sitting.council, kind, *facts)
 
 
 def _facts(sitting: PrintedDocument) -> Iterator[Row]:
@@ -178,18 +186,22 @@ def _facts(sitting: PrintedDocument) -> Iterator[Row]:
 
 
 def _attendance_values(seat: PrintedAttendance) -> Row:
-    return (*_name(seat.name), seat.status.value, *_name(seat.proxy), *_place(seat.place), seat.certainty.value, seat.doubt)
+    return (*_name(seat.name), seat.status.value, *_name(seat.proxy), *_place(seat.place), *_judged(seat))
 
 
 def _change_values(change: PrintedChange) -> Row:
     who = (*_name(change.name), change.event.value, *_name(change.proxy))
-    return (*who, change.time, change.item, change.from_position, *_place(change.place), change.certainty.value, change.doubt)
+    return (*who, change.time, change.item, change.from_position, *_place(change.place), *_judged(change))
 
 
 def _deliberation_values(item: PrintedDeliberation) -> Row:
     vote = (item.outcome.value, item.unanimous, *(getattr(item, count) for count in _COUNTS), item.is_secret, item.has_casting_vote)
     places = (*_place(item.place), *_place(item.vote_place))
-    return (item.number, item.title, item.subject, *vote, *places, item.certainty.value, item.doubt)
+    return (item.number, item.title, item.subject, *vote, *places, *_judged(item))
+
+
+def _judged(row: PrintedAttendance | PrintedChange | PrintedDeliberation) -> Row:
+    return (row.certainty.value, row.doubt, row.is_corrected)
 
 
 def _receipt_values(receipt: PrintedReceipt) -> Row:
@@ -282,6 +294,7 @@ def _sitting(record: Record, tables: Mapping[str, Mapping[Row, list[Record]]], o
         president=_optional_name(record, "president", "president_"),
         secretary=_optional_name(record, "secretary", "secretary_"),
         places={field: place for field, place in places.items() if place},
+        is_corrected=record["is_corrected"],
         **{total: record[total] for total in _TOTALS},
         is_second_convocation=record["is_second_convocation"],
     )
@@ -310,6 +323,7 @@ def _attendance(row: Record) -> PrintedAttendance:
         proxy=_optional_name(row, "proxy", "proxy_"),
         certainty=Certainty(row["certainty"]),
         doubt=row["doubt"],
+        is_corrected=row["is_corrected"],
     )
 
 
@@ -324,6 +338,7 @@ def _change(row: Record) -> PrintedChange:
         from_position=row["from_position"],
         certainty=Certainty(row["certainty"]),
         doubt=row["doubt"],
+        is_corrected=row["is_corrected"],
     )
 
 
@@ -342,6 +357,7 @@ def _deliberation(row: Record, named: Mapping[Choice, list[PrintedName]]) -> Pri
         vote_place=_place_of(row, "vote_"),
         certainty=Certainty(row["certainty"]),
         doubt=row["doubt"],
+        is_corrected=row["is_corrected"],
         **{count: row[count] for count in _COUNTS},
     )
 

@@ -186,6 +186,16 @@ _STATES: Final = {
     "withdrawn": "en retrait du vote",
 }
 _OUTCOMES: Final = {"adopted": "adopté", "rejected": "rejeté"}
+_CORRECTION_STATES: Final = {
+    "applied": "elle est appliquée",
+    "other_value": "la lecture donne une autre valeur",
+    "already_so": "la lecture donne déjà la valeur corrigée",
+    "no_document": "aucun document ne porte ce nom",
+    "several_documents": "plusieurs documents portent ce nom",
+    "no_part": "le document n’a pas cette séance, ou en a plusieurs",
+    "no_row": "rien n’y correspond dans la lecture",
+    "several_rows": "plusieurs lignes y correspondent",
+}
 LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "giver_state": _STATES,
@@ -193,6 +203,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "voter_state": _STATES,
         "printed_outcome": _OUTCOMES,
         "lawful_outcome": _OUTCOMES,
+        "correction_state": _CORRECTION_STATES,
     }
 )
 NOT_PRINTED: Final = "non imprimé"
@@ -554,6 +565,22 @@ RULES: Final[tuple[Rule, ...]] = (
             broken="« {name} » n’est pas le nom d’une seule personne : intitulé, fonction, civilité ou deux noms accolés.",
             holds="Chacun des noms de l’appel ({count}) est celui d’une seule personne.",
             undecidable="Une ligne de l’appel est sans nom.",
+        ),
+    ),
+    Rule(
+        id="K2",
+        title="Chaque correction s’applique encore à ce qui est lu",
+        meaning="Every correction still fits what is read: a stale one changes nothing",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="corrections",
+        observed="correction_state",
+        expected_text="applied",
+        expectation=_in_set("correction_state", "applied"),
+        sentences=Sentences(
+            broken="La correction de {field} dans {target} ({file}, ligne {line}) n’a rien changé : {correction_state}.",
+            holds="La correction de {field} dans {target} ({file}, ligne {line}) est appliquée.",
+            undecidable="La correction de {field} dans {target} ({file}, ligne {line}) n’a pas été essayée.",
         ),
     ),
 )  # fmt: skip

@@ -18,5 +18,6 @@ select
     null::bigint as line_to,
     null::varchar as quote,
     null::varchar as certainty,
-    null::varchar as doubt
+    null::varchar as doubt,
+    null::boolean as is_corrected
 where false

@@ -21,5 +21,6 @@ select
     null::bigint as line_to,
     null::varchar as quote,
     null::varchar as certainty,
-    null::varchar as doubt
+    null::varchar as doubt,
+    null::boolean as is_corrected
 where false

@@ -26,5 +26,6 @@ select
     null::bigint as vote_line_to,
     null::varchar as vote_quote,
     null::varchar as certainty,
-    null::varchar as doubt
+    null::varchar as doubt,
+    null::boolean as is_corrected
 where false

@@ -17,6 +17,7 @@ select
     null::varchar as secretary,
     null::varchar as secretary_civility,
     null::varchar as secretary_function,
+    null::boolean as is_corrected,
     null::bigint as members_in_office,
     null::bigint as stated_present,
     null::bigint as stated_represented,

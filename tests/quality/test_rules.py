@@ -53,6 +53,7 @@ POISON = {
     "N4a": {"voter_state": "excused"},
     "N4b": {"mentions": 2},
     "N6": {"name": "Mme BLANC", "plain_name": "Mme BLANC"},
+    "K2": {"correction_state": "other_value"},
 }
 # rule → the figures without which it cannot be decided
 UNKNOWN = {
@@ -151,6 +152,10 @@ def test_a_row_without_a_figure_is_undecidable(rule: Rule, found: pd.DataFrame) 
         ("C5c", "L’appel nomme 27 des 29 membres en exercice ; l’état des autres est inconnu."),
         ("C9", "Résultat : rejeté ; les voix (pour : 20, contre : 4) donnent : adopté."),
         ("N2a", "« Paul PETIT » donne pouvoir à « Lise BLANC », qui n’est pas présent (absent)."),
+        (
+            "K2",
+            "La correction de session.stated_present dans pv.pdf (relu.csv, ligne 3) n’a rien changé : la lecture donne une autre valeur.",
+        ),
         ("N4b", "« Lise BLANC » est nommé 2 fois dans le même vote."),
     ],
 )
@@ -238,7 +243,8 @@ def test_a_rule_that_cannot_be_evaluated_is_no_verdict() -> None:
 
 def test_rule_ids_are_unique_and_cover_the_plan() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
-    assert {rule.id.rstrip(string.ascii_lowercase) for rule in RULES} == {*(f"C{n}" for n in range(1, 11)), "N1", "N2", "N3", "N4", "N6"}
+    planned = {*(f"C{n}" for n in range(1, 11)), *(f"N{n}" for n in (1, 2, 3, 4, 6)), "K2"}
+    assert {rule.id.rstrip(string.ascii_lowercase) for rule in RULES} == planned
 
 
 @pytest.mark.parametrize("table", [*TABLES, FACTS])
@@ -259,7 +265,7 @@ def test_a_rule_of_a_deliberation_has_a_deliberation(rule: Rule) -> None:
 
 def test_only_errors_quarantine_and_the_plan_says_which() -> None:
     severities = {rule.id: rule.severity for rule in RULES}
-    assert {id for id, severity in severities.items() if severity is Severity.WARNING} == {"C6", "C8", "C10b", "N2b"}
+    assert {id for id, severity in severities.items() if severity is Severity.WARNING} == {"C6", "C8", "C10b", "N2b", "K2"}
     assert {id for id, severity in severities.items() if severity is Severity.INFO} == {"C5c"}
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.checks import run_rules
 from tests.quality.rows import HOLDING, frames, row
+from transforms.corrections import State
 from transforms.quality import RULES, TABLES, Rule, columns_of
 
 COUNT = st.none() | st.integers(0, 4)
@@ -20,6 +21,8 @@ FIGURES: Mapping[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("giver_state", "holder_state", "voter_state"), STATE),
     "plain_name": st.sampled_from([None, "Lise BLANC", "Mme BLANC", "PRESENTS", "Jean MAIRE"]),
     **dict.fromkeys(("name", "giver", "holder", "voter"), st.just("Lise BLANC")),
+    "correction_state": st.sampled_from([None, *State]),
+    **dict.fromkeys(("target", "field", "file"), st.just("pv.pdf")),
 }
 KEYS = {"subject", "document_id", "part", "session_id", "deliberation_id", "page", "line_from", "line_to", "quote"}
 
@@ -84,6 +87,7 @@ FIGURES_OF = {
     "N4a": ("voter_state",),
     "N4b": ("mentions",),
     "N6": ("plain_name",),
+    "K2": ("correction_state",),
 }
 TESTS = {
     "C5a": lambda names, members: names <= members,
@@ -102,6 +106,7 @@ TESTS = {
     "N4a": lambda voter: voter in ("present", "represented", "withdrawn"),
     "N4b": lambda mentions: mentions <= 1,
     "N6": lambda name: name not in ("Mme BLANC", "PRESENTS"),
+    "K2": lambda state: state == "applied",
 }
 
 

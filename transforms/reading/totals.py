@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from transforms.model import Certainty, Choice, PrintedAttendance, PrintedDeliberation, PrintedDocument, PrintedSession, Status
 
@@ -28,11 +28,35 @@ def mark_disagreements(document: PrintedDocument) -> PrintedDocument:
     return replace(document, attendance=attendance, deliberations=tuple(_against_counts(item, voters) for item in document.deliberations))
 
 
-def _against_total(rows: tuple[PrintedAttendance, ...], status: Status, stated: int | None) -> tuple[PrintedAttendance, ...]:
+def unmark_disagreements(document: PrintedDocument) -> PrintedDocument:
+    """The document without the doubts that ``mark_disagreements`` has put there, so that they can be weighed anew after a correction."""
+    attendance = document.attendance
+    for status, total in _STATED.items():
+        doubt = _disagreement(attendance, status, getattr(document.session, total))
+        attendance = tuple(_without(row, doubt) if row.status is status else row for row in attendance)
+    voters = _most_voters(document)
+    items = tuple(_without(item, next(_contradictions(item, voters), None)) for item in document.deliberations)
+    return replace(document, attendance=attendance, deliberations=items)
+
+
+_Row = TypeVar("_Row", PrintedAttendance, PrintedDeliberation)
+
+
+def _without(row: _Row, doubt: str | None) -> _Row:
+    return replace(row, certainty=Certainty.CERTAIN, doubt=None) if doubt and row.doubt == doubt else row
+
+
+def _disagreement(rows: tuple[PrintedAttendance, ...], status: Status, stated: int | None) -> str | None:
     listed = sum(row.status is status for row in rows)
     if stated is None or not listed or stated == listed:
+        return None
+    return f"{stated} printed as {status.value}, {listed} names read"
+
+
+def _against_total(rows: tuple[PrintedAttendance, ...], status: Status, stated: int | None) -> tuple[PrintedAttendance, ...]:
+    doubt = _disagreement(rows, status, stated)
+    if doubt is None:
         return rows
-    doubt = f"{stated} printed as {status.value}, {listed} names read"
     return tuple(replace(row, certainty=Certainty.DOUBTFUL, doubt=row.doubt or doubt) if row.status is status else row for row in rows)
 
 
