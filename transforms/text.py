@@ -72,6 +72,9 @@ NUMBER_WORDS = rf"{NUMBER_WORD}(?:[\s-]+(?:ET[\s-]+)?{NUMBER_WORD})*"  # for fol
 NUMBER = rf"(?:\d+|{NUMBER_WORDS})"
 
 
+MOST_DIGITS = 9  # of a number; a longer row of figures is a code or a broken font
+
+
 def number(text: str) -> int | None:
     """A French number in digits or words, ``None`` where it is neither.
 
@@ -80,7 +83,7 @@ def number(text: str) -> int | None:
     """
     folded = fold(squeeze(text)).strip()
     if folded.isdigit():
-        return int(folded)
+        return int(folded) if len(folded) <= MOST_DIGITS else None
     if not re.fullmatch(NUMBER_WORDS, folded):
         return None
     plain = re.sub(r"[\s-]+", " ", folded).lower()
