@@ -128,6 +128,7 @@ def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
         ("Secrétaires : Madame Eve BLANC, Monsieur Luc PETIT", "Eve BLANC"),
         ("M. Éric VIAL a été élu secrétaire de séance", "Éric VIAL"),
         ("Madame Odette VIAL est élue secrétaire.", "Odette VIAL"),
+        ("Secrétaire : Brigitte ROUX\nParticipaient également : Luc VIAL, directeur", "Brigitte ROUX"),
         ("Secrétaire de séance : à désigner", None),
     ],
 )
@@ -154,6 +155,16 @@ def test_the_secretary(text: str, name: str | None) -> None:
             id="intercommunal",
         ),
         pytest.param("Le maire d'Orsec expose", None, None, id="only mentioned"),
+        pytest.param("SAINT-ALVARD\nSéance du 2 août 2024", "SAINT-ALVARD", None, id="a first line in capitals"),
+        pytest.param("FINANCES LOCALES\nSéance du 2 août 2024", None, None, id="a service"),
+        pytest.param("ORSEC\nMairie\nListe des délibérations\nFait à Orsec", "ORSEC", None, id="a first line that the text confirms"),
+        pytest.param("MEDIATHEQUE\nMairie\nListe des délibérations", None, None, id="a first line that nothing confirms"),
+        pytest.param(
+            "CENTRE COMMUNAL D’ACTION SOCIALE DE VALMONT\nSéance du 2 août 2024\nla ville de Valmont",
+            "VALMONT",
+            CouncilKind.CCAS,
+            id="a CCAS",
+        ),
         pytest.param(
             "République Française\nDépartement : Haute-Loue\nQUINCY-LA-FORÊT\nPrésents : 10",
             "QUINCY-LA-FORÊT",

@@ -111,7 +111,7 @@ _OF = r"(?:DE\s+LA\s+|DE\s+L'|DE\s+|DU\s+|DES\s+|D'\s?)"
 _BODY = re.compile(
     rf"(?:CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN|DEPARTEMENTAL)\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?|"
     rf"(?<!MAIRE\s)(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)\s+{_OF}|COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)\s+(?:{_OF})?|MAIRE\s+{_OF}(?!LA\s+COMMUNE|L')|"
-    rf"DEPARTEMENT\s+{_OF})"
+    rf"DEPARTEMENT\s+{_OF}|(?:CENTRE\s+COMMUNAL\s+D'ACTION\s+SOCIALE|C\.?C\.?A\.?S\.?)(?:\s+\(C\.?C\.?A\.?S\.?\))?\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?)"
 )
 _PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-\n?[\w'’]+)*)"
 _PLACE_LINK = (
@@ -125,8 +125,12 @@ _NOT_PLACES = re.compile(
 
 LETTERHEAD: Final = 6  # lines at the top in which a letterhead names the place
 _BESIDE_TITLE = re.compile(r"\s+(?:LISTE\s+DES|EXTRAIT\s+D|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|REGISTRE\s+DES|CONSEIL\s+MUNICIPAL)")
+_BELOW_PLACE = re.compile(
+    r"(?:[^\n]{0,40}\n)?\s*(?:MAIRIE|LISTE\s+DES|EXTRAIT|PROCES|COMPTE[\s-]*RENDU|SEANCE|CONSEIL\s+MUNICIPAL|REUNION)"
+)
 _ABOVE_PLACE = re.compile(r"[^\S\n]*(?:DEPARTEMENT|ARRONDISSEMENT|CANTON)\b")
 _NO_LETTERHEAD = NOT_NAMES | {"LIBERTE", "EGALITE", "FRATERNITE", "FEUILLET", "FOLIO", "SERVICE", "DIRECTION", "GENERALE"}
+_OF_A_CCAS = re.compile(r"CENTRE|C\.?C\.?A")
 _OF_A_COMMUNE = re.compile(r"COMMUNE|VILLE|MAIR|CONSEIL\s+MUNICIPAL")
 _SITS = re.compile(r"\s*,?\s*(?:\([^)]*\)\s*,?\s*)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
 ENOUGH: Final = 5.0  # the evidence of one mention that settles it; a commune named in passing has 1, however often
@@ -150,6 +154,8 @@ def read_council(flow: Flow) -> CouncilName:
     first: dict[str, tuple[str, int, int]] = {}
     for match in _BODY.finditer(flow.folded, 0, min(len(flow.folded), 40_000)):
         is_inter = "COMMUNAUTE" in match.group() or "COMMUNAUTAIRE" in match.group()
+        if (kind is CouncilKind.CCAS) != (_OF_A_CCAS.match(match.group()) is not None):
+            continue
         if kind not in (None, CouncilKind.COMMUNE) and _OF_A_COMMUNE.match(match.group()):
             continue  # "siège : mairie de …" in the letterhead of a syndicate
         if (kind is CouncilKind.INTERCOMMUNAL) != is_inter or ("DEPARTEMENT" in match.group()) != (kind is CouncilKind.DEPARTMENT):
@@ -187,7 +193,9 @@ def _letterhead(flow: Flow) -> tuple[str, int, int] | None:
         title = _BESIDE_TITLE.search(flow.folded, start, start + len(line.text))
         above = flow.folded[flow.starts[index - 1] : start] if index else ""
         text = line.text[: title.start() - start].strip() if title else line.text.strip()
-        if not (title and index == 0) and not _ABOVE_PLACE.match(above):
+        below = flow.folded[start + len(line.text) + 1 : start + len(line.text) + 120]
+        is_first = index == 0 and (title is not None or (_BELOW_PLACE.match(below) is not None and _is_place(flow, text)))
+        if not is_first and not _ABOVE_PLACE.match(above):
             continue
         if (
             len(text) >= 4
@@ -198,6 +206,11 @@ def _letterhead(flow: Flow) -> tuple[str, int, int] | None:
         ):
             return text, start, start + len(text)
     return None
+
+
+def _is_place(flow: Flow, name: str) -> bool:
+    """Whether a first line in capitals is a place and not a service: it has hyphens, or the text speaks of being there or from there."""
+    return "-" in name or re.search(rf"(?:\bA|\bDE|\bD')\s*{re.escape(fold(name))}\b", flow.folded) is not None
 
 
 def _evidence(flow: Flow, match: re.Match[str], end: int) -> float:

@@ -267,19 +267,22 @@ def parse_names(
     if order is None:
         order = _order_of(like)
     by_line = pairs or (not one_person and one_a_line(tokens))
-    return _ListReader(text, tokens, proxies, order, by_line, pairs).read(start)
+    return _ListReader(text, tokens, proxies, order, by_line, pairs, one_person).read(start)
 
 
 class _ListReader:
     """Reads the tokens of one list from left to right; the only state is the entry in hand and those finished."""
 
-    def __init__(self, text: str, tokens: list[Token], proxies: bool, order: bool | None, by_line: bool, pairs: bool) -> None:
+    def __init__(
+        self, text: str, tokens: list[Token], proxies: bool, order: bool | None, by_line: bool, pairs: bool, one_person: bool
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.proxies = proxies
         self.given_first = order
         self.by_line = by_line
         self.pairs = pairs
+        self.one_person = one_person
         self.draft = _Draft()
         self.entries: list[NameEntry] = []
         self.shared_civility: str | None = None
@@ -303,6 +306,9 @@ class _ListReader:
         draft = self.draft
         match token.kind:
             case Kind.NEWLINE:
+                if self.one_person and not draft.link and self._is_given_and_surname():
+                    self._flush()
+                    return False  # "Secrétaire : Anne ROUX\nParticipaient également …"
                 waits = draft.link and not draft.other and not draft.in_brackets
                 if self.by_line and (draft.words or draft.office) and not waits and not self._is_broken():
                     if not (following and following.kind in (Kind.LINK_TO, Kind.NOTE, Kind.LINK_SHORT)):
@@ -339,6 +345,11 @@ class _ListReader:
                     return True
                 return self._stop(token)
         return True
+
+    def _is_given_and_surname(self) -> bool:
+        """Whether the name in hand is whole: a given name and, last, a surname in capitals."""
+        words = self.draft.words
+        return len(words) > 1 and is_upper(words[-1].text) and words[-1].folded not in PARTICLES and not is_upper(words[0].text)
 
     def _is_broken(self) -> bool:
         """Whether the line broke inside a name: behind a particle, or before the surname where surnames stand in capitals."""
