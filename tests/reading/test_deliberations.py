@@ -348,10 +348,41 @@ LIST = "LISTE DES DÉLIBÉRATIONS\nN° OBJET DÉCISION\n"
             [("Élection d'un délégué au syndicat", Outcome.ELECTED), ("Vente", Outcome.ADOPTED)],
             id="who-is-elected",
         ),
+        pytest.param(
+            "2024-01 : Report de la subvention\nADOPTÉ\n2024-02 : Retrait de la commune du syndicat\nREJETÉ",
+            [("Report de la subvention", Outcome.ADOPTED), ("Retrait de la commune du syndicat", Outcome.REJECTED)],
+            id="a-title-that-begins-like-a-verdict",
+        ),
+        pytest.param(
+            "1. Vente\nVotants : 15 Pour : 12 Contre : 3\n2. Tarifs\nVote : 12 pour, 13 contre\nURBANISME",
+            [("Vente", Outcome.ADOPTED), ("Tarifs", Outcome.REJECTED)],
+            id="counts-below-the-title",
+        ),
+        pytest.param(
+            "2024-01 03/05/2024 Vente Favorable\n2024-02 03/05/2024 Tarifs Défavorable",
+            [("Vente", Outcome.ADOPTED), ("Tarifs", Outcome.REJECTED)],
+            id="a-date-in-each-row",
+        ),
+        pytest.param(
+            "N° OBJET POUR CONTRE ABSTENTION\n2024-01 Vente 15 0 0\n2024-02 Tarifs 2 12 1\nAffichée le 6 mai 2024",
+            [("Vente", Outcome.ADOPTED), ("Tarifs", Outcome.REJECTED)],
+            id="columns-without-a-verdict",
+        ),
     ],
 )
 def test_rows_with_a_verdict_column(rows: str, expected: list[tuple[str, Outcome]]) -> None:
     assert [(i.title, i.outcome) for i in read(LIST + rows, doc_type=DocType.DECISION_LIST)] == expected
+
+
+def test_a_bare_majority_in_a_cell_is_not_unanimous() -> None:
+    items = read(f"{LIST}1 Vente d'un terrain Unanimité\n2 Tarifs de la cantine Majorité", doc_type=DocType.DECISION_LIST)
+    assert [i.unanimous for i in items] == [True, False]
+
+
+def test_a_title_that_runs_into_the_opening_formula_is_doubtful() -> None:
+    text = "Objet :\nVente d'un terrain le Conseil Municipal, dûment convoqué, s'est réuni\nLe conseil approuve la vente."
+    (item,) = read(text, doc_type=DocType.EXTRACT)
+    assert item.certainty is Certainty.DOUBTFUL
 
 
 def test_a_list_with_a_column_for_each_choice() -> None:

@@ -886,7 +886,9 @@ _ROW = re.compile(
     re.M,
 )
 _COLUMNS = re.compile(r"\bP(?:OUR)?[\s|]+C(?:ONTRE)?[\s|]+A(?:BST(?:ENTIONS?|\.)?)?(?:[\s|]+(?P<not_voting>N\.?P\.?P\.?V\b))?(?=[\s|.])")
-_CELLS = re.compile(r"(?:[\s|]+\d{1,3}){3,4}[\s|]*$")
+_CELLS = re.compile(r"(?:[\s|]+\d{1,3}){3,4}[ \t|]*$", re.M)
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[ \t|:-]+(?=\S)")
+_NOUN_OF = re.compile(r"(?:RETRAIT|REPORT|REJET|REFUS|ACCORD|INFORMATION|AJOURNEMENT|UNANIMITE)\s+(?:D|SUR|A\s|AU|ENTRE|POUR|AVEC|RELATI)")
 _COUNTED = re.compile(r"^[ \t|]*(?P<n>\d{1,3})(?:[ \t]*\|)?[ \t]+(?P<rest>\S.*)$", re.M)
 _IS = re.compile(r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+$")
 _COUNCIL_BEFORE = re.compile(r"\b(?:LE\s+CONSEIL|L'ASSEMBLEE)(?:\s+[A-Z]+)?\s+(?:EN\s+)?$")
@@ -921,7 +923,7 @@ def _vote_columns(flow: Flow, end: int) -> tuple[Choice, ...]:
 
 def _with_cells(flow: Flow, item: Item, heading: Heading, columns: Sequence[Choice]) -> Item:
     """The row with the counts that stand between its object and its verdict; only the last column may be empty."""
-    found = _CELLS.search(flow.folded, heading.title_at, item.title_end) if columns else None
+    found = _CELLS.search(flow.folded, heading.title_at, max(item.title_end, heading.title_at)) if columns else None
     if found is None:
         return item
     numbers = [int(digits) for digits in re.findall(r"\d+", found.group())]
@@ -970,7 +972,10 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     """Object and decision of one row; the decision is what stands last."""
     flow = body.flow
     end = min(end, heading.title_at + 1500)
-    if (centred := _VERDICT.match(flow.folded, heading.title_at, end)) and _only_verdict(flow.folded[centred.end() : end]):
+    if day := _DAY.match(flow.folded, heading.title_at, end):
+        heading = replace(heading, title_at=day.end())
+    centred = _VERDICT.match(flow.folded, heading.title_at, end)
+    if centred and not _NOUN_OF.match(flow.folded, heading.title_at) and _only_verdict(flow.folded[centred.end() : end]):
         title = _line_above(flow, heading)
         return Item(heading.number, title, heading.start, heading.title_at, end)
     found = list(_VERDICT.finditer(flow.folded, min(heading.title_at + 4, end), end))
@@ -981,12 +986,15 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     if verdict is None:  # the last row: a signature may follow it
         verdict = cells[0] if cells else None
     title_end = _verdict_start(flow, heading.title_at, verdict.start()) if verdict else end
-    first = next((m.start for m in read_marks(flow, heading.title_at, end) if m.start > heading.title_at + 4), end)
-    if _OPENS_CELL.search(flow.folded, heading.title_at, first):
-        title_end = min(title_end, first)
+    marks = [m for m in read_marks(flow, heading.title_at, end) if m.start > heading.title_at + 4]
+    if marks:
+        line = flow.starts[flow.line_index(marks[0].start)]
+        first = line if line > heading.title_at and _VOTE_LINE.match(flow.folded, line) else marks[0].start
+        if first == line or _OPENS_CELL.search(flow.folded, heading.title_at, first):
+            title_end = min(title_end, first)
     if verdict is None:
-        title_end = _title_end(body, heading, end, ())
-        end = title_end
+        title_end = min(title_end, _title_end(body, heading, end, ()))
+        end = max(m.end for m in marks) if marks else title_end
     return Item(heading.number, _clean_title(flow.text[heading.title_at : title_end]), heading.start, title_end, end)
 
 
@@ -1017,16 +1025,26 @@ def _only_verdict(tail: str) -> bool:
 def _row_decision(flow: Flow, item: Item) -> Decision:
     """ "Approuvée", "Adoptée à l'unanimité", "Prend acte", "Ajournée au prochain CM", "Pour : 24 – Contre : 3"."""
     decision = read_decision(flow, item.title_end, item.end)
-    if item.cells and not decision.counts:
-        counts = dict(item.cells)
-        agreed = None if counts.get(Choice.AGAINST) is None else not counts[Choice.AGAINST] and not counts.get(Choice.ABSTAIN)
-        decision = replace(decision, counts=counts, unanimous=agreed if decision.unanimous is None else decision.unanimous)
     verdict = _VERDICT.match(flow.folded, item.title_end, item.end) or _VERDICT.search(flow.folded, item.title_end, item.end)
+    if item.cells and not decision.counts:
+        decision = _counted(decision, dict(item.cells), is_decided=verdict is not None)
+    if verdict is not None and verdict.group() == "MAJORITE" and decision.unanimous is None:
+        decision = replace(decision, unanimous=False)
     if verdict is None or decision.outcome not in (Outcome.UNKNOWN, Outcome.ADOPTED):
         return decision
     outcome = Outcome(verdict.lastgroup or "unknown")
     end = max(verdict.end(), decision.end or 0)
     return replace(decision, outcome=outcome, start=verdict.start(), end=end)
+
+
+def _counted(decision: Decision, counts: dict[Choice, int], *, is_decided: bool) -> Decision:
+    """The decision with the counts of a row's columns, which also tell the outcome where no verdict is printed."""
+    votes_for, against = counts[Choice.FOR], counts[Choice.AGAINST]
+    unanimous = decision.unanimous if decision.unanimous is not None else not against and not counts.get(Choice.ABSTAIN)
+    outcome = decision.outcome
+    if not is_decided and outcome is Outcome.UNKNOWN and votes_for != against:
+        outcome = Outcome.ADOPTED if votes_for > against else Outcome.REJECTED
+    return replace(decision, counts=counts, unanimous=unanimous, outcome=outcome)
 
 
 # --- the whole ---------------------------------------------------------------------------------------------------------------------------
@@ -1084,8 +1102,13 @@ def _is_item(item: Item) -> bool:
     return item.number is not None and not _NO_ITEM.search(" ".join(words(item.title or "")))
 
 
+_OPENING_FORMULA = re.compile(r"\bS'EST\s+REUNI|\b(?:DUMENT|LEGALEMENT|REGULIEREMENT)\s+CONVOQUE|\bSOUS\s+LA\s+PRESIDENCE\b")
+
+
 def _printed(flow: Flow, position: int, item: Item, decision: Decision) -> PrintedDeliberation:
     outcome, doubt = decision.outcome, decision.doubt
+    if item.title is not None and _OPENING_FORMULA.search(fold(item.title)):
+        doubt = doubt or "the title runs into the opening formula: columns side by side"
     if outcome is Outcome.UNKNOWN and item.number is not None and item.end - item.title_end > 80:
         outcome, doubt = Outcome.NOTED, "no decision is printed: read as an information"
     return PrintedDeliberation(
