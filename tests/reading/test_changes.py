@@ -75,6 +75,26 @@ def test_the_same_movement_told_twice_is_one() -> None:
     assert len(read("Départ de M. ROUX à 20h15\nM. Luc ROUX quitte la séance à 20h15.")) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("19h30 : arrivée de M. ROUX", id="time-and-noun"),
+        pytest.param("À 19 h 30, M. ROUX rejoint la séance.", id="time-and-verb"),
+        pytest.param("Arrivée à 19h30 de M. ROUX", id="time-within"),
+        pytest.param("Arrivée en cours de séance : M. ROUX (19h30)", id="time-behind"),
+        pytest.param("M. ROUX prend place à la table du conseil à 19h30.", id="takes-a-seat"),
+    ],
+)
+def test_the_time_may_stand_before_or_after(text: str) -> None:
+    (change,) = read(text)
+    assert (change.name.text, change.event, change.time) == ("ROUX", Event.ARRIVAL, "19:30")
+
+
+def test_several_arrivals_with_a_time_each() -> None:
+    changes = read("Arrivées : M. ROUX à 19h20, Mme LENOIR à 19h40")
+    assert [(change.name.text, change.time) for change in changes] == [("ROUX", "19:20"), ("LENOIR", "19:40")]
+
+
 ITEMS = "1. Vente\n{before}{voted}\n{between}2. Tarifs\n{within}{voted}\n3. Emprunt\n{voted}\n{after}"
 
 

@@ -25,6 +25,8 @@ _NOUN = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVES})|(?P<departure>{lexicon
 _VERB = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{lexicon.DEPARTURE_VERB}))")
 _RETURN = re.compile(rf"{lexicon.ARRIVAL_VERB}|\bRETOUR\s+DE\b")
 _HEAD = re.compile(r"(?:^|[\n.;:(•*-])\s*$")
+_TIME_FIRST = re.compile(r"[ \t•*-]*(?:A\s+)?\d{1,2}\s?(?:H|HEURES|:)\s?(?:\d{2})?[ \t]*[,:-]?[ \t]*")  # "19h30 : arrivée de M. ROUX"
+_NEXT_ONE = re.compile(rf"[ \t]*\(?(?:A[ \t]+)?\d{{1,2}}[ \t]?(?:H|HEURES)[ \t]?(?:\d{{2}})?\)?[ \t]*(?:[,;]|ET\b)\s*(?={CIVILITY}\b)")
 _STOP = re.compile(r"[.;](?=\s|$)(?<!M\.)|\)|\n\s*\n")
 _ITEM = re.compile(
     r"\b(?:AUX?|A\s+PARTIR|AVANT|LORS|PENDANT|DURANT|DES|POUR|(?P<after>APRES|A\s+L'ISSUE|A\s+LA\s+FIN|JUSQU'\w+))\b[^.\n]{0,40}?"
@@ -43,9 +45,13 @@ def read_changes(flow: Flow, body_start: int, deliberations: Sequence[PrintedDel
         stop = _STOP.search(flow.folded, end, min(len(flow.text), end + SENTENCE))
         limit = stop.start() if stop else min(len(flow.text), end + SENTENCE)
         line = flow.folded.find("\n", end)
-        time = find_time(flow.folded, end, min(limit, end + 60))
+        head = flow.folded.rfind("\n", 0, start) + 1
+        time = find_time(flow.folded, end, min(limit, end + 60)) or find_time(flow.folded, start, end)
+        if time is None and _TIME_FIRST.fullmatch(flow.folded, head, start):
+            time = find_time(flow.folded, head, start)
         item = _ITEM.search(flow.folded, end, limit)
         proxy = _proxy(flow, end, min(limit + 80, len(flow.text)))
+        start = min(start, time[1]) if time else start
         last = max(end, time[2] if time else end, min(limit, line if line >= 0 else limit) if limit - end < 80 else end)
         place = flow.place(start, last)
         for name in names:
@@ -69,11 +75,18 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
     """Start, end, kind and people of each movement."""
     folded = flow.folded
     for match in _NOUN.finditer(folded, start):
-        if not flow.text[match.start()].isupper() or not _HEAD.search(folded[max(0, match.start() - 4) : match.start()]):
+        begins = flow.text[match.start()].isupper() or _TIME_FIRST.fullmatch(
+            folded, folded.rfind("\n", 0, match.start()) + 1, match.start()
+        )
+        if not begins or not _HEAD.search(folded[max(0, match.start() - 4) : match.start()]):
             continue  # "l'arrivée de M. ROUX" within a sentence is talk, not a movement
         names, stop = name_run(flow, match.end(), min(len(folded), match.end() + 300))
         if names:
             yield match.start(), stop, Event(match.lastgroup or ""), names
+        while names and (more := _NEXT_ONE.match(folded, stop)):  # "Arrivées : M. ROUX à 19h20, Mme LENOIR à 19h40"
+            names, stop = name_run(flow, more.end(), min(len(folded), more.end() + 300))
+            if names:
+                yield more.end(), stop, Event(match.lastgroup or ""), names
     for match in _VERB.finditer(folded, start):
         named, at, stop = names_before(flow, start, match.start())
         if (

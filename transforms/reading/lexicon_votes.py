@@ -189,18 +189,21 @@ PART_SPEECH: Final = (
 
 # --- movements ---------------------------------------------------------------------------------------------------------------------
 
-ARRIVES: Final = r"(?:ARRIVEES?|ENTREES?|RETOURS?)\s+(?:EN\s+SEANCE\s+)?(?:DE\s+(?:LA\s+)?|D'|DES\s+|:\s*)?"  # "Arrivée de M. ROUX à 19h06"
-DEPARTS: Final = r"(?:DEPARTS?|SORTIES?)\s+(?:DE\s+|D'|DES\s+|:\s*)"
+_DURING: Final = r"(?:EN\s+(?:COURS\s+DE\s+)?SEANCE\s+)?(?:A\s+\d{1,2}\s?(?:H|HEURES)\s?(?:\d{2})?,?\s+)?"
+ARRIVES: Final = rf"(?:ARRIVEES?|ENTREES?|RETOURS?)\s+{_DURING}(?:DE\s+(?:LA\s+)?|D'|DES\s+|:\s*)?"  # "Arrivée de M. ROUX à 19h06"
+DEPARTS: Final = rf"(?:DEPARTS?|SORTIES?)\s+{_DURING}(?:DE\s+|D'|DES\s+|:\s*)"
 ARRIVAL_VERB: Final = (
     r"(?:(?:ARRIV(?:E|ENT)|(?:EST|SONT)\s+ARRIVEE?S?)\b(?!\s+(?:A\s+(?:ECHEANCE|TERME|EXPIRATION|SON)|AU\s+TERME))|"
-    r"(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:LA\s+(?:SEANCE|REUNION|SALLE)|"
+    r"NOUS\s+REJOI(?:NT|GNENT)\b|SE\s+JOI(?:NT|GNENT)\s+(?:AU\s+CONSEIL|A\s+(?:LA\s+SEANCE|L'ASSEMBLEE))|"
+    r"PREN(?:D|NENT)\s+PLACE\s+(?:A\s+LA\s+TABLE|EN\s+SEANCE|AU\s+SEIN)|(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:LA\s+(?:SEANCE|REUNION|SALLE)|"
     r"L'ASSEMBLEE)|"
     r"ENTR(?:E|ENT)\s+EN\s+(?:SEANCE|COURS)|SIEG(?:E|ENT)\s+A\s+NOUVEAU|REPREN(?:D|NENT)\s+(?:SA|LEUR)\s+PLACE|REVIEN(?:T|"
     r"NENT)\s+(?:DANS\s+LA\s+SALLE|EN\s+SEANCE))"
 )
 DEPARTURE_VERB: Final = (
-    r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE)\s+(?:DEFINITIVEMENT\s+|ALORS\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE)|"
-    r"SE\s+RETIR(?:E|ENT)\b(?!\s+(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN))|S'ABSENT(?:E|ENT)\b|S'EN\s+VA\b|PART(?:ENT)?\s+A\s+\d)"
+    r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE|DOI(?:T|VENT)\s+QUITTER)\s+(?:DEFINITIVEMENT\s+|ALORS\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE)|"
+    r"SE\s+RETIR(?:E|ENT)\b(?!\s+(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN))|S'ABSENT(?:E|ENT)\b|"
+    r"S'EN\s+VA\b|(?:PART(?:ENT)?|(?:EST|SONT)\s+PARTIE?S?)\s+A\s+\d)"
 )
 
 # --- items -------------------------------------------------------------------------------------------------------------------------
