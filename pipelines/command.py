@@ -128,6 +128,38 @@ def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: 
             show_status(status_of(home), as_json)
 
 
+@main.command("correct", short_help="Write down what a document really says.")
+@click.argument("target")
+@click.argument("field")
+@click.argument("value")
+@click.option("--reason", required=True, help="Why, for those who come after you.")
+@click.option(
+    "--author", envvar="REGISTRE_AUTHOR", help="Who corrects.  [default: $REGISTRE_AUTHOR, else the name you are logged in under]"
+)
+@click.option("--file", "file_name", default="corrections.csv", show_default=True, help="File in the home's folder of corrections.")
+@click.option("--yes", "is_confirmed", is_flag=True, help="Write without asking.")
+@home_option
+def correct_command(
+    target: str, field: str, value: str, reason: str, author: str | None, file_name: str, is_confirmed: bool, home_path: Path | None
+) -> None:
+    """Write down that FIELD of the document TARGET should be VALUE, after showing what that changes.
+
+    TARGET is a document_id or a file name, with #2 for the second sitting in it. FIELD is called after the tables of the warehouse:
+    session.stated_present, attendance[ROUX].status, deliberation[2025-012].votes_for. An empty VALUE ("") stands for nothing printed;
+    for attendance[ROUX] itself it takes the row away, and a status adds it.
+    """
+    from pipelines.correct import propose, write
+    from pipelines.show import show_proposal
+
+    with sentences():
+        proposal = propose(home_at(home_path).prepare(), target, field, value, reason, author, file_name)
+        show_proposal(proposal)
+        if not is_confirmed and not click.confirm(f"Write this row to {proposal.file}?"):
+            stop("Nothing was written.", 1)
+        write(proposal)
+        click.echo(f"Written to {proposal.file}, line {proposal.tried.correction.line}: the next `registre run` applies it.")
+
+
 @main.command("sql", short_help="Answer a question from the snapshot.")
 @click.argument("question")
 @click.option(

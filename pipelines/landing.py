@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def landed_documents(home: Home, jobs: int = 0) -> list[LandedDocument]:
-    """Every document of the store with all that is read from it, sorted by hash.
+def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = None) -> list[LandedDocument]:
+    """Every document of the store, or those whose hash is in ``only``, with all that is read from it, sorted by hash.
 
     ``jobs`` processes share the work; 0 stands for one a processor.
     """
@@ -34,7 +34,7 @@ def landed_documents(home: Home, jobs: int = 0) -> list[LandedDocument]:
         names[retrieval.sha256].add((retrieval.source, retrieval.name))
         sizes[retrieval.sha256] = retrieval.byte_size
     landed: list[LandedDocument] = []
-    hashes = sorted(names)
+    hashes = sorted(names if only is None else names.keys() & set(only))
     readings = read_documents(map(store.path_of, hashes), jobs or processors(), Cache(home.cache))
     tell("reading documents", 0, len(hashes))
     for sha256, reading in zip(hashes, readings, strict=True):

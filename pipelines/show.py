@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
@@ -21,6 +21,9 @@ from pipelines.home import Home
 from pipelines.progress import heard_by
 from pipelines.run import RunResult
 from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Doubtful, Status
+
+if TYPE_CHECKING:
+    from pipelines.correct import Proposal
 
 _COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
 
@@ -85,6 +88,28 @@ def show_doubtful(documents: Sequence[Doubtful], as_json: bool) -> None:
             click.echo(f"       {times:4} × {reason}")
     if not documents:
         click.echo("Nothing is doubtful.")
+
+
+def show_proposal(proposal: Proposal) -> None:
+    """What a correction would change, and the print that it is about."""
+    tried, document = proposal.tried, proposal.document
+    correction, place = tried.correction, tried.place
+    session = document.sittings[(tried.part or 1) - 1]
+    sat = f"{session.council or 'no council'}, {session.session.date or 'no date'}"
+    lines = {
+        "Document": f"{document.names[0][1]} ({correction.target}: {sat})",
+        "Field": correction.field,
+        "Read now": _or_nothing(tried.found),
+        "Corrected": _or_nothing(correction.corrected),
+        "Print": f"page {place.page}, line {place.line_from}: « {place.quote} »" if place else "no place is known",
+        "Reason": f"{correction.reason} ({correction.author}, {correction.date})",
+    }
+    for label, words in lines.items():
+        click.echo(f"{click.style(f'{label:10}', bold=True)} {words}")
+
+
+def _or_nothing(value: str | None) -> str:
+    return value or "nothing"
 
 
 def _print_json(content: dict[str, Any]) -> None:

@@ -95,7 +95,9 @@ class _Kind(NamedTuple):
 
 
 def _flag(text: str) -> bool:
-    return {"true": True, "false": False}[text.lower()]
+    if text.lower() not in ("true", "false"):
+        raise ValueError(text)
+    return text.lower() == "true"
 
 
 def _whole(text: str) -> int:
@@ -163,7 +165,7 @@ def _spaced(text: str) -> str:
 
 
 def _value(kind: _Kind, text: str) -> Any:
-    """The value of a text; ``None`` where it is empty. Raises ``ValueError`` or ``KeyError``."""
+    """The value of a text; ``None`` where it is empty. Raises ``ValueError``."""
     return kind.parse(_spaced(text)) if text.strip() else None
 
 
@@ -238,13 +240,18 @@ def _rows(keys: Sequence[Collection[str | None]], key: str) -> list[int]:
 # --- files
 
 
+def delimiter_of(text: str) -> str:
+    """What parts the fields of a file, by its heading: French spreadsheets write semicolons."""
+    heading = text.split("\n", 1)[0]
+    return ";" if heading.count(";") > heading.count(",") else ","
+
+
 def read_corrections(text: str, file: str) -> tuple[Correction, ...]:
     """The rows of one file, fields parted by commas or semicolons.
 
     :raises CorrectionError: with a sentence for each faulty row
     """
-    heading = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",", strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     corrections, faults = [], []
     try:
         columns = [name.strip() for name in next(rows, [])]
@@ -288,7 +295,7 @@ def checked(correction: Correction) -> Correction:
     for text in (correction.printed, correction.corrected):
         try:
             values.append(_value(path.kind, text))
-        except (ValueError, KeyError) as error:
+        except ValueError as error:
             raise ValueError(f"{correction.field} takes {path.kind.words}, not « {text} »") from error
     printed, corrected = values
     if printed == corrected:

@@ -9,10 +9,12 @@ from typing import Any
 
 import duckdb
 import pytest
+from click.testing import CliRunner, Result
 
+from pipelines.command import main
 from pipelines.corrections import corrections_of
 from pipelines.home import Home, SetupError
-from pipelines.ingestion import FolderSource
+from pipelines.ingestion import FolderSource, ingest
 from pipelines.landing import printed_frames
 from pipelines.run import is_stale, run
 from tests.making import landed, seat, sitting
@@ -96,3 +98,76 @@ def test_doubts_on_a_total_are_weighed_anew_where_a_correction_changed_it() -> N
         frames = printed_frames([document], read_corrections(rows(("session.stated_present", "3", corrected)), "c.csv"))
         assert set(frames["printed.attendance"]["certainty"]) == certainties
     assert set(frames["printed.attendance"]["doubt"]) == {"4 printed as present, 2 names read"}
+
+
+# --- registre correct
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Home:
+    """A home whose store holds the minutes with the planted total."""
+    home = Home(tmp_path / "home").prepare()
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / f"{SHEET.stem}.pdf").write_bytes(SHEET.pdf())
+    ingest(home, [FolderSource.at(papers, home)])
+    return home
+
+
+def registre(home: Home, *arguments: str, answer: str | None = None) -> Result:
+    settings = ["--home", str(home.root), "--reason", "Relu", "--author", "A. Relecteur"]
+    return CliRunner().invoke(main, ["correct", f"{SHEET.stem}.pdf", *arguments, *settings], input=answer)
+
+
+def test_correct_shows_what_it_changes_and_writes_only_when_told_to(kept: Home) -> None:
+    refused = registre(kept, "session.stated_present", str(LISTED), answer="n\n")
+    assert (refused.exit_code, corrections_of(kept)) == (1, ())
+    for words in (f"{SHEET.stem}.pdf", "Ville-Témoin, 2025-01-21", f"Read now   {PRINTED}", f"Corrected  {LISTED}", "page 1, line ", "« "):
+        assert words in refused.stdout
+    assert refused.stderr == "registre: Nothing was written.\n"
+    agreed = registre(kept, "session.stated_present", str(LISTED), answer="y\n")
+    (row,) = corrections_of(kept)
+    assert (agreed.exit_code, row.printed, row.corrected, row.author, row.line) == (0, str(PRINTED), str(LISTED), "A. Relecteur", 2)
+    assert row.target.startswith("doc-")
+
+
+def test_correct_tries_a_row_after_those_that_stand_already(kept: Home) -> None:
+    file = kept.corrections / "relu.csv"
+    file.write_text(";".join(reversed(COLUMNS)), encoding="utf-8-sig")
+    for field, value in (("attendance[Paul MOREL]", "represented"), ("attendance[Paul MOREL].proxy", "Ulysse ABADROUX")):
+        written = registre(kept, field, value, "--yes", "--file", "relu.csv")
+        assert (written.exit_code, written.stderr) == (0, "")
+    assert [(row.line, row.field, row.printed) for row in corrections_of(kept)] == [
+        (2, "attendance[Paul MOREL]", ""),
+        (3, "attendance[Paul MOREL].proxy", ""),
+    ]
+    again = registre(kept, "attendance[Paul MOREL]", "represented", "--yes", "--file", "relu.csv")
+    assert (again.exit_code, "already reads so in attendance[Paul MOREL]" in again.stderr) == (2, True)
+    before = registre(kept, "attendance[Paul MOREL]", "represented", "--yes", "--file", "avant.csv")
+    assert (before.exit_code, "come before the correction in relu.csv, line 2" in before.stderr) == (2, True)
+    taken_away = registre(kept, "attendance[Ulysse ABADROUX]", "", "--yes")
+    assert "Read now   present\nCorrected  nothing\n" in taken_away.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("session.stated_present", str(PRINTED)), "already reads so in session.stated_present"),
+        (("attendance[Paul MOREL]", ""), "already reads so in attendance[Paul MOREL]"),
+        (("attendance[Paul MOREL].status", "absent"), "has nothing that is called attendance[Paul MOREL].status"),
+        (("session.stated_present", "vingt"), "It cannot be written: session.stated_present takes a whole number, not « vingt »."),
+        (("session.mayor", ""), "It cannot be written: printed.session has no column « mayor »"),
+        (("session.stated_present", "21", "--file", "../x.csv"), "The file must be one of "),
+    ],
+    ids=lambda value: "_".join(value) if isinstance(value, tuple) else "",
+)
+def test_correct_refuses_what_would_not_fit_in_one_sentence(kept: Home, arguments: tuple[str, ...], sentence: str) -> None:
+    result = registre(kept, *arguments, "--yes")
+    assert (result.exit_code, result.stdout, corrections_of(kept)) == (2, "", ())
+    assert result.stderr.startswith("registre: ")
+    assert sentence in result.stderr
+
+
+def test_correct_knows_only_documents_of_the_store(kept: Home) -> None:
+    result = CliRunner().invoke(main, ["correct", "autre.pdf", "session.date", "2025-01-01", "--reason", "x", "--home", str(kept.root)])
+    assert (result.exit_code, result.stderr) == (2, "registre: No document that was ever read is called autre.pdf.\n")
