@@ -21,6 +21,7 @@ from transforms.text import fold
         ("Le vingt-neuf juin deux mille vingt et un à vingt heures", date(2021, 6, 29)),
         ("séance du 5 Février 2025", date(2025, 2, 5)),
         ("SÉANCE DU 1ER MARS 2021", date(2021, 3, 1)),
+        ("réunion du 1° avril 2016", date(2016, 4, 1)),
         ("Conseil du 07/07/2025", date(2025, 7, 7)),
         ("le 7.7.25", date(2025, 7, 7)),
         ("le quatre-vingt juin", None),

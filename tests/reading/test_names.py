@@ -43,6 +43,9 @@ def listed(text: str, *, proxies: bool = False) -> list[str]:
             "M. d'ARGENS, M. Ali BEN SALEM, Mme Inès DE LA MARE", ["d'ARGENS", "Ali BEN SALEM", "Inès DE LA MARE"], id="particles"
         ),
         pytest.param("M. Vial P-Y, M. Vial S., Mme Roche", ["Vial P-Y", "Vial S.", "Roche"], id="initials behind the surname"),
+        pytest.param(
+            "M. Luc ROUX, M. Y ves PETIT, Mme Eve BLANC", ["Luc ROUX", "Yves PETIT", "Eve BLANC"], id="a capital parted by kerning"
+        ),
         pytest.param("J.-P. ROUX, N. PETIT, A.\nBLANC", ["J.-P. ROUX", "N. PETIT", "A. BLANC"], id="initials before the surname"),
         pytest.param("M. le Maire, M. Paul ROUX, Madame la Présidente", ["Paul ROUX"], id="an office is no name"),
         pytest.param("MM. ROUX, PETIT, Mmes LENOIR, BLANC", ["ROUX", "PETIT", "LENOIR", "BLANC"], id="shared civilities"),
@@ -92,7 +95,7 @@ def test_proxies_in_any_list(text: str, names: list[str]) -> None:
 
 
 def test_a_bare_a_is_a_proxy_only_under_a_heading_that_speaks_of_proxies() -> None:
-    text = "Anne ROUX à Luc PETIT. Eve BLANC à Jean \nVIAL."
+    text = "Anne ROUX à Luc PETIT. Eve BLANC, à Jean \nVIAL."
     assert listed(text, proxies=True) == ["Anne ROUX → Luc PETIT", "Eve BLANC → Jean VIAL"]
     assert "Anne ROUX → Luc PETIT" not in listed(text)
 

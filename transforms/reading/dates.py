@@ -10,7 +10,7 @@ from datetime import date
 from transforms.text import MONTH, MONTHS, NUMBER_WORDS, calendar_date, number
 
 _WEEKDAY = r"(?:(?:LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI|DIMANCHE)\s*,?\s*)?"
-_DAY = rf"(?:\d{{1,2}}\s*(?:ERS?|ER)?|PREMIER|{NUMBER_WORDS})"
+_DAY = rf"(?:\d{{1,2}}\s*(?:ERS?|°)?|PREMIER|{NUMBER_WORDS})"
 _YEAR_WORDS = rf"DEUX[\s-]+MILL?E?[\s-]*(?:{NUMBER_WORDS})?"
 
 # "L'an deux mille vingt-quatre, le vingt-sept juin": the year stands first.
@@ -59,7 +59,7 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _date(match: re.Match[str], year_first: bool) -> FoundDate | None:
-    day_text = re.sub(r"(?<=\d)\s*ERS?$", "", match["day"].strip())
+    day_text = re.sub(r"(?<=\d)\s*(?:ERS?|°)$", "", match["day"].strip())
     day = 1 if day_text == "PREMIER" else number(day_text)
     month = MONTHS[match["month"]] if match["month"] in MONTHS else number(match["month"])
     year_text = match["year"]

@@ -185,7 +185,29 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
             add(Kind.WORD if is_rank else Kind.OTHER, number.end() if number else at + 1)
         else:
             add(Kind.OTHER, at + 1)
-    return tokens
+    return _kerned(tokens)
+
+
+def _kerned(tokens: list[Token]) -> list[Token]:
+    """The tokens with a capital that kerning or recognition parted from its word put back: "Y ves" is Yves."""
+    whole: list[Token] = []
+    for token in tokens:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and last.kind is token.kind is Kind.WORD
+            and len(last.text) == 1
+            and last.text.isupper()
+            and token.start - last.end == 1
+            and len(token.text) > 1
+            and token.text.islower()
+            and token.folded not in PARTICLES
+            and token.folded not in OFFICE_LINKS
+        ):
+            whole[-1] = Token(Kind.WORD, last.start, token.end, last.text + token.text, last.folded + token.folded)
+        else:
+            whole.append(token)
+    return whole
 
 
 def _names_follow(text: str, at: int, end: int) -> bool:
@@ -325,6 +347,9 @@ class _ListReader:
             case Kind.LINK_TO | Kind.LINK_FROM:
                 return self._link(token, "to" if token.kind is Kind.LINK_TO else "from")
             case Kind.LINK_SHORT:
+                if self.proxies and not draft.words and not draft.civility and self.entries and not self.entries[-1].link:
+                    self._reopen()  # "M. ROUX, à Mme PETIT"
+                    draft = self.draft
                 if self.proxies and draft.words and not draft.link and following and following.kind in (Kind.CIVILITY, Kind.WORD):
                     draft.link, draft.is_closed = "to", False
                 elif draft.office or not draft.words:
