@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from transforms.file_names import dates_in
 from transforms.model import (
     Certainty,
     Choice,
@@ -63,6 +64,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "reason": TEXT, "engine": TEXT, "doc_type": TEXT, "reader_version": TEXT,
     },
     "printed.document_name": {"document_id": TEXT, "source": TEXT, "name": TEXT},
+    "printed.file_date": {"document_id": TEXT, "name": TEXT, "date": DATE, "is_sure": BOOLEAN},
     "printed.page": {
         "document_id": TEXT, "page": INTEGER, "engine": TEXT, "is_without_text": BOOLEAN, "line_count": INTEGER, "char_count": INTEGER,
     },
@@ -142,6 +144,8 @@ def _add_document(rows: dict[str, list[Row]], document: LandedDocument) -> None:
     landing = (extraction.page_count, extraction.landing.value, extraction.reason, engines)
     rows["printed.document"].append((key, document.sha256, file_name, document.byte_size, *landing, doc_type, document.reader_version))
     rows["printed.document_name"] += [(key, source, name) for source, name in sorted(set(document.names))]
+    names = sorted({name for _, name in document.names})
+    rows["printed.file_date"] += [(key, name, day, is_sure) for name in names for day, is_sure in dates_in(name).items()]
     without_text = set(extraction.pages_without_text)
     for page in extraction.pages:
         text = page.text

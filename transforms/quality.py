@@ -196,6 +196,16 @@ _CORRECTION_STATES: Final = {
     "no_row": "rien n’y correspond dans la lecture",
     "several_rows": "plusieurs lignes y correspondent",
 }
+_ROLES: Final = {
+    "attendance": "appel",
+    "proxy": "porteur d’un pouvoir",
+    "change": "arrivée ou départ",
+    "change_proxy": "porteur d’un pouvoir",
+    "vote": "vote",
+    "president": "présidence",
+    "secretary": "secrétariat",
+}
+_LINKS: Final = {"none_found": "n’est relié à aucun conseiller", "several_found": "peut désigner plusieurs conseillers"}
 LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "giver_state": _STATES,
@@ -204,6 +214,8 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "printed_outcome": _OUTCOMES,
         "lawful_outcome": _OUTCOMES,
         "correction_state": _CORRECTION_STATES,
+        "name_role": _ROLES,
+        "link": _LINKS,
     }
 )
 NOT_PRINTED: Final = "non imprimé"
@@ -221,6 +233,10 @@ def _at_least(larger: str, smaller: str) -> Expectation:
 
 def _at_most(column: str, limit: int) -> Expectation:
     return Expectation("expect_column_values_to_be_between", {"column": column, "max_value": limit})
+
+
+def _between(column: str, least: int, most: int) -> Expectation:
+    return Expectation("expect_column_values_to_be_between", {"column": column, "min_value": least, "max_value": most})
 
 
 def _in_set(column: str, *values: str) -> Expectation:
@@ -550,6 +566,24 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        id="N5",
+        title="Chaque nom imprimé est relié à un conseiller",
+        meaning="Every printed name is linked to one councillor",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="printed_names",
+        observed="possible_councillors",
+        expected_text="1",
+        expectation=_between("possible_councillors", 1, 1),
+        holds_together=True,
+        law="L.2121-15",
+        sentences=Sentences(
+            broken="« {name} » ({name_role}) {link}.",
+            holds="Les noms imprimés hors de l’appel ({count}) sont chacun reliés à un conseiller.",
+            undecidable="« {name} » ({name_role}) n’est pas sûrement un conseiller.",
+        ),
+    ),
+    Rule(
         id="N6",
         title="Un nom est celui d’une seule personne",
         meaning="No heading, office or civility stands as a name; no two names run together",
@@ -565,6 +599,164 @@ RULES: Final[tuple[Rule, ...]] = (
             broken="« {name} » n’est pas le nom d’une seule personne : intitulé, fonction, civilité ou deux noms accolés.",
             holds="Chacun des noms de l’appel ({count}) est celui d’une seule personne.",
             undecidable="Une ligne de l’appel est sans nom.",
+        ),
+    ),
+    Rule(
+        id="N7",
+        title="Nul ne donne pouvoir pour plus de trois séances de suite",
+        meaning="Nobody gives a proxy for more than three sessions running, but in a case of illness",
+        severity=Severity.INFO,
+        scope=Scope.SESSION,
+        table="proxy_runs",
+        observed="sessions_running",
+        expected_text="3",
+        expectation=_at_most("sessions_running", 3),
+        holds_together=True,
+        law="L.2121-20",
+        sentences=Sentences(
+            broken="« {giver} » donne pouvoir {sessions_running} séances de suite ; sauf maladie, un pouvoir vaut pour trois au plus.",
+            holds="Aucun pouvoir ({count}) n’est donné pour plus de trois séances de suite.",
+            undecidable="« {giver} » donne souvent pouvoir, mais il manque une séance entre celles qui sont connues.",
+        ),
+    ),
+    Rule(
+        id="D1a",
+        title="Le jour de la semaine imprimé est celui de la date",
+        meaning="The printed day of the week is that of the session's date",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="session_dates",
+        observed="printed_weekday",
+        expected="weekday",
+        expectation=_equal("printed_weekday", "weekday"),
+        law="L.2121-25",
+        sentences=Sentences(
+            broken="Séance du « {quote} », mais le {session_date} est un {weekday}.",
+            holds="La séance du {session_date} est bien un {weekday}.",
+            undecidable="Le jour de la semaine n’est pas imprimé devant la date ({session_date}).",
+        ),
+    ),
+    Rule(
+        id="D1b",
+        title="La convocation précède la séance d’un à soixante jours",
+        meaning="The convocation comes one to sixty days before the session",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="session_dates",
+        observed="days_of_notice",
+        expected_text="1 à 60",
+        expectation=_between("days_of_notice", 1, 60),
+        cites="convened_on",
+        law="L.2121-10 à L.2121-12",
+        sentences=Sentences(
+            broken="Séance du {session_date}, convocation du {convened_on} : {days_of_notice} jours avant.",
+            holds="La convocation du {convened_on} précède la séance de {days_of_notice} jours.",
+            undecidable="La date de la convocation n’est pas imprimée.",
+        ),
+    ),
+    Rule(
+        id="D2a",
+        title="La date de la séance est celle du nom du fichier",
+        meaning="The session's date is the one in the name of the file",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="session_dates",
+        observed="session_date",
+        expected="file_date",
+        expectation=_equal("session_date", "file_date"),
+        law=None,
+        sentences=Sentences(
+            broken="Le texte donne la séance du {session_date}, le nom du fichier le {file_date}.",
+            holds="Le nom du fichier donne la même date que le texte ({session_date}).",
+            undecidable="Le nom du fichier ne donne pas une seule date sûre.",
+        ),
+    ),
+    Rule(
+        id="D2b",
+        title="La date de la séance est celle de l’accusé de réception",
+        meaning="The session's date is the one in the number of the préfecture's receipt",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="receipts",
+        observed="receipt_date",
+        expected="session_date",
+        expectation=_equal("receipt_date", "session_date"),
+        holds_together=True,
+        law="L.2131-1",
+        sentences=Sentences(
+            broken="L’accusé de réception {number} est daté du {receipt_date}, la séance du {session_date}.",
+            holds="Les accusés de réception ({count}) portent la date de la séance.",
+            undecidable="Le numéro de l’accusé de réception ne porte pas de date lisible.",
+        ),
+    ),
+    Rule(
+        id="D3",
+        title="Rien n’est transmis ni publié avant la séance",
+        meaning="Nothing is transmitted, received or published before the session",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="receipts",
+        observed="first_stamp",
+        expected="session_date",
+        expectation=_at_least("first_stamp", "session_date"),
+        holds_together=True,
+        law="L.2131-1",
+        sentences=Sentences(
+            broken="L’acte {number} est transmis, reçu ou publié le {first_stamp}, avant la séance du {session_date}.",
+            holds="Les actes ({count}) sont transmis et publiés après la séance.",
+            undecidable="Les dates de transmission et de publication ne sont pas imprimées.",
+        ),
+    ),
+    Rule(
+        id="D4",
+        title="Les documents d’une délibération s’accordent",
+        meaning="Where several documents print one deliberation they agree on its outcome and counts",
+        severity=Severity.WARNING,
+        scope=Scope.DELIBERATION,
+        table="repeated_prints",
+        observed="contradictions",
+        expected_text="0",
+        expectation=_at_most("contradictions", 0),
+        holds_together=True,
+        law="L.2121-23",
+        sentences=Sentences(
+            broken="Deux documents se contredisent ({contradiction}) : « {lead_quote} » et « {quote} ».",
+            holds="Les documents qui impriment cette délibération s’accordent ({count} comparés).",
+            undecidable="Deux documents impriment cette délibération sans rien qui se compare.",
+        ),
+    ),
+    Rule(
+        id="K1a",
+        title="Les numéros des délibérations se suivent",
+        meaning="The numbers of deliberations follow one another without a gap",
+        severity=Severity.INFO,
+        scope=Scope.DELIBERATION,
+        table="numbering",
+        observed="numbers_missing",
+        expected_text="0",
+        expectation=_at_most("numbers_missing", 0),
+        law="R.2121-9",
+        sentences=Sentences(
+            broken="Entre {number_before} et {number}, numéros sans délibération connue : {numbers_missing}.",
+            holds="Le numéro {number} suit {number_before}.",
+            undecidable="Le numéro {number} n’en suit aucun autre qui soit connu.",
+        ),
+    ),
+    Rule(
+        id="K1b",
+        title="Le conseil se réunit chaque trimestre",
+        meaning="There is a session in every quarter",
+        severity=Severity.INFO,
+        scope=Scope.SESSION,
+        table="session_gaps",
+        observed="quarters_without",
+        expected_text="0",
+        expectation=_at_most("quarters_without", 0),
+        law="L.2121-7",
+        sentences=Sentences(
+            broken="Entre le {session_before} et le {session_date}, trimestres sans séance connue : {quarters_without}.",
+            holds="Aucun trimestre n’est sans séance entre le {session_before} et le {session_date}.",
+            undecidable="Aucune séance n’est connue avant celle du {session_date}.",
         ),
     ),
     Rule(

@@ -121,7 +121,8 @@ bound_voters as (
 count_remainder as (
     select
         *,
-        greatest(surely_voting + perhaps_voting - coalesce(votes_counted, 0), 0) as remainder
+        -- greatest() leaves nulls out
+        if(perhaps_voting is null, null, greatest(surely_voting + perhaps_voting - coalesce(votes_counted, 0), 0)) as remainder
     from bound_voters
 ),
 

@@ -30,6 +30,20 @@ HOLDING: Mapping[str, Mapping[str, Any]] = {
     "corrections": {
         "correction_state": "applied", "target": "pv.pdf", "field": "session.stated_present", "file": "relu.csv", "line": 3,
     },
+    "session_dates": {
+        "session_date": "2024-03-14", "printed_weekday": "jeudi", "weekday": "jeudi", "convened_on": "2024-03-07", "days_of_notice": 7,
+        "file_date": "2024-03-14",
+    },
+    "receipts": {
+        "number": "094-219400413-20240314-7-DE", "session_date": "2024-03-14", "receipt_date": "2024-03-14", "first_stamp": "2024-03-18",
+    },
+    "repeated_prints": {
+        "deliberation_id": DELIBERATION, "contradictions": 0, "contradiction": "pour 20 / 21", "lead_quote": "Pour : 20",
+    },
+    "printed_names": {"name": "BLANC", "name_role": "vote", "link": "within_session", "possible_councillors": 1},
+    "proxy_runs": {"giver": "Paul PETIT", "sessions_running": 3},
+    "numbering": {"deliberation_id": DELIBERATION, "number": "2024-007", "number_before": "2024-006", "numbers_missing": 0},
+    "session_gaps": {"session_date": "2024-03-14", "session_before": "2023-12-12", "quarters_without": 0},
 }  # fmt: skip
 
 

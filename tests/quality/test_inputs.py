@@ -11,7 +11,9 @@ from pipelines.warehouse import build_table, create_schemas, descriptions, table
 MINUTES, EXTRACT = "doc-00000000000000aa", "doc-00000000000000bb"
 SESSION = "commune-ville-temoin:2024-03-14"
 DELIBERATION = f"{SESSION}#7"
-CORE = ("session", "session_document", "deliberation", "attendance", "vote_count", "vote")
+CORE = (
+    "session", "session_document", "deliberation", "deliberation_document", "attendance", "vote_count", "vote", "proxy", "councillor",
+)  # fmt: skip
 PLACE = {"page": 1, "line_from": 3, "line_to": 3, "quote": "Présents : Lise BLANC"}
 
 Rows = list[dict[str, Any]]
@@ -53,7 +55,7 @@ def add(connection: duckdb.DuckDBPyConnection, table: str, *rows: Mapping[str, A
         connection.execute(f"insert into {table} ({columns}) values ({', '.join('?' * len(row))})", [*row.values()])
 
 
-def sitting(connection: duckdb.DuckDBPyConnection, document: str, names: Mapping[str, str | tuple[str, str]], **stated: int) -> None:
+def sitting(connection: duckdb.DuckDBPyConnection, document: str, names: Mapping[str, str | tuple[str, str]], **stated: int | None) -> None:
     """A document's roll call: name → status, or (status, holder of the power). A name is its own councillor, but "?…" is nobody."""
     add(connection, "printed.session", {"document_id": document, "part": 1, **stated})
     for position, (name, status) in enumerate(names.items(), start=1):
@@ -304,6 +306,7 @@ def test_the_voters_possible(
         pytest.param({"for_": 3, "abstain": 2}, "adopted", id="nobody is left to be against"),
         pytest.param({"for_": 2, "abstain": 1}, None, id="two more may have been against"),
         pytest.param({"for_": 3}, "adopted", id="two more against would not have sufficed"),
+        pytest.param({"for_": 3, "in_office": None}, None, id="nobody knows how many there are"),
         pytest.param({"for_": 2, "unanimous_printed": True}, "adopted", id="unanimity leaves none against"),
         pytest.param({"against": 2, "unanimous_printed": True, "outcome": "rejected"}, "rejected", id="unanimity against"),
         pytest.param({"unanimous_printed": True}, "adopted", id="unanimity without counts bears the outcome"),
@@ -321,9 +324,10 @@ def test_the_voters_possible(
 )
 def test_the_lawful_outcome(warehouse: duckdb.DuckDBPyConnection, facts: dict[str, Any], lawful: str | None) -> None:
     president = facts.pop("president", None)
+    in_office = facts.pop("in_office", 5)
     session(warehouse, president_id="A")
     five = dict.fromkeys("ABCDE", "present")
-    sitting(warehouse, MINUTES, five, members_in_office=5)
+    sitting(warehouse, MINUTES, five, members_in_office=in_office)
     deliberation(warehouse, five, **facts)
     if president:
         vote = {"deliberation_id": DELIBERATION, "councillor_id": "A", "choice": president}
@@ -503,3 +507,172 @@ def test_nothing_is_said_of_a_document_in_order_or_not_read(warehouse: duckdb.Du
     document = {"document_id": MINUTES, "file_name": "a.pdf", "landing": "needs_ocr", "reason": "It has no text layer."}
     add(warehouse, "printed.document", document)
     assert doubts(warehouse) == []
+
+
+def sessions(connection: duckdb.DuckDBPyConnection, *days: str) -> list[str]:
+    """Sessions of one council on some days, each with a document called as the day."""
+    ids = [f"commune-ville-temoin:{day}" for day in days]
+    for day, session_id in zip(days, ids, strict=True):
+        add(connection, "core.session", {"session_id": session_id, "council_id": "commune-ville-temoin", "date": day})
+        add(connection, "core.session_document", {"session_id": session_id, "document_id": day, "part": 1, "session_rank": 1})
+    return ids
+
+
+@pytest.mark.parametrize(
+    ("facts", "quote", "names", "expected"),
+    [
+        pytest.param({}, "jeudi 14 mars 2024", {}, ["jeudi", "jeudi", None, None], id="its day of the week"),
+        pytest.param({}, "L’an 2024, le MARDI 14 mars", {}, ["mardi", "jeudi", None, None], id="another day of the week"),
+        pytest.param({}, "14 mars 2024", {}, [None, "jeudi", None, None], id="no day of the week"),
+        pytest.param({"convened_on": "2024-03-07"}, "le 14 mars 2024", {}, [None, "jeudi", 7, None], id="days of notice"),
+        pytest.param({}, None, {"2024-03-14": True}, [None, "jeudi", None, "2024-03-14"], id="the file's date"),
+        pytest.param({}, None, {"2024-03-12": True}, [None, "jeudi", None, "2024-03-12"], id="another date in the file's name"),
+        pytest.param({}, None, {"2024-03-12": True, "2024-03-14": True}, [None, "jeudi", None, "2024-03-14"], id="one of two fits"),
+        pytest.param({}, None, {"2024-03-12": True, "2024-03-13": True}, [None, "jeudi", None, None], id="neither of two fits"),
+        pytest.param({}, None, {"2014-03-24": False}, [None, "jeudi", None, None], id="six digits prove nothing"),
+        pytest.param({}, None, {"2024-03-14": False}, [None, "jeudi", None, "2024-03-14"], id="but they may agree"),
+    ],
+)
+def test_what_is_said_beside_the_date_of_a_session(
+    warehouse: duckdb.DuckDBPyConnection, facts: dict[str, Any], quote: str | None, names: dict[str, bool], expected: list[Any]
+) -> None:
+    sessions(warehouse, "2024-03-14")
+    key = {"document_id": "2024-03-14", "part": 1}
+    add(warehouse, "printed.session", {**key, "date": "2024-03-14", **facts})
+    if quote:
+        add(warehouse, "printed.session_fact", {**key, "field": "date", **PLACE, "quote": quote})
+    add(warehouse, "printed.file_date", *({"document_id": "2024-03-14", "date": day, "is_sure": sure} for day, sure in names.items()))
+    (dates,) = made(warehouse, "session_dates")
+    assert given(dates, "printed_weekday", "weekday", "days_of_notice", "file_date") == expected
+
+
+def test_a_file_of_several_sittings_is_named_after_none(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    for part in (1, 2):
+        add(warehouse, "printed.session", {"document_id": "doc", "part": part, "date": f"2024-03-1{part}"})
+        add(warehouse, "core.session_document", {"session_id": f"s{part}", "document_id": "doc", "part": part, "session_rank": 1})
+    add(warehouse, "printed.file_date", {"document_id": "doc", "date": "2024-03-11", "is_sure": True})
+    assert [given(dates, "session_date", "file_date") for dates in made(warehouse, "session_dates")] == [
+        ["2024-03-11", None], ["2024-03-12", None],
+    ]  # fmt: skip
+
+
+def test_the_first_stamp_of_a_receipt_stands_beside_its_session(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sessions(warehouse, "2024-03-14")
+    receipt = {"document_id": "2024-03-14", "part": 1, **PLACE}
+    stamps = {"transmitted_on": "2024-03-18", "received_on": "2024-03-13", "published_on": None}
+    add(warehouse, "printed.receipt", {**receipt, "position": 1, "date": "2024-03-15", **stamps}, {**receipt, "position": 2})
+    add(warehouse, "printed.receipt", {**receipt, "document_id": "of no session", "position": 1})
+    assert [given(one, "session_date", "receipt_date", "first_stamp") for one in made(warehouse, "receipts")] == [
+        ["2024-03-14", "2024-03-15", "2024-03-13"], ["2024-03-14", None, None],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead", "other", "expected"),
+    [
+        pytest.param({"votes_for": 20}, {"votes_for": 20}, [0, None], id="they agree"),
+        pytest.param({"votes_for": 20}, {"votes_against": 2}, [None, None], id="nothing stands in both"),
+        pytest.param({"outcome": "noted"}, {"outcome": "adopted"}, [None, None], id="two ways of telling one decision"),
+        pytest.param(
+            {"outcome": "adopted", "votes_for": 20, "votes_abstain": 3},
+            {"outcome": "rejected", "votes_for": 21, "votes_abstain": 3},
+            [2, "résultat adopté / rejeté ; pour 20 / 21"],
+            id="they differ twice",
+        ),
+        pytest.param({"votes_against": 1}, {"votes_against": 2}, [1, "contre 1 / 2"], id="against"),
+        pytest.param(
+            {"votes_abstain": 1, "votes_not_voting": 2}, {"votes_abstain": 2, "votes_not_voting": 1},
+            [2, "abstentions 1 / 2 ; sans prendre part au vote 2 / 1"], id="abstentions and not voting",
+        ),
+    ],
+)  # fmt: skip
+def test_two_prints_of_a_deliberation(
+    warehouse: duckdb.DuckDBPyConnection, lead: dict[str, Any], other: dict[str, Any], expected: list[Any]
+) -> None:
+    for rank, (document, facts) in enumerate(((MINUTES, lead), (EXTRACT, other)), start=1):
+        key = {"document_id": document, "part": 1, "position": 1}
+        add(warehouse, "core.deliberation_document", {**key, "deliberation_id": DELIBERATION, "deliberation_rank": rank})
+        add(warehouse, "printed.deliberation", {**key, **PLACE, "vote_quote": f"Vote {rank}", **facts})
+    (repeated,) = made(warehouse, "repeated_prints")
+    assert given(repeated, "contradictions", "contradiction") == expected
+    assert given(repeated, "document_id", "lead_document_id", "lead_quote") == [EXTRACT, MINUTES, "Vote 1"]
+
+
+def test_the_councillors_that_a_name_may_mean(warehouse: duckdb.DuckDBPyConnection) -> None:
+    session(warehouse)
+    sitting(warehouse, MINUTES, {"A": "present"})
+    key = {"document_id": MINUTES, "part": 1, "position": 1}
+    add(warehouse, "printed.session_fact", {"document_id": MINUTES, "part": 1, "field": "secretary", **PLACE, "quote": "Secrétaire : ?S"})
+    named = (
+        {"role": "vote", "sub_position": 1, "councillor_id": "A", "how": "exact", "certainty": "certain"},
+        {"role": "vote", "sub_position": 2, "councillor_id": "A", "how": "initial", "certainty": "doubtful"},
+        {"role": "vote", "sub_position": 3, "how": "none_found", "certainty": "doubtful"},
+        {"role": "vote", "sub_position": 4, "how": "several_found", "certainty": "doubtful"},
+        {"role": "secretary", "how": "none_found", "certainty": "doubtful"},
+        {"role": "president", "how": "none_found", "certainty": "doubtful"},
+    )
+    add(warehouse, "printed.resolved_name", *({**key, "name": "?", **one} for one in named))
+    names = [given(name, "name_role", "possible_councillors", "quote") for name in made(warehouse, "printed_names")]
+    assert names == [
+        ["president", 0, None], ["secretary", None, "Secrétaire : ?S"],
+        ["vote", 1, None], ["vote", None, None], ["vote", 0, None], ["vote", 2, None],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "without", "expected"),
+    [
+        pytest.param(["2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10"], (), [1, 2, 3, 4], id="four running"),
+        pytest.param(["2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10"], ("2024-03-10",), [1, 2, 1], id="a session between"),
+        pytest.param(["2024-01-10", "2024-02-10", "2024-07-10", "2024-08-10"], (), [1, 2, 3, None], id="a session is missing"),
+    ],
+)
+def test_powers_given_session_after_session(
+    warehouse: duckdb.DuckDBPyConnection, days: list[str], without: tuple[str, ...], expected: list[int | None]
+) -> None:
+    add(warehouse, "core.councillor", {"councillor_id": "A", "name": "Paul PETIT"}, {"councillor_id": "B", "name": "Lise BLANC"})
+    for day, session_id in zip(days, sessions(warehouse, *days), strict=True):
+        power = {"session_id": session_id, "document_id": day, "part": 1, **PLACE}
+        if day not in without:  # two holders are printed: it is one power
+            add(warehouse, "core.proxy", {**power, "giver_id": "A", "holder_id": "B"}, {**power, "giver_id": "A", "holder_id": "C"})
+        else:
+            add(warehouse, "core.proxy", {**power, "giver_id": "B", "holder_id": "A"})
+    runs = [given(run, "giver", "sessions_running") for run in made(warehouse, "proxy_runs") if run["giver_id"] == "A"]
+    assert runs == [["Paul PETIT", running] for running in expected]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        pytest.param(["2024-001", "2024-002", "2024-005"], {"2024-002": 0, "2024-005": 2}, id="a year's series"),
+        pytest.param(["D2024–17", "D2024_18", "d2024-20"], {"D2024_18": 0, "d2024-20": 1}, id="one series in three spellings"),
+        pytest.param(["3/2024", "4/2024", "7/2024"], {"4/2024": 0, "7/2024": 2}, id="the year behind"),
+        pytest.param(["16A", "16B", "18"], {"16B": 0, "18": 1}, id="letters behind a number"),
+        pytest.param(["2024031401", "2024031403"], {"2024031403": 1}, id="a date run together with the number"),
+        pytest.param(["20240313", "20240314", "20240315"], {"20240314": 0, "20240315": 0}, id="month and number that look like a day"),
+        pytest.param(["DEL20240314_1", "DEL20240314_2"], {"DEL20240314_2": 0}, id="a date before the number"),
+        pytest.param(["A", "7"], {}, id="nothing to compare with"),
+    ],
+)
+def test_gaps_in_the_numbers(warehouse: duckdb.DuckDBPyConnection, numbers: list[str], expected: dict[str, int]) -> None:
+    (session_id,) = sessions(warehouse, "2024-03-14")
+    rows = ({"deliberation_id": f"{session_id}#{number}", "session_id": session_id, "number": number} for number in numbers)
+    add(warehouse, "core.deliberation", *({**row, "council_id": "commune-ville-temoin"} for row in rows))
+    missing = {row["number"]: given(row, "numbers_missing")[0] for row in made(warehouse, "numbering")}
+    assert missing == {**dict.fromkeys(numbers), **expected}
+
+
+def test_only_a_series_of_the_year_runs_from_session_to_session(warehouse: duckdb.DuckDBPyConnection) -> None:
+    for day, session_id in zip("45", sessions(warehouse, "2024-03-14", "2024-05-15"), strict=True):
+        key = {"session_id": session_id, "council_id": "commune-ville-temoin"}
+        for number in (day, f"2024-{day}0"):
+            add(warehouse, "core.deliberation", {**key, "deliberation_id": f"{session_id}#{number}", "number": number})
+    rows = [given(row, "number", "number_before", "numbers_missing") for row in made(warehouse, "numbering")]
+    assert rows == [["2024-40", None, None], ["4", None, None], ["2024-50", "2024-40", 9], ["5", None, None]]
+
+
+def test_quarters_without_a_session(warehouse: duckdb.DuckDBPyConnection) -> None:
+    sessions(warehouse, "2023-12-20", "2024-01-10", "2024-03-30", "2024-10-01")
+    gaps = [given(gap, "session_before", "quarters_without") for gap in made(warehouse, "session_gaps")]
+    assert gaps == [[None, None], ["2023-12-20", 0], ["2024-01-10", 0], ["2024-03-30", 2]]
