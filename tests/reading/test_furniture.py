@@ -66,3 +66,17 @@ def test_a_figure_of_any_length_is_no_page_number() -> None:
 
 def test_the_cells_of_a_column_of_decisions_are_no_furniture() -> None:
     assert [line.text for line in body_lines(pages_of("A\nApprouvée", "B\nApprouvée"))] == ["A", "Approuvée", "B", "Approuvée"]
+
+
+def test_furniture_lies_outside_of_the_body() -> None:
+    pages = pages_of(
+        "Montbel Page 1 / 3\nA\nB\nC\nD\nE\nF\nG\nH",
+        "Montbel Page 2 / 3\nORDRE DU JOUR\n10. Le lavoir\nI\nJ\nK\nL\nM\nN",
+        "Montbel Page 3 / 3\n10. Le lavoir\nO\nP\nQ\nR\nS\nT\nU",
+    )
+    assert [line.text for line in body_lines(pages)].count("10. Le lavoir") == 2
+
+
+def test_counts_at_the_head_of_two_pages_are_no_furniture() -> None:
+    pages = pages_of(*(f"Montbel Page {number} / 3\nPour : 26\nContre : 0\nle corps {number}" for number in (1, 2, 3)))
+    assert [line.text for line in body_lines(pages)].count("Contre : 0") == 3

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import chain, takewhile
 from typing import Final
 
 from transforms.model import Line, Page
@@ -14,65 +16,102 @@ EDGE: Final = 4  # lines at the top and the bottom of a page in which furniture 
 SHARE: Final = 0.5  # a line on this share of the pages, page numbers aside, is furniture
 FEW_PAGES: Final = 4  # in a document of fewer, a title may stand twice by chance: in the agenda and over its item
 
-# What ends many a page and is no furniture: "Vote : pour à l'unanimité", "Approuvée".
+# What ends many a page and is no furniture: "Vote : pour à l'unanimité", "Contre : 0", "Approuvée".
 _DECIDES = re.compile(
-    r"UNANIM|\bVOTES?\b|ABSTENTION|MAJORITE|\b(?:ADOPT|APPROUV|ACCEPT|REJET|AJOURN|RETIR)E|\bACTE\b|\bVOIX\b|\bDELIBERE\b"
+    r"UNANIM|ABSTENTION|MAJORITE|\b(?:POUR|CONTRE)\s?:|\b(?:(?:ADOPT|APPROUV|ACCEPT|REJET|AJOURN|RETIR)E|VOTES?\b|ACTE\b|VOIX\b|DELIBERE\b)"
 )
 _PAGE_NUMBER = re.compile(
     r"(?:(?:PAGES?|P\.?|FOLIO)\s?(?:N°\s?)?)?-?\s?(?!(?:19|20)\d\d$)\d{1,4}\s?-?(?:\s?(?:/|SUR|DE)\s?\d{1,4})?"  # a year may end a title
 )
 _FIGURES = re.compile(r"\d+")
 
-Seen = tuple[int, tuple[str, ...]]  # a page's number and the figures of a line there
+
+@dataclass(frozen=True, slots=True)
+class _EdgeLine:
+    """A line at the top or the bottom of a page: its place there, its words with the figures masked, and the figures."""
+
+    page: int
+    number: int
+    at: int  # 0, 1, … from the top and -10, -11, … from the bottom
+    shape: str
+    figures: tuple[str, ...]
+    is_page_number: bool
+    decides: bool
+
+    def is_furniture(self, repeated: Collection[str]) -> bool:
+        return self.is_page_number or (self.shape in repeated and not self.decides)
 
 
 def body_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
     """The lines of all pages without furniture. The first page keeps its header, which may be the only place of a date.
 
-    A line counts as furniture where it stands in the same place at the top or the bottom of at least half of the pages (of every page
-    after the first where there are two or three, of three at the least where there are more) with the same figures or with figures that
-    count the pages, or is a bare page number there. "N° 2024-031" over one extract and "N° 2024-034" over the next are no furniture, nor
-    are the words of a decision.
+    Furniture stands in the same place at the top or the bottom of at least half of the pages (of every page after the first where there
+    are two or three, of three at the least where there are more) with the same figures or with figures that count the pages, or is a bare
+    page number there; nothing else stands between it and the edge. "N° 2024-031" over one extract and "N° 2024-034" over the next are no
+    furniture, nor are the words of a decision.
     """
-    edges = [[(at, line, fold(squeeze(line.text))) for at, line in _edge(page)] for page in pages]
-    seen: dict[tuple[str, int], list[Seen]] = defaultdict(list)
-    for page, edge in zip(pages, edges, strict=True):
-        for at, _, folded in edge:
-            shape, figures = _FIGURES.sub("#", folded), tuple(_FIGURES.findall(folded))
-            for near in (at - 1, at, at + 1):
-                seen[shape, near].append((page.number, figures))
-    furniture = {shape for (shape, _), places in seen.items() if shape and _is_on_enough(places, pages) and _counts_pages(places)}
-    kept: list[Line] = []
-    for index, (page, edge) in enumerate(zip(pages, edges, strict=True)):
-        left_out = {
-            line.number
-            for _, line, folded in edge
-            if _PAGE_NUMBER.fullmatch(folded) or (index > 0 and _FIGURES.sub("#", folded) in furniture and not _DECIDES.search(folded))
-        }
-        kept.extend(line for line in page.lines if line.number not in left_out)
-    return tuple(kept)
+    edges = [[_top(page), _bottom(page)] for page in pages]
+    numbers = [page.number for page in pages]
+    repeated = _repeated(edges, numbers)
+    while True:
+        edges[1:] = [[_outermost(edge, repeated) for edge in both] for both in edges[1:]]
+        still = _repeated(edges, numbers)
+        if still == repeated:
+            break
+        repeated = still
+    furniture = {(line.page, line.number) for both in edges[1:] for edge in both for line in edge if line.is_furniture(repeated)}
+    furniture |= {(line.page, line.number) for edge in edges[0] for line in edge if line.is_page_number} if edges else set()
+    return tuple(line for page in pages for line in page.lines if (line.page, line.number) not in furniture)
 
 
-def _is_on_enough(places: Sequence[Seen], pages: Sequence[Page]) -> bool:
-    found = {page for page, _ in places}
-    if len(pages) < FEW_PAGES:
-        return len(found) > 1 and found.issuperset(page.number for page in pages[1:])
-    return len(found) >= max(FEW_PAGES - 1, SHARE * len(pages))
+def _top(page: Page) -> list[_EdgeLine]:
+    return [_edge_line(line, at) for at, line in enumerate(page.lines[:EDGE])]
 
 
-def _counts_pages(places: Sequence[Seen]) -> bool:
-    """Whether each figure of a repeated line is the same on every page or grows by one with the pages."""
-    first_page, first = places[0]
-    return all(
-        len({figures[at] for _, figures in places}) == 1
-        or all(len(figures[at]) < 10 and int(figures[at]) - page == int(first[at]) - first_page for page, figures in places)
-        for at in range(len(first))
+def _bottom(page: Page) -> list[_EdgeLine]:
+    return [_edge_line(line, -10 - at) for at, line in enumerate(page.lines[: -EDGE - 1 : -1])]
+
+
+def _edge_line(line: Line, at: int) -> _EdgeLine:
+    folded = fold(squeeze(line.text))
+    return _EdgeLine(
+        page=line.page,
+        number=line.number,
+        at=at,
+        shape=_FIGURES.sub("#", folded),
+        figures=tuple(_FIGURES.findall(folded)),
+        is_page_number=_PAGE_NUMBER.fullmatch(folded) is not None,
+        decides=_DECIDES.search(folded) is not None,
     )
 
 
-def _edge(page: Page) -> Iterator[tuple[int, Line]]:
-    """The first and last lines of a page with their places: 0, 1, … from the top and -10, -11, … from the bottom."""
-    for at, line in enumerate(page.lines[:EDGE]):
-        yield at, line
-    for at, line in enumerate(page.lines[: -EDGE - 1 : -1]):
-        yield -10 - at, line
+def _outermost(edge: list[_EdgeLine], repeated: Collection[str]) -> list[_EdgeLine]:
+    """The lines from the edge of the page up to the first that is no furniture."""
+    return list(takewhile(lambda line: not line.shape or line.is_furniture(repeated), edge))
+
+
+def _repeated(edges: Sequence[Sequence[Sequence[_EdgeLine]]], pages: Sequence[int]) -> set[str]:
+    """The shapes that stand in the same place, give or take a line, on enough pages."""
+    seen: dict[tuple[str, int], list[_EdgeLine]] = defaultdict(list)
+    for both in edges:
+        for line in chain.from_iterable(both):
+            for near in (line.at - 1, line.at, line.at + 1):
+                seen[line.shape, near].append(line)
+    return {shape for (shape, _), lines in seen.items() if shape and _is_on_enough(lines, pages) and _counts_pages(lines)}
+
+
+def _is_on_enough(lines: Sequence[_EdgeLine], pages: Sequence[int]) -> bool:
+    found = {line.page for line in lines}
+    if len(pages) < FEW_PAGES:
+        return len(found) > 1 and found.issuperset(pages[1:])
+    return len(found) >= max(FEW_PAGES - 1, SHARE * len(pages))
+
+
+def _counts_pages(lines: Sequence[_EdgeLine]) -> bool:
+    """Whether each figure of a repeated line is the same on every page or grows by one with the pages."""
+    first = lines[0]
+    return all(
+        len({line.figures[at] for line in lines}) == 1
+        or all(len(line.figures[at]) < 10 and int(line.figures[at]) - line.page == int(first.figures[at]) - first.page for line in lines)
+        for at in range(len(first.figures))
+    )
