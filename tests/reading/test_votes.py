@@ -310,3 +310,13 @@ def test_who_does_not_vote_is_not_among_those_counted_before() -> None:
     assert counts(decision)[0] == 9
     assert named(decision, Choice.FOR) == []
     assert named(decision, Choice.NOT_VOTING) == ["Luc ROUX", "Paul PETIT"]
+
+
+def test_who_is_named_under_two_choices_has_no_choice_on_the_item() -> None:
+    decision = decide(
+        "Le conseil décide d'attribuer les subventions suivantes :\n"
+        "Fête : 1000 €. Vote : 9 pour (M. VIAL et M. NOIR ne votent pas)\n"
+        "Chasse : 1000 €. Vote : 6 pour, 2 contre (M. VIAL - Mme PETIT)"
+    )
+    assert decision.named == {}
+    assert decision.doubt

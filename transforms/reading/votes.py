@@ -767,9 +767,7 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     flags = {vote.unanimous for vote in votes} - {None}
     unanimous = None if not flags else all(flags)
     counts: Mapping[Choice, int] = counted[0].counts if len(counted) == 1 else {}
-    if len(votes) > 1 and (
-        len(flags) > 1 or len(counted) > 1 or (counted and len(counted) < len(votes) and len(votes) - len(counted) > 0 and False)
-    ):
+    if len(votes) > 1 and (len(flags) > 1 or len(counted) > 1):
         doubt = doubt or "several votes are printed under this item"
     if any(vote.has(Kind.EITHER) for vote in votes):
         doubt = doubt or "unanimity and majority are both printed"
@@ -779,6 +777,8 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     dissents = [vote for vote in votes if any(mark.names for mark in vote.marks)]
     kept = votes if len(dissents) < 3 else []  # of three votes and more, nobody's choice is the choice on the item
     named = _named(flow, start, (max(last, words[1] if words else 0) if (votes or words) else end) if kept or not votes else start, kept)
+    if len(dissents) > 1 and _contradicts_itself(named):
+        named = MappingProxyType({})
     place = _span(flow, start, votes, words)
     return Decision(
         outcome=outcome,
@@ -791,6 +791,12 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
         end=place[1] if place else None,
         doubt=doubt,
     )
+
+
+def _contradicts_itself(named: Mapping[Choice, tuple[PrintedName, ...]]) -> bool:
+    """Whether somebody is named under two choices: the votes were on different things, so that neither is the choice on the item."""
+    people = [name.text for names in named.values() for name in names]
+    return len(people) > len(set(people))
 
 
 def _on_the_item(flow: Flow, start: int, votes: list[Vote]) -> list[Vote]:
