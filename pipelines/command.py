@@ -160,6 +160,30 @@ def correct_command(
         click.echo(f"Written to {proposal.file}, line {proposal.tried.correction.line}: the next `registre run` applies it.")
 
 
+@main.command("review", short_help="Write a page for each document to look at again.")
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="How many documents, worst first.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to write.  [default: review in the home's published folder]",
+)
+@home_option
+def review_command(most: int, out: Path | None, home_path: Path | None) -> None:
+    """List what is quarantined or doubtful, worst first, and write a page for each document.
+
+    A page shows the print with the read lines outlined, what was read, which rules broke and why, and correction rows to copy. It opens
+    from disk.
+    """
+    from pipelines.review import write_review
+    from pipelines.show import show_review
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        folder = out or home.published / "review"
+        show_review(write_review(home, folder, most), folder / "index.html")
+
+
 @main.command("sql", short_help="Answer a question from the snapshot.")
 @click.argument("question")
 @click.option(

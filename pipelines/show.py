@@ -24,6 +24,7 @@ from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASID
 
 if TYPE_CHECKING:
     from pipelines.correct import Proposal
+    from transforms.reporting.review import Listed
 
 _COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
 
@@ -88,6 +89,14 @@ def show_doubtful(documents: Sequence[Doubtful], as_json: bool) -> None:
             click.echo(f"       {times:4} × {reason}")
     if not documents:
         click.echo("Nothing is doubtful.")
+
+
+def show_review(written: Sequence[tuple[Listed, Path]], index: Path) -> None:
+    """The documents to look at again, worst first, each with its page, and the page that leads to them."""
+    for listed, path in written:
+        errors = click.style(f"{_count(listed.errors, 'error')}, ", fg="red") if listed.errors else ""
+        click.echo(f"{listed.file_name}: {errors}{_count(listed.doubts, 'doubtful row')}\n  {_short(path)}")
+    click.echo(f"\nReview  {_short(index)}" if written else "Nothing is quarantined or doubtful.")
 
 
 def show_proposal(proposal: Proposal) -> None:

@@ -41,7 +41,7 @@ def snapshot_home(tmp_path: Path) -> Home:
 # --- help
 
 
-@pytest.mark.parametrize("command", ["run", "parse", "status", "correct", "sql", "ui", "report"])
+@pytest.mark.parametrize("command", ["run", "parse", "status", "correct", "review", "sql", "ui", "report"])
 def test_every_command_says_what_it_does(command: str) -> None:
     help_text = registre(command, "--help").output
     assert command in registre("--help").output

@@ -51,6 +51,11 @@ def spreadsheet_safe(value: Any) -> Any:
     return "" if pd.isna(value) else value
 
 
+def rendered(template: str, **values: Any) -> str:
+    """A page of the templates with its values."""
+    return _environment().get_template(template).render(**values)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
