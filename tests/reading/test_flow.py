@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.pages import flow_of
+from tests.reading.pages import flow_of, pages_of
 from transforms.model import Page
 from transforms.reading.flow import Flow
 
@@ -40,3 +40,9 @@ def test_runs_of_empty_lines_part_paragraphs_once() -> None:
     flow = flow_of("un" + "\n" * 50 + "deux\n \ntrois")
     assert flow.text == "un\n\ndeux\n\ntrois"
     assert flow.place(flow.text.index("trois"), len(flow.text)).line_from == 53
+
+
+def test_a_place_ends_before_furniture_in_its_midst() -> None:
+    lines = [line for line in pages_of("le conseil\n7\ndécide")[0].lines if line.number != 2]
+    flow = Flow.of(lines)
+    assert flow.place(0, len(flow.text)).quote == "le conseil"

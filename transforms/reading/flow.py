@@ -75,14 +75,17 @@ class Flow:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     def place(self, start: int, end: int) -> Place:
-        """Where ``text[start:end]`` stands: its lines on the page on which it begins, and its words there."""
+        """Where ``text[start:end]`` stands: its lines up to the end of the page, or to furniture in their midst, and its words there."""
         while start < end and self.text[start].isspace():
             start += 1
         first = self.line_index(start)
         last = self.line_index(max(end - 1, start))
-        page = self.lines[first].page
-        while self.lines[last].page != page:
-            last -= 1
+        last = next((index for index in range(first, last) if self._is_parted(index)), last)
         end = min(end, self.starts[last] + len(self.lines[last].text))
         quote = " ".join(self.printed[start:end].split())
-        return Place(page, self.lines[first].number, self.lines[last].number, quote)
+        return Place(self.lines[first].page, self.lines[first].number, self.lines[last].number, quote)
+
+    def _is_parted(self, index: int) -> bool:
+        """Whether something else is printed between a line and the next, or a page ends."""
+        line, following = self.lines[index], self.lines[index + 1]
+        return following.page != line.page or (following.number != line.number + 1 and bool(line.text) and bool(following.text))
