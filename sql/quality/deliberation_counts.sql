@@ -7,6 +7,8 @@ deliberation as (select * from core.deliberation),
 
 session as (select * from core.session),
 
+session_law as (select * from quality.session_law),
+
 ledger as (select * from core.attendance),
 
 vote_count as (select * from core.vote_count),
@@ -24,7 +26,6 @@ roll_call as (
         part,
         members_in_office,
         quorum,
-        counts_represented,
         coalesce(listed_represented, stated_represented) is not null as has_represented
     from quality.session_counts
 ),
@@ -88,11 +89,11 @@ bound_voters as (
         coalesce(count_votes.votes_against, 0) + coalesce(count_votes.votes_abstain, 0) as counted_dissent,
         coalesce(count_names.named_dissent, 0) as named_dissent,
         roll_call.quorum,
-        not coalesce(session.is_second_convocation, false) as needs_quorum,
+        session_law.needs_quorum,
         count_states.present as surely_seated,
         -- who takes no part may have stayed in the room
         count_states.withdrawn + count_states.unknown + greatest(roll_call.members_in_office - count_states.named, 0)
-        + if(roll_call.counts_represented, count_states.voters - count_states.present, 0) as perhaps_seated,
+        + if(session_law.counts_represented, count_states.voters - count_states.present, 0) as perhaps_seated,
         -- who takes no part is among the votes only where they are counted
         count_states.voters + if(count_votes.votes_not_voting is null, 0, count_states.withdrawn) as surely_voting,
         -- who may have voted besides: states left open, and members in office whom the roll call does not name. Where the members in office
@@ -104,6 +105,7 @@ bound_voters as (
         end as perhaps_voting
     from deliberation
     left join session on deliberation.session_id = session.session_id
+    left join session_law on deliberation.session_id = session_law.session_id
     left join count_states on deliberation.deliberation_id = count_states.deliberation_id
     left join count_votes on deliberation.deliberation_id = count_votes.deliberation_id
     left join count_names on deliberation.deliberation_id = count_names.deliberation_id

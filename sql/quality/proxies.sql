@@ -5,6 +5,8 @@
 with
 roll_call as (select * from quality.roll_call),
 
+session_law as (select * from quality.session_law),
+
 attendance as (select * from printed.attendance),
 
 change as (select * from printed.change),
@@ -128,12 +130,14 @@ select
         else holder_state.state
     end as holder_state,
     count_powers.proxies_held,
+    session_law.proxies_allowed,
     link_powers.page,
     link_powers.line_from,
     link_powers.line_to,
     link_powers.quote
 from roll_call
 inner join link_powers on roll_call.document_id = link_powers.document_id and roll_call.part = link_powers.part
+left join session_law on roll_call.session_id = session_law.session_id
 left join find_states as giver_state
     on
     link_powers.document_id = giver_state.document_id

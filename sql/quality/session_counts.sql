@@ -14,15 +14,7 @@ deliberation as (select * from printed.deliberation),
 
 session as (select * from core.session),
 
--- while the laws on the epidemic hold, a third is enough, at first with those represented: law 2020-290, article 10, and order 2020-391,
--- article 2; law 2020-1379, article 6; law 2021-1465, article 10
-derogation (first_day, last_day, counts_represented) as (
-    values
-    (date '2020-03-12', date '2020-07-10', true),
-    (date '2020-07-11', date '2020-08-30', false),
-    (date '2020-10-17', date '2021-09-30', false),
-    (date '2021-11-10', date '2022-07-31', false)
-),
+session_law as (select * from quality.session_law),
 
 count_names as (
     select
@@ -71,9 +63,9 @@ compare as (
         printed.stated_voters,
         count_votes.votes_counted,
         count_names.names as listed_names,
-        derogation.first_day is not null as is_third_enough,
-        coalesce(derogation.counts_represented, false) as counts_represented,
-        roll_call.deliberation_id is null and not coalesce(session.is_second_convocation, false) as needs_quorum,
+        session_law.is_third_enough,
+        session_law.counts_represented,
+        roll_call.deliberation_id is null and session_law.needs_quorum as needs_quorum,
         count_names.page,
         count_names.line_from,
         count_names.line_to,
@@ -86,7 +78,7 @@ compare as (
         coalesce(count_names.absent, if(printed.stated_absent = 0, 0, null)) as listed_absent
     from roll_call
     left join session on roll_call.session_id = session.session_id
-    left join derogation on session.date between derogation.first_day and derogation.last_day
+    left join session_law on roll_call.session_id = session_law.session_id
     left join printed on roll_call.document_id = printed.document_id and roll_call.part = printed.part
     left join count_names on roll_call.document_id = count_names.document_id and roll_call.part = count_names.part
     left join count_votes on roll_call.document_id = count_votes.document_id and roll_call.part = count_votes.part
@@ -132,7 +124,6 @@ select
     -- as many votes as there are voters leave nobody out; fewer say nothing, for not every count is printed
     coalesce(stated_voters, if(votes_counted = listed_voters, votes_counted, null)) as voters,
     needs_quorum,
-    counts_represented,
     quorum,
     if(counted_at_opening >= quorum or counted_at_opening + perhaps_at_opening < quorum, counted_at_opening, null) as seats_at_opening,
     page,

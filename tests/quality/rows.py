@@ -25,7 +25,10 @@ HOLDING: Mapping[str, Mapping[str, Any]] = {
         "printed_outcome": "adopted", "lawful_outcome": "adopted", "needs_quorum": True, "quorum": 15, "seats_taken": 23,
     },
     "attendance_names": {"name": "Lise BLANC", "plain_name": "Lise BLANC", "states_of_councillor": 1},
-    "proxies": {"giver": "Paul PETIT", "holder": "Lise BLANC", "giver_state": "represented", "holder_state": "present", "proxies_held": 1},
+    "proxies": {
+        "giver": "Paul PETIT", "holder": "Lise BLANC", "giver_state": "represented", "holder_state": "present", "proxies_held": 1,
+        "proxies_allowed": 1,
+    },
     "named_votes": {"deliberation_id": DELIBERATION, "voter": "Lise BLANC", "voter_state": "present", "mentions": 1},
     "corrections": {
         "correction_state": "applied", "target": "pv.pdf", "field": "session.stated_present", "file": "relu.csv", "line": 3,

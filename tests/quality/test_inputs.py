@@ -254,6 +254,16 @@ def test_a_power_printed_twice_counts_once(warehouse: duckdb.DuckDBPyConnection)
     assert [given(power, "giver_state", "proxies_held") for power in made(warehouse, "proxies")] == [["departed", 1], ["departed", 1]]
 
 
+@pytest.mark.parametrize(
+    ("date", "allowed"),
+    [("2019-12-10", 1), ("2020-06-30", 2), ("2020-09-15", 1), ("2021-12-06", 2), ("2022-07-31", 2), ("2022-08-01", 1), (None, 1)],
+)
+def test_two_powers_are_allowed_while_the_epidemic_lasts(warehouse: duckdb.DuckDBPyConnection, date: str | None, allowed: int) -> None:
+    session(warehouse, date=date)
+    sitting(warehouse, MINUTES, {"A": "present", "B": ("represented", "A")})
+    assert [given(power, "proxies_held", "proxies_allowed") for power in made(warehouse, "proxies")] == [[1, allowed]]
+
+
 def test_named_voters_have_the_state_of_the_seat_ledger(warehouse: duckdb.DuckDBPyConnection) -> None:
     session(warehouse)
     sitting(warehouse, MINUTES, {"A": "present"})
