@@ -7,11 +7,12 @@ how a document is read, a name linked or a rule checked does not belong here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TypedDict
 
 import dagster as dg
 
-from pipelines import checks, corrections, ingestion, landing, metadata, reports, warehouse
+from pipelines import checks, corrections, history, ingestion, landing, metadata, reports, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.warehouse import SqlTable
@@ -113,6 +114,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
         with home.work() as connection:
             warehouse.apply_comments(connection)
         warehouse.publish(home.home.work_file, home.home.snapshot)
+        history.note_findings(home.home, datetime.now(UTC))
         return dg.MaterializeResult(metadata=metadata.of_snapshot(home.home))
 
     return snapshot

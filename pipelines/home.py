@@ -68,6 +68,11 @@ class Home:
         return self.published / "attendance.html"
 
     @property
+    def findings_history(self) -> Path:
+        """Since when each rule has been broken; what is in no document cannot be built anew."""
+        return self.root / "history" / "findings.csv"
+
+    @property
     def dagster(self) -> Path:
         return self.root / "dagster"
 
@@ -78,7 +83,16 @@ class Home:
     def prepare(self) -> Home:
         """Makes the folders. Raises SetupError where the home cannot be written."""
         try:
-            for folder in (self.inbox, self.corrections, self.documents, self.cache, self.work_file.parent, self.published, self.dagster):
+            for folder in (
+                self.inbox,
+                self.corrections,
+                self.documents,
+                self.cache,
+                self.work_file.parent,
+                self.published,
+                self.findings_history.parent,
+                self.dagster,
+            ):
                 folder.mkdir(parents=True, exist_ok=True)
                 if not os.access(folder, os.W_OK | os.X_OK):
                     raise PermissionError(13, "Permission denied", str(folder))

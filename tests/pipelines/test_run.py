@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.history import history_of
 from pipelines.home import SAMPLES, Home
 from tests.pipelines.bad_papers import EXPECTED, write_bad_papers
 from transforms.model import Choice
@@ -218,6 +219,13 @@ def test_the_planted_errors_end_in_quarantine_and_nothing_else_does(snapshot: du
         "select count(*) from marts.attendance_by_session where session_id in (from (select session_id from quality.quarantine))"
     )
     assert counted.fetchone() == (0,)
+
+
+def test_every_broken_rule_is_noted_in_the_history_of_the_home(snapshot: duckdb.DuckDBPyConnection, home: Home) -> None:
+    broken = snapshot.execute("select finding_id from quality.finding where verdict = 'broken' order by finding_id").fetchall()
+    noted = history_of(home)
+    assert [row["finding_id"] for row in noted if not row["closed"]] == [finding for (finding,) in broken] != []
+    assert len({row["first_seen"] for row in noted}) == 1
 
 
 # --- what fails
