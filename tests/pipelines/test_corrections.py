@@ -42,35 +42,68 @@ def asked(home: Home, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
-def test_a_correction_mends_a_quarantined_session_until_it_is_taken_away(tmp_path: Path) -> None:
-    papers = tmp_path / "papers"
+QUARANTINE, IN_MARTS = "select scope, rules from quality.quarantine", "select count(*) from marts.attendance_by_session"
+
+
+@pytest.fixture(scope="module")
+def town_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, list[FolderSource]]:
+    """A home and the folder of the one planted sitting."""
+    papers = tmp_path_factory.mktemp("corrections") / "papers"
     papers.mkdir()
     (papers / f"{SHEET.stem}.pdf").write_bytes(SHEET.pdf())
-    home = Home(tmp_path / "home")
-    sources = [FolderSource.at(papers, home)]
-    quarantine = "select scope, rules from quality.quarantine"
-    in_mart = "select count(*) from marts.attendance_by_session"
+    home = Home(papers.parent / "home")
+    return home, [FolderSource.at(papers, home)]
 
-    assert run(home, sources, jobs=1).status.sessions_quarantined == 1
-    assert (asked(home, quarantine), asked(home, in_mart)) == ([("session", "C1")], [(0,)])
 
-    file = home.corrections / "relu.csv"
-    file.write_text(rows(("session.stated_present", str(PRINTED), str(LISTED)), ("session.start_time", "04:15", "04:30")))
+@pytest.fixture(scope="module")
+def before(town_home: tuple[Home, list[FolderSource]]) -> dict[str, list[tuple[Any, ...]]]:
+    """What a run without corrections publishes."""
+    home, sources = town_home
+    run(home, sources, jobs=1)
+    return {query: asked(home, query) for query in (QUARANTINE, IN_MARTS)}
+
+
+@pytest.fixture(scope="module")
+def corrected(before: object, town_home: tuple[Home, list[FolderSource]]) -> Home:
+    """The home after a run with a correction of the planted total and one that does not fit."""
+    home, sources = town_home
+    rewritten = rows(("session.stated_present", str(PRINTED), str(LISTED)), ("session.start_time", "04:15", "04:30"))
+    (home.corrections / "relu.csv").write_text(rewritten)
     assert is_stale(home)
     assert run(home, sources, jobs=1).is_rebuilt
-    assert (asked(home, quarantine), asked(home, in_mart)) == ([], [(1,)])
-    assert asked(home, "select stated_present, is_corrected from printed.session") == [(LISTED, True)]
-    assert asked(home, "select count(*) from printed.attendance where is_corrected or certainty = 'doubtful'") == [(0,)]
-    states = asked(home, "select line, state, found, quote is not null from printed.correction order by line")
-    assert states == [(2, "applied", str(PRINTED), True), (3, "other_value", PLANTED.start_time, True)]
-    findings = asked(home, "select finding_id, verdict, session_id is not null from quality.finding where rule = 'K2' order by 1")
-    assert findings == [("K2|relu.csv:2", "holds", True), ("K2|relu.csv:3", "broken", True)]
-    assert not run(home, sources, jobs=1).is_rebuilt
+    return home
 
+
+def test_the_planted_total_is_in_quarantine(before: dict[str, list[tuple[Any, ...]]]) -> None:
+    assert before == {QUARANTINE: [("session", "C1")], IN_MARTS: [(0,)]}
+
+
+def test_a_correction_mends_the_session(corrected: Home) -> None:
+    assert (asked(corrected, QUARANTINE), asked(corrected, IN_MARTS)) == ([], [(1,)])
+    assert not is_stale(corrected)
+
+
+def test_what_is_corrected_is_marked_and_what_is_stale_is_a_finding(corrected: Home) -> None:
+    assert asked(corrected, "select stated_present, is_corrected from printed.session") == [(LISTED, True)]
+    assert asked(corrected, "select count(*) from printed.attendance where is_corrected or certainty = 'doubtful'") == [(0,)]
+    states = asked(corrected, "select line, state, found, quote is not null from printed.correction order by line")
+    assert states == [(2, "applied", str(PRINTED), True), (3, "other_value", PLANTED.start_time, True)]
+    findings = asked(corrected, "select finding_id, verdict, session_id is not null from quality.finding where rule = 'K2' order by 1")
+    assert findings == [("K2|relu.csv:2", "holds", True), ("K2|relu.csv:3", "broken", True)]
+
+
+def test_without_the_correction_the_session_is_back_in_quarantine(
+    corrected: Home, before: dict[str, list[tuple[Any, ...]]], town_home: tuple[Home, list[FolderSource]]
+) -> None:
+    file = corrected.corrections / "relu.csv"
+    kept = file.read_bytes()
     file.unlink()
-    assert run(home, sources, jobs=1).status.sessions_quarantined == 1
-    assert asked(home, quarantine) == [("session", "C1")]
-    assert asked(home, "select count(*) from printed.session where is_corrected") == [(0,)]
+    try:
+        assert run(*town_home, jobs=1).status.sessions_quarantined == 1
+        assert {query: asked(corrected, query) for query in (QUARANTINE, IN_MARTS)} == before
+        assert asked(corrected, "select count(*) from printed.session where is_corrected") == [(0,)]
+    finally:
+        file.write_bytes(kept)
 
 
 def test_a_faulty_file_stops_the_run_before_it_begins(tmp_path: Path) -> None:
