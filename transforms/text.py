@@ -68,7 +68,8 @@ NUMBER_WORD = (
     r"(?:ZERO|UNE?|DEUX|TROIS|QUATRE|CINQ|SIX|SEPT|HUIT|NEUF|DIX|ONZE|DOUZE|TREIZE|QUATORZE|QUINZE|SEIZE|VINGTS?|TRENTE|QUARANTE|"
     r"CINQUANTE|SOIXANTE|SEPTANTE|HUITANTE|OCTANTE|NONANTE|CENTS?|MILLE|MIL)"
 )
-NUMBER_WORDS = rf"{NUMBER_WORD}(?:[\s-]+(?:ET[\s-]+)?{NUMBER_WORD})*"  # for folded text
+# "mille neuf cent quatre-vingt-dix-neuf" has seven words; the bounds keep a long row of them from being read over and over.
+NUMBER_WORDS = rf"{NUMBER_WORD}(?:[\s-]{{1,5}}(?:ET[\s-]{{1,5}})?{NUMBER_WORD}){{0,9}}"  # for folded text
 NUMBER = rf"(?:\d+|{NUMBER_WORDS})"
 
 

@@ -87,8 +87,10 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
             names, stop = name_run(flow, more.end(), min(len(folded), more.end() + 300))
             if names:
                 yield more.end(), stop, Event(match.lastgroup or ""), names
+    told = start
     for match in _VERB.finditer(folded, start):
-        named, at, stop = names_before(flow, start, match.start())
+        named, at, stop = names_before(flow, told, match.start())
+        told = match.end()
         if (
             named
             and (match.start() - stop < 40 or _ALSO.search(folded, stop, match.start()))

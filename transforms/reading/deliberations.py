@@ -23,6 +23,8 @@ from transforms.reading.votes import Decision, names_before, read_decision, read
 from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
+MAX_STEPS: Final = 400_000  # from heading to heading; minutes of 80 pages have some 300 headings of one style, rows of tables included
+MAX_TWINS: Final = 40  # places of one number; more are rows of tables
 LIST_GAP: Final = 900  # characters between two entries of an agenda: the longest seen has four lines of particulars
 MANY: Final = 3  # decided items of one document: more than an extract of the register holds
 FULL_LINE: Final = 0.7  # of the width of the text: a title this long was broken by the margin and goes on in the next line
@@ -293,6 +295,7 @@ def _chain(body: _Body, headings: Sequence[Heading], breaks: Sequence[int] = ())
     if not headings:
         return []
     twins = _twins(body, headings)
+    reach = max(10, min(200, MAX_STEPS // len(headings)))  # headings before one that it may follow
     best: list[float] = []
     back: list[int] = []
     for index, heading in enumerate(headings):
@@ -303,7 +306,7 @@ def _chain(body: _Body, headings: Sequence[Heading], breaks: Sequence[int] = ())
             weight -= 0.8  # "5. Espaces verts : 190 m²" is a row of a list
         first = heading.value[0]
         score, origin = weight + (0.6 if first == 1 else -0.3 * min(first - 1, 5)), -1
-        for earlier in range(index - 1, max(-1, index - 200), -1):
+        for earlier in range(index - 1, max(-1, index - reach), -1):
             step = _step(headings[earlier].value, heading.value)
             if step is None:
                 at = bisect_left(breaks, headings[earlier].start)
@@ -341,6 +344,7 @@ def _twins(body: _Body, headings: Sequence[Heading]) -> set[int]:
     return {
         index
         for group in places.values()
+        if len(group) < MAX_TWINS
         for index in group
         if any(
             other != index and len(lines[index] & lines[other]) >= 0.6 * min(len(lines[index]), len(lines[other])) > 1 for other in group

@@ -29,7 +29,8 @@ MAX_FOOTNOTE: Final = 3000  # characters between a name's mark and its footnote
 MAX_APART: Final = 400  # characters between two groups of people present in one roll call
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
-_HEADING = re.compile("(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
+_WORD_START = re.compile(r"(?<![A-Z])[A-Z]")
+_HEADING = re.compile("(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)|[^\S\n]*:[^\S\n]*\d{1,3}[^\S\n]*(?=\n)")
 _BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
@@ -168,11 +169,11 @@ def _headings(folded: str, start: int) -> Iterator[re.Match[str]]:
     for stem in _STEM.finditer(folded, start):
         if stem.start() < at:
             continue
-        for match in _HEADING.finditer(folded, max(at, stem.start() - MAX_LEAD), min(len(folded), stem.end() + MAX_HEADING)):
-            if match.start() > stem.start():
-                break
-            yield match
-            at = match.end()
+        limit = min(len(folded), stem.end() + MAX_HEADING)
+        for word in _WORD_START.finditer(folded, max(at, stem.start() - MAX_LEAD), stem.start() + 1):
+            if word.start() >= at and (match := _HEADING.match(folded, word.start(), limit)):
+                yield match
+                at = match.end()
 
 
 def _shared_offices(entries: list[NameEntry]) -> list[NameEntry]:

@@ -48,35 +48,43 @@ class Mark:
     names: tuple[PrintedName, ...] = ()
 
 
-@dataclass(slots=True)
 class Vote:
-    """Marks that belong to one and the same vote."""
+    """Marks that belong to one and the same vote, and what they say together (kept at hand: a strange text may have thousands)."""
 
-    marks: list[Mark] = field(default_factory=list)
+    __slots__ = ("choices", "counts", "dissents", "end", "kinds", "marks", "start")
 
-    @property
-    def start(self) -> int:
-        return self.marks[0].start
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self.marks: list[Mark] = []
+        self.kinds: set[Kind] = set()
+        self.choices: set[Choice] = set()
+        self.counts: dict[Choice, int] = {}  # the first that is printed of each choice
+        self.dissents = False
+        self.start = self.end = -1
+        self.add(marks)
 
-    @property
-    def end(self) -> int:
-        return max(mark.end for mark in self.marks)
+    def add(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            self.start = self.start if self.marks else mark.start
+            self.end = max(self.end, mark.end)
+            self.marks.append(mark)
+            self.kinds.add(mark.kind)
+            if mark.choice is not None:
+                self.choices.add(mark.choice)
+                self.dissents |= mark.choice in (Choice.AGAINST, Choice.ABSTAIN) and mark.count != 0
+                if mark.count is not None:
+                    self.counts.setdefault(mark.choice, mark.count)
 
     def has(self, kind: Kind) -> bool:
-        return any(mark.kind is kind for mark in self.marks)
+        return kind in self.kinds
 
     def count(self, choice: Choice) -> int | None:
-        return next((m.count for m in self.marks if m.choice is choice and m.count is not None), None)
+        return self.counts.get(choice)
 
     def said(self, choice: Choice) -> bool:
-        return any(mark.choice is choice for mark in self.marks)
+        return choice in self.choices
 
     def speaks(self) -> bool:
-        return any(mark.kind is not Kind.LABEL for mark in self.marks)
-
-    @property
-    def counts(self) -> Mapping[Choice, int]:
-        return {choice: count for choice in Choice if (count := self.count(choice)) is not None}
+        return self.kinds != {Kind.LABEL}
 
     @property
     def unanimous(self) -> bool | None:
@@ -86,8 +94,7 @@ class Vote:
         if self.has(Kind.UNANIMITY):
             return True
         against, abstain = self.count(Choice.AGAINST), self.count(Choice.ABSTAIN)
-        dissent = [m for m in self.marks if m.choice in (Choice.AGAINST, Choice.ABSTAIN) and m.count != 0]
-        if self.has(Kind.MAJORITY) or dissent:
+        if self.has(Kind.MAJORITY) or self.dissents:
             return False
         return True if against == 0 and abstain == 0 else None
 
@@ -594,12 +601,12 @@ def group_votes(flow: Flow, marks: Iterable[Mark]) -> list[Vote]:
         elif mark.kind is Kind.COUNT and _in_debate(flow, current, mark):
             continue
         else:
-            current.marks.append(mark)
+            current.add([mark])
     spoken = [vote for vote in votes if vote.speaks()]
     kept: list[Vote] = []
     for vote in spoken:
         if kept and _repeats(flow, kept[-1], vote):
-            kept[-1].marks += vote.marks
+            kept[-1].add(vote.marks)
         else:
             kept.append(vote)
     return kept
@@ -697,11 +704,15 @@ class _Sentence:
 def decision_sentences(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
     """ "Le conseil municipal, après en avoir délibéré, … approuve": the first verb of each sentence whose subject is the council."""
     position = start
+    verbs = (verb for verb in _VERB.finditer(flow.folded, start, end) if _is_finite(flow, verb))
+    verb: re.Match[str] | None = None
     while anchor := _ANCHOR.search(flow.folded, position, end):
         position = anchor.end()
-        stop = min(end, anchor.end() + 3000)
-        verb = next((v for v in _VERB.finditer(flow.folded, anchor.end(), stop) if _is_finite(flow, v)), None)
-        if verb is None:
+        while verb is None or verb.start() < anchor.end():
+            verb = next(verbs, None)
+            if verb is None:
+                return
+        if verb.end() > anchor.end() + 3000:
             continue
         between = flow.folded[anchor.end() : verb.start()]
         deliberated = "DELIBER" in anchor.group() or _DELIBERATED.search(between)
