@@ -7,7 +7,7 @@ import pytest
 from tests.making import change, item, landed, name, seat, seats, sitting
 from transforms.identity import resolve
 from transforms.identity.names import form_of
-from transforms.model import NameRole, PrintedDocument, ResolvedName
+from transforms.model import NameRole, PrintedDocument, PrintedName, ResolvedName
 
 COUNCIL = "commune-ville-essai"
 
@@ -155,3 +155,9 @@ def test_the_order_of_arrival_changes_nothing():
 
 def test_spelling_that_makes_no_difference_makes_no_difference():
     assert form_of(name("Mme Éloïse D’ARC")).base == form_of(name("Mme ELOISE d'Arc")).base == "arc-d-eloise"
+
+
+@pytest.mark.parametrize("civility", ["Mmes et Ms", "MM.", "Mmes et MM."])
+def test_a_civility_shared_by_men_and_women_tells_no_gender(civility):
+    assert form_of(PrintedName("Roux", civility)).gender is None
+    assert (form_of(PrintedName("Roux", "M.")).gender, form_of(PrintedName("Roux", "Mmes")).gender) == ("m", "f")

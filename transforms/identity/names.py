@@ -15,7 +15,7 @@ from transforms.identity.councils import Sitting
 from transforms.model import Certainty, NameLink, NameRole, PrintedDocument, PrintedName, ResolvedName
 from transforms.text import words
 
-_MASCULINE = frozenset({"M", "MM", "MR", "MONSIEUR", "MESSIEURS"})
+_MASCULINE = frozenset({"M", "MR", "MONSIEUR", "MESSIEURS"})  # "MM." stands before lists that hold women too
 _FEMININE = frozenset({"MME", "MMES", "MADAME", "MESDAMES", "MLLE", "MLLES", "MADEMOISELLE"})
 _PARTICLES = frozenset({"LE", "LA", "LES", "DE", "DU", "DES", "D", "EL", "AL", "BEN", "VAN", "VON", "DA", "DI", "DOS", "SAINT", "ST"})
 
@@ -67,8 +67,11 @@ def form_of(name: PrintedName) -> Form:
 
 
 def _gender(civility: str | None) -> str | None:
-    word = next(iter(words(civility or "")), "")
-    return "m" if word in _MASCULINE else "f" if word in _FEMININE else None
+    """The gender that a civility tells; none where it is shared by men and women ("Mmes et MM.")."""
+    told = set(words(civility or ""))
+    if told & {"ET", "MM", "MS"}:
+        return None
+    return "m" if told & _MASCULINE else "f" if told & _FEMININE else None
 
 
 def resolve_names(sittings: Sequence[Sitting], council_ids: Mapping[Where, str | None]) -> tuple[ResolvedName, ...]:
