@@ -1,8 +1,9 @@
 """PDFs made in memory for the tests. All names are invented."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
 from PIL import Image, ImageDraw
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -11,6 +12,8 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from transforms.extraction import pdfium
 
 WIDTH, HEIGHT = A4
 
@@ -108,3 +111,46 @@ def bare_pdf(*objects: str) -> bytes:
         body
         + f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n".encode()
     )
+
+
+def scan_of(pdf: bytes, number: int = 1, askew: float = 0.0, stamp: bool = False) -> Image.Image:
+    """The picture that a scanner of 200 dots per inch makes of a page: grainy, ``askew`` by degrees, a blue seal over its text."""
+    with pdfium.opened(pdf) as document:
+        sheet = document[number - 1].render(scale=200 / 72).to_pil().convert("RGB")
+    if stamp:
+        seal = ImageDraw.Draw(sheet)
+        for reach in (150, 120):
+            seal.ellipse((1100 - reach, 420 - reach, 1100 + reach, 420 + reach), outline=(120, 140, 235), width=4)
+        seal.text((1010, 410), "MAIRIE DE VILLE-TÉMOIN", fill=(120, 140, 235))
+    grain = np.random.default_rng(7).integers(-16, 17, (sheet.height, sheet.width, 1), np.int16)
+    grainy = Image.fromarray(np.clip(np.asarray(sheet, np.int16) // 8 * 7 + 16 + grain, 0, 255).astype(np.uint8))
+    return grainy.rotate(askew, Image.Resampling.BILINEAR, fillcolor=(230, 230, 230)) if askew else grainy
+
+
+def pictures_pdf(*pictures: Image.Image) -> bytes:
+    """A PDF of whole-page pictures without any text."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    for picture in pictures:
+        photograph = io.BytesIO()
+        picture.save(photograph, "JPEG", quality=85)
+        canvas.drawImage(ImageReader(photograph), 0, 0, WIDTH, HEIGHT)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def picture_of(pdf: bytes, askew: float = 0.0, stamp: bool = False) -> Image.Image:
+    """The grey picture that the ladder takes of a scan of the first page."""
+    with pdfium.opened(pictures_pdf(scan_of(pdf, askew=askew, stamp=stamp))) as document:
+        return pdfium.picture(document[0], 200)
+
+
+def sheet_pdf(draw: Callable[[Canvas], None]) -> bytes:
+    """A PDF of one page that ``draw`` fills."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    canvas.setFont("Times-Roman", 12)
+    draw(canvas)
+    canvas.save()
+    return target.getvalue()

@@ -106,8 +106,8 @@ def test_a_blank_page_is_not_missed():
 def test_the_ladder_ends_at_ocr():
     asked = []
 
-    def ocr(picture, number):
-        asked.append((picture.size, number))
+    def ocr(draw, number):
+        asked.append((draw().size, number))
         return Page.from_text(number, "\n".join(LONG_TEXT), Engine.TESSERACT)
 
     landed = extract(scan_pdf((), text_pages=[LONG_TEXT]), ocr=ocr)
@@ -117,7 +117,7 @@ def test_the_ladder_ends_at_ocr():
 
 
 def test_a_page_on_which_ocr_fails_stays_without_text():
-    def ocr(picture, number):
+    def ocr(draw, number):
         raise RuntimeError("out of memory")
 
     landed = extract(scan_pdf((), text_pages=[LONG_TEXT]), ocr=ocr)

@@ -5,9 +5,9 @@ What a line means does not belong here.
 
 from transforms.extraction import pdfium
 from transforms.extraction.ladder import extract
-from transforms.extraction.tesseract import PageReader
+from transforms.extraction.tesseract import PageReader, Tesseract
 
 # Part of the key of every cached reading: raise the number when the same bytes give other lines.
 EXTRACTION_VERSION = f"2 ({pdfium.VERSION})"
 
-__all__ = ["EXTRACTION_VERSION", "PageReader", "extract"]
+__all__ = ["EXTRACTION_VERSION", "PageReader", "Tesseract", "extract"]

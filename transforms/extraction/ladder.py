@@ -76,11 +76,11 @@ def _climb(document: pypdfium2.PdfDocument, number: int, ocr: PageReader | None)
 
 def _read_picture(sheet: pypdfium2.PdfPage, ocr: PageReader, rung: _Rung) -> _Rung:
     try:
-        page = ocr(pdfium.picture(sheet, RESOLUTION), rung.page.number)
+        page = ocr(lambda: pdfium.picture(sheet, RESOLUTION), rung.page.number)
     except Exception:  # noqa: BLE001  one page that the engine cannot take must not cost the document: it stays among those without text
         return rung
-    letters = _count_letters(page.text)
-    return _Rung(page, None, letters) if letters else rung
+    letters = _count_letters(page.text) if page else 0
+    return _Rung(page, None, letters) if page and letters else rung
 
 
 def _judge(page: Page, sheet: pypdfium2.PdfPage) -> _Rung:

@@ -1,0 +1,70 @@
+"""Whether scans are read, and with which language data."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+
+from pipelines.home import SetupError
+from transforms.extraction.tesseract import LANGUAGE, OCR_VERSION
+
+PREFIX = "TESSDATA_PREFIX"  # Tesseract's own variable
+USUAL_FOLDERS = (
+    "/usr/share/tesseract-ocr/*/tessdata",
+    "/usr/share/tesseract*/tessdata",
+    "/usr/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+)
+
+
+class OcrMode(StrEnum):
+    """What becomes of pages without usable text."""
+
+    NEVER = "never"  # they wait
+    AUTO = "auto"  # they are read where there is language data
+    ALWAYS = "always"  # they are read, or the run does not begin
+
+
+@dataclass(frozen=True, slots=True)
+class OcrEngine:
+    """A Tesseract that can read: the folder of its language data, and what names its version in keys of kept readings."""
+
+    data: str
+    version: str
+
+
+def find_language_data(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder that holds the French language data: ``TESSDATA_PREFIX``, else where the system's package puts it."""
+    return next((folder for folder in _folders(environment) if (folder / f"{LANGUAGE}.traineddata").is_file()), None)
+
+
+def _folders(environment: Mapping[str, str]) -> Iterator[Path]:
+    if prefix := environment.get(PREFIX):
+        yield Path(prefix)
+        yield Path(prefix) / "tessdata"  # older versions meant the folder above
+    for pattern in USUAL_FOLDERS:
+        yield from sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
+
+
+def ocr_engine(mode: OcrMode) -> OcrEngine | None:
+    """The engine that reads scans, ``None`` where none shall or can. Raises SetupError where one must and cannot."""
+    if mode is OcrMode.NEVER:
+        return None
+    folder = find_language_data()
+    if folder is None:
+        if mode is OcrMode.ALWAYS:
+            raise SetupError(MISSING)
+        return None
+    digest = hashlib.sha256((folder / f"{LANGUAGE}.traineddata").read_bytes()).hexdigest()[:8]
+    return OcrEngine(str(folder), f"{OCR_VERSION} (tesserocr {version('tesserocr')}, {LANGUAGE} {digest})")
+
+
+MISSING = (
+    f"Scans cannot be read on this machine: Tesseract's French language data ({LANGUAGE}.traineddata) is neither in ${PREFIX} nor where "
+    "the system keeps it. On Debian and Ubuntu: apt install tesseract-ocr-fra."
+)
