@@ -30,7 +30,8 @@ def _plain(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if not _ODD.search(whole) and not any(spaces in f"\n{whole}\n" for spaces in ("  ", " \n", "\n ", "\n\n\n")):
         return lines
     is_printed = whole.count(_SOFT_HYPHEN) > len(_PARTS_A_WORD.findall(whole))
-    plain = [replace(line, text=_plain_text(line.text, is_printed)) for line in lines]
+    texts = (_plain_text(line.text, is_printed) for line in lines)
+    plain = [line if text == line.text else replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
     return tuple(line for index, line in enumerate(plain) if line.text or not index or plain[index - 1].text)
 
 

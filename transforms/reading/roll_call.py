@@ -121,10 +121,10 @@ def _groups(flow: Flow, start: int) -> list[Group]:
     headings = [(m.start(), m.end(), _status(m)) for m in _headings(flow.folded, start) if _is_heading(flow, m)]
     headings = sorted([*headings, *_other_headings(flow, start, {flow.line_index(begin) for begin, _, _ in headings})])
     groups: list[Group] = []
+    before: tuple[NameEntry, ...] = ()  # the people of the last group that had any
     for index, (begin, end, status) in enumerate(headings):
         limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
         end = _skip_colon(flow.text, _after_count(flow.folded, end))
-        before = next((group.entries for group in reversed(groups) if group.entries), ())
         entries, stop = parse_names(
             flow.text,
             flow.folded,
@@ -134,6 +134,7 @@ def _groups(flow: Flow, start: int) -> list[Group]:
             pairs=_PAIRS.match(flow.folded, begin) is not None,
             like=before,
         )
+        before = tuple(entries) or before
         entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
         excepted = "EXCEPTION" in flow.folded[begin:end]
         groups.append(Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted))

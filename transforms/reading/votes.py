@@ -196,7 +196,7 @@ _HEADS = (
 )
 _HEAD = re.compile("|".join(f"(?:{pattern})" for _, pattern in _HEADS))
 _HEADED_TABLE = re.compile(
-    rf"\b(?P<heads>(?:{_HEAD.pattern})(?:\s*[:|]?\s+(?:{_HEAD.pattern})){{2,}})\s*[:|]?\s+(?P<numbers>\d{{1,3}}(?:[\s|]+\d{{1,3}}\b)+)"
+    rf"\b(?P<heads>(?:{_HEAD.pattern})(?:\s*[:|]?\s+(?:{_HEAD.pattern})){{2,7}})\s*[:|]?\s+(?P<numbers>\d{{1,3}}(?:[\s|]+\d{{1,3}}\b){{1,9}})"
     r"(?:\s+(?:NPPV|N\s?PPV|NE\s+PREND\w*\s+PAS\s+PART(?:\s+AU\s+VOTE)?)\s*:?\s*(?P<not_voting>\d{1,3}))?"
 )
 
