@@ -82,7 +82,7 @@ _WORD_ALONE = re.compile(
     re.M,
 )
 _ITS_NUMBER = re.compile(r"N[ \t]?[°O][ \t]*:?[ \t]*[A-Z]{0,6}[ \t_-]?\d")
-_CLOSING_ACT = re.compile(r"[ \t]*\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
+_CLOSING_ACT = re.compile(r"(?<![ \t])[ \t]*\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")  # a school year, not an act
 _VOTE_LINE = re.compile(r"(?:POUR|CONTRE|ABSTENTIONS?|VOTES?|VOTANTS?|PRESENTS?|EXPRIMES|RESULTATS?)\b[^A-Z]*(?::|\d|$)")
 _NUMBERED = re.compile(
@@ -890,7 +890,7 @@ _ROW = re.compile(
     re.M,
 )
 _COLUMNS = re.compile(r"\bP(?:OUR)?[\s|]+C(?:ONTRE)?[\s|]+A(?:BST(?:ENTIONS?|\.)?)?(?:[\s|]+(?P<not_voting>N\.?P\.?P\.?V\b))?(?=[\s|.])")
-_CELLS = re.compile(r"(?:[\s|]+\d{1,3}){3,4}[ \t|]*$", re.M)
+_CELLS = re.compile(r"(?<![\s|])(?:[\s|]+\d{1,3}){3,4}[ \t|]*$", re.M)
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[ \t|:-]+(?=\S)")
 _NOUN_OF = re.compile(r"(?:RETRAIT|REPORT|REJET|REFUS|ACCORD|INFORMATION|AJOURNEMENT|UNANIMITE)\s+(?:D|SUR|A\s|AU|ENTRE|POUR|AVEC|RELATI)")
 _COUNTED = re.compile(r"^[ \t|]*(?P<n>\d{1,3})(?:[ \t]*\|)?[ \t]+(?P<rest>\S.*)$", re.M)

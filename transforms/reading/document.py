@@ -124,7 +124,7 @@ _NOT_PLACES = re.compile(
 
 
 LETTERHEAD: Final = 6  # lines at the top in which a letterhead names the place
-_BESIDE_TITLE = re.compile(r"\s+(?:LISTE\s+DES|EXTRAIT\s+D|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|REGISTRE\s+DES|CONSEIL\s+MUNICIPAL)")
+_BESIDE_TITLE = re.compile(r"(?<!\s)\s+(?:LISTE\s+DES|EXTRAIT\s+D|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|REGISTRE\s+DES|CONSEIL\s+MUNICIPAL)")
 _BELOW_PLACE = re.compile(
     r"(?:[^\n]{0,40}\n)?\s*(?:MAIRIE|LISTE\s+DES|EXTRAIT|PROCES|COMPTE[\s-]*RENDU|SEANCE|CONSEIL\s+MUNICIPAL|REUNION)"
 )
@@ -132,7 +132,7 @@ _ABOVE_PLACE = re.compile(r"[^\S\n]*(?:DEPARTEMENT|ARRONDISSEMENT|CANTON)\b")
 _NO_LETTERHEAD = NOT_NAMES | {"LIBERTE", "EGALITE", "FRATERNITE", "FEUILLET", "FOLIO", "SERVICE", "DIRECTION", "GENERALE"}
 _OF_A_CCAS = re.compile(r"CENTRE|C\.?C\.?A")
 _OF_A_COMMUNE = re.compile(r"COMMUNE|VILLE|MAIR|CONSEIL\s+MUNICIPAL")
-_SITS = re.compile(r"\s*,?\s*(?:\([^)]*\)\s*,?\s*)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
+_SITS = re.compile(r"\s*+,?\s*+(?:\([^)]*\)\s*+,?\s*+)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
 ENOUGH: Final = 5.0  # the evidence of one mention that settles it; a commune named in passing has 1, however often
 ENOUGH_ALONE: Final = 2.0  # where no other place is named: "commune de …" twice
 
@@ -284,7 +284,7 @@ _SITTING_BEFORE = re.compile(
     r"(?:\s+(?:PUBLIQUE|ORDINAIRE|EXTRAORDINAIRE|PLENIERE|D'INSTALLATION))*[^.\n]{0,60}?\n?\s*(?:,|:|-|EN\s+DATE|TENUE)?\s*(?:DU|LE)?\s*:?\s*$"
 )
 _SITTING_AFTER = re.compile(
-    r"\s*,?[^.]{0,160}?(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|ETAIT?\s+(?:REUNI|ASSEMBLE)|REUNIS?\b)"
+    r"\s*+,?[^.]{0,160}?(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|ETAIT?\s+(?:REUNI|ASSEMBLE)|REUNIS?\b)"
 )
 _OTHER_BEFORE = re.compile(
     r"(?:CONVOQU|CONVOCATION|AFFICH|TRANSMI|TRANSMISSION|\bRECU|RECEPTION|PUBLI(?!QU)|ENVOY|ARRETE|\bLOI\b|DECRET|ORDONNANCE|NOTIFI|EXECUTOIRE|CODE|ENREGISTR|SIGNE)"
@@ -301,7 +301,7 @@ _CHAIRED = re.compile(
     r"(?:SOUS\s+LA\s+PRESIDENCE\s+(?:DE\s+|D'|DU\s+)|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE\s*:\s*|PRESIDENCE\s*:\s*|SEANCE\s+(?:EST\s+)?PRESIDEE\s+PAR\s+|PRESIDEE\s+PAR\s+)"
 )
 _HANDED_OVER = re.compile(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
-_OPENED_BY = re.compile(r"\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE")
+_OPENED_BY = re.compile(r"(?<!\s)\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE")
 _PRESIDES = re.compile(r"^(?P<who>[^\n]{3,80}?),?\s+PRESIDE\s+LA\s+SEANCE", re.MULTILINE)  # "M. ROUX, doyen d'âge, préside la séance"
 _HIS_CHAIR = re.compile(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
 _SECRETARY = re.compile(r"SECRETAIRES?(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*(?::|EST|\.\s)\s*:?\s*(?:\([^)]{0,40}\)\s*)?")
@@ -309,7 +309,7 @@ _SECRETARY_CHOSEN = re.compile(
     r"(?:CHOISI\s+(?:POUR|COMME)\s+SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*:?\s*|(?:DESIGNE|NOMME|ELIT?|ELU)\s+(?=(?:M|[A-Z])[^.]{2,60}?\s(?:EN\s+QUALITE\s+DE|COMME|POUR|AUX\s+FONCTIONS\s+DE)\s+SECRETAIRE))"
 )
 _SECRETARY_NAMED = re.compile(
-    r"(?:,?\s*(?:QUI\s+ACCEPTE\s*,?\s*)?(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE)\s+(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)E?\s+(?:A\s+L'UNANIMITE\s+)?|,?\s*(?:ASSURE|REMPLIT)\s+LES\s+FONCTIONS\s+DE\s+)(?:EN\s+QUALITE\s+DE\s+|COMME\s+|POUR\s+|EN\s+TANT\s+QUE\s+|DE\s+)?(?:LE\s+|LA\s+)?SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?(?!\s+(?:GENERAL|DE\s+MAIRIE))\b"
+    r"(?:,?\s{0,2}(?:QUI\s+ACCEPTE\s*,?\s*)?(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE)\s+(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)E?\s+(?:A\s+L'UNANIMITE\s+)?|,?\s{0,2}(?:ASSURE|REMPLIT)\s+LES\s+FONCTIONS\s+DE\s+)(?:EN\s+QUALITE\s+DE\s+|COMME\s+|POUR\s+|EN\s+TANT\s+QUE\s+|DE\s+)?(?:LE\s+|LA\s+)?SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?(?!\s+(?:GENERAL|DE\s+MAIRIE))\b"
 )
 _SITTING_SENTENCE = re.compile(r"REUNIS?\b|ASSEMBLE|CONVOQU|OUVERTE|\bSIEGE")
 # "sur seconde convocation", "faute de quorum le 12 mars", "le quorum n'ayant pas été atteint"; "à défaut de quorum, le conseil serait

@@ -32,7 +32,7 @@ MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices 
 _WORD_START = re.compile(r"(?<![A-Z])[A-Z]")
 _HEADING = re.compile("(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)|[^\S\n]*:[^\S\n]*\d{1,3}[^\S\n]*(?=\n)")
-_BROKEN = re.compile(r"([^\W\d_]+)-\n([^\W\d_]+)")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)

@@ -124,13 +124,13 @@ _BEFORE = re.compile(
     rf"BULLETINS?)?\s*(?:\"\s?)?$"
 )
 _AFTER = re.compile(
-    rf"\"?[\s]*(?:\(S\)|\bAU\s+VOTE)?\s*(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:)|"
-    rf"(?P<delim>[:=→⇒►]|\.{{2,}}|…|_{{2,}})?[\s.…_=:]*(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
+    rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:)|"
+    rf"(?P<delim>[:=→⇒►]|\.{{2,}}+|…|_{{2,}}+)?[\s.…_=:]*+(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
     rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
     r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d|[.)°]\s*[A-Z]))"
 )
-_TO_NAMES = re.compile(r"\s*(?:VOIX\b\s*)?(?:[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
-_BRACKET = re.compile(r"\s*(?:VOIX\b\s*|VOTES?\b\s*)?[:,]?\s*\(")
+_TO_NAMES = re.compile(r"\s*+(?:VOIX\b\s*+)?(?:[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
+_BRACKET = re.compile(r"\s*+(?:VOIX\b\s*+|VOTES?\b\s*+)?[:,]?\s*+\(")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
 _RUN_TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|"
