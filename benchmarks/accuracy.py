@@ -23,6 +23,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.parse import MissingFile, printed_objects
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -88,8 +89,8 @@ def share(part: int, whole: int) -> str:
 
 
 def parsed(folder: Path, jobs: int) -> Iterator[dict[str, Any]]:
-    """The objects that ``registre parse`` prints for every PDF below a folder."""
-    for item in printed_objects(sorted(folder.rglob("*.pdf")), jobs):
+    """The objects that ``registre parse`` prints for every PDF below a folder, scans read where there is language data."""
+    for item in printed_objects(sorted(folder.rglob("*.pdf")), jobs, ocr_engine(OcrMode.AUTO)):
         if not isinstance(item, MissingFile):
             yield item
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -29,6 +29,13 @@ home_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Number of processes that read documents.  [default: one a processor]"
+)
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice(["never", "auto", "always"]),
+    default="auto",
+    show_default=True,
+    help="Whether scanned pages are read: where Tesseract's French data is there (auto), or not without it (always).",
 )
 
 
@@ -71,10 +78,12 @@ def home_at(path: Path | None) -> Home:
 )
 @home_option
 @jobs_option
+@ocr_option
 @json_option
-def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | None, as_json: bool) -> None:
+def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | None, ocr: str, as_json: bool) -> None:
     """Read what is new, rebuild the warehouse, check it, publish the snapshot and the reports."""
     from pipelines.ingestion import sources_at
+    from pipelines.ocr import OcrMode, missing_for
     from pipelines.run import RunError, run
     from pipelines.show import progress_shown, show_run
 
@@ -82,31 +91,40 @@ def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | N
         home = home_at(home_path).prepare()
         try:
             with progress_shown():
-                result = run(home, sources_at(sources, home), jobs or 0)
+                result = run(home, sources_at(sources, home), jobs or 0, OcrMode(ocr))
         except RunError as error:
             stop(str(error), 1)
     show_run(home, result, as_json)
+    if result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
+        click.echo(f"registre: {sentence}", err=True)
 
 
 @main.command("parse", short_help="Print what documents say as JSON Lines.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @jobs_option
-def parse_command(files: tuple[Path, ...], jobs: int | None) -> None:
-    """Print what documents say: one JSON object a sitting and line, in the order of the files.
+@ocr_option
+def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str) -> None:
+    """Print what documents say: one JSON object a sitting and line, in the order of the files. Scans are read last.
 
     A document that cannot be read gives an object with its "landing" and "reason". A file that is not there is named on standard
     error, and the exit code is 2 once the others are done.
     """
     from pipelines.landing import processors
+    from pipelines.ocr import OcrMode, missing_for, ocr_engine
     from pipelines.parse import MissingFile, printed_objects
+    from pipelines.show import progress_shown
 
-    is_complete = True
-    for item in printed_objects(files, min(jobs or processors(), len(files))):
-        if isinstance(item, MissingFile):
-            click.echo(f"registre: {item.sentence}", err=True)
-            is_complete = False
-        else:
-            click.echo(json.dumps(item, ensure_ascii=False))
+    is_complete, needs_ocr = True, False
+    with sentences(), nullcontext() if sys.stdout.isatty() else progress_shown():
+        for item in printed_objects(files, jobs or processors(), ocr_engine(OcrMode(ocr))):
+            if isinstance(item, MissingFile):
+                click.echo(f"registre: {item.sentence}", err=True)
+                is_complete = False
+            else:
+                click.echo(json.dumps(item, ensure_ascii=False))
+                needs_ocr |= item.get("landing") == "needs_ocr"
+    if needs_ocr and (sentence := missing_for(OcrMode(ocr))):
+        click.echo(f"registre: {sentence}", err=True)
     sys.exit(0 if is_complete else 2)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.cache import Cache
 from pipelines.home import Home
+from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.store import Store
 from pipelines.workers import read_documents
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = None) -> list[LandedDocument]:
+def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = None, ocr: OcrMode = OcrMode.AUTO) -> list[LandedDocument]:
     """Every document of the store, or those whose hash is in ``only``, with all that is read from it, sorted by hash.
 
-    ``jobs`` processes share the work; 0 stands for one a processor.
+    ``jobs`` processes share the work; 0 stands for one a processor. ``ocr`` says whether scans are read, after all others. Raises
+    SetupError where they must be and cannot.
     """
     store = Store(home.documents)
     names: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -35,9 +37,10 @@ def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = N
         sizes[retrieval.sha256] = retrieval.byte_size
     landed: list[LandedDocument] = []
     hashes = sorted(names if only is None else names.keys() & set(only))
-    readings = read_documents(map(store.path_of, hashes), jobs or processors(), Cache(home.cache))
+    hash_of = {store.path_of(sha256): sha256 for sha256 in hashes}
     tell("reading documents", 0, len(hashes))
-    for sha256, reading in zip(hashes, readings, strict=True):
+    for reading in read_documents(hash_of, jobs or processors(), Cache(home.cache), ocr_engine(ocr)):
+        sha256 = hash_of[reading.path]
         was_read = reading.extraction.landing is Landing.READ
         landed.append(
             LandedDocument(
@@ -50,8 +53,9 @@ def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = N
                 reader_version=READER_VERSION if was_read else None,
             )
         )
-        tell("reading documents", len(landed), len(hashes))
-    return landed
+        if not reading.is_recognised:  # of scans the pages are told
+            tell("reading documents", len(landed), len(hashes))
+    return sorted(landed, key=lambda document: document.sha256)
 
 
 def corrected_documents(

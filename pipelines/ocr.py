@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.home import SetupError
-from transforms.extraction.tesseract import LANGUAGE, OCR_VERSION
 
+LANGUAGE = "fra"
 PREFIX = "TESSDATA_PREFIX"  # Tesseract's own variable
 USUAL_FOLDERS = (
     "/usr/share/tesseract-ocr/*/tessdata",
@@ -32,7 +32,7 @@ class OcrMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OcrEngine:
-    """A Tesseract that can read: the folder of its language data, and what names its version in keys of kept readings."""
+    """A Tesseract that can read: the folder of its language data, and what tells it and its data from others."""
 
     data: str
     version: str
@@ -61,7 +61,12 @@ def ocr_engine(mode: OcrMode) -> OcrEngine | None:
             raise SetupError(MISSING)
         return None
     digest = hashlib.sha256((folder / f"{LANGUAGE}.traineddata").read_bytes()).hexdigest()[:8]
-    return OcrEngine(str(folder), f"{OCR_VERSION} (tesserocr {version('tesserocr')}, {LANGUAGE} {digest})")
+    return OcrEngine(str(folder), f"tesserocr {version('tesserocr')} {LANGUAGE} {digest}")
+
+
+def missing_for(mode: OcrMode) -> str | None:
+    """One sentence on why scans wait though they were to be read, ``None`` where they were not or can be."""
+    return MISSING if mode is OcrMode.AUTO and find_language_data() is None else None
 
 
 MISSING = (

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.workers import read_documents
+from pipelines.ocr import OcrEngine
+from pipelines.workers import DocumentReading, read_documents
 from transforms.model import Landing
 from transforms.reading.truth import to_truth, unread
 
@@ -20,17 +21,26 @@ class MissingFile:
     sentence: str
 
 
-def printed_objects(files: Sequence[Path], jobs: int) -> Iterator[dict[str, Any] | MissingFile]:
-    """One object a sitting, in the order of ``files``; a document that was not read gives one object that says why."""
-    there = [file for file in files if file.is_file()]
-    readings = read_documents(there, jobs)
+def printed_objects(files: Sequence[Path], jobs: int, ocr: OcrEngine | None = None) -> Iterator[dict[str, Any] | MissingFile]:
+    """One object a sitting, in the order of ``files``; a document that was not read gives one object that says why.
+
+    Scans are read by ``ocr`` after all others; what stands behind them in ``files`` is held back.
+    """
+    readings = read_documents([file for file in files if file.is_file()], jobs, ocr=ocr)
+    held: dict[Path, DocumentReading] = {}
     for file in files:
-        if file not in there:
+        if not file.is_file() and file not in held:
             yield MissingFile(f"{file} is a folder, not a PDF file." if file.is_dir() else f"There is no file {file}.")
             continue
-        reading = next(readings)
-        name = os.fsencode(file.name).decode("utf-8", "replace")
-        if reading.extraction.landing is Landing.READ:
-            yield from to_truth(name, reading.documents)
-        else:
-            yield unread(name, reading.extraction.landing.value, reading.extraction.reason)
+        while file not in held:
+            reading = next(readings)
+            held[reading.path] = reading
+        yield from _objects(held[file])
+
+
+def _objects(reading: DocumentReading) -> Iterator[dict[str, Any]]:
+    name = os.fsencode(reading.path.name).decode("utf-8", "replace")
+    if reading.extraction.landing is Landing.READ:
+        yield from to_truth(name, reading.documents)
+    else:
+        yield unread(name, reading.extraction.landing.value, reading.extraction.reason)

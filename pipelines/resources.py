@@ -13,6 +13,7 @@ from pydantic import Field, PrivateAttr
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, sources_at
 from pipelines.landing import landed_documents
+from pipelines.ocr import OcrMode
 from transforms.model import LandedDocument
 
 
@@ -22,6 +23,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
     path: str = ""  # empty: $REGISTRE_HOME, else the project's data folder
     sources: list[str] = Field(default=[])  # empty: the inbox and the samples
     jobs: int = 0  # worker processes; 0: as many as there are processors
+    ocr: str = OcrMode.AUTO.value  # whether scans are read: never, auto or always
 
     _landed: list[LandedDocument] | None = PrivateAttr(default=None)
 
@@ -40,7 +42,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
     def landed(self) -> list[LandedDocument]:
         """Every document of the store with all that is read from it; read once a run, though several assets ask."""
         if self._landed is None:
-            self._landed = landed_documents(self.home, self.jobs)
+            self._landed = landed_documents(self.home, self.jobs, ocr=OcrMode(self.ocr))
         return self._landed
 
     @contextmanager

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.corrections import corrections_key, corrections_of
 from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
+from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.status import Status, status_of
 from pipelines.store import Store, write_atomically
 
@@ -53,31 +54,38 @@ class RunResult:
     seconds: float
 
 
-def run(home: Home, sources: Sequence[FolderSource], jobs: int = 0) -> RunResult:
+def run(home: Home, sources: Sequence[FolderSource], jobs: int = 0, ocr: OcrMode = OcrMode.AUTO) -> RunResult:
     """Brings what the sources hold through to the published results. Raises SetupError or RunError."""
     started = perf_counter()
+    ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
     with home.prepare().locked():
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
-        is_rebuilt = is_stale(home) or has_news(home, sources)
+        is_rebuilt = is_stale(home, ocr) or has_news(home, sources)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
-            execute(home, sources, jobs)
-            write_atomically(_fingerprint_file(home), fingerprint(home).encode())
+            execute(home, sources, jobs, ocr)
+            write_atomically(_fingerprint_file(home), fingerprint(home, ocr).encode())
         new = {r.sha256 for r in store.retrievals()} - before
         return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started)
 
 
-def is_stale(home: Home) -> bool:
-    """Whether the published results are missing, or were made from other documents or by other code."""
+def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
+    """Whether the published results are missing, or were made from other documents, by other code or by another engine of OCR."""
     noted = _fingerprint_file(home)
     is_there = home.snapshot.exists() and home.report.exists() and noted.exists()
-    return not is_there or noted.read_text() != fingerprint(home)
+    return not is_there or noted.read_text() != fingerprint(home, ocr)
 
 
-def fingerprint(home: Home) -> str:
-    """A hash of everything that the published results are made from: names and bytes of the documents, the corrections, and the code."""
-    parts = [code_hash(), *("\0".join(r.key) for r in Store(home.documents).retrievals()), *corrections_key(home)]
+def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
+    """A hash of everything that the published results are made from: names and bytes of the documents, the corrections, the code, OCR."""
+    engine = ocr_engine(ocr)
+    parts = [
+        code_hash(),
+        engine.version if engine else "no OCR",
+        *("\0".join(r.key) for r in Store(home.documents).retrievals()),
+        *corrections_key(home),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -94,7 +102,7 @@ def _fingerprint_file(home: Home) -> Path:
     return home.work_file.with_suffix(".fingerprint")
 
 
-def execute(home: Home, sources: Sequence[FolderSource], jobs: int) -> None:
+def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode = OcrMode.AUTO) -> None:
     """Executes the main job in this process; its record stands in the home's Dagster folder for the web interface. Raises RunError."""
     prepare_dagster(home)
     import dagster as dg
@@ -102,7 +110,7 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int) -> None:
     from pipelines.definitions import JOB, build
     from pipelines.resources import HomeResource
 
-    resource = HomeResource(path=str(home.root), sources=[str(source.path) for source in sources], jobs=jobs)
+    resource = HomeResource(path=str(home.root), sources=[str(source.path) for source in sources], jobs=jobs, ocr=ocr.value)
     with dg.DagsterInstance.get() as instance:
         main = build(resource).resolve_job_def(JOB)
         result = main.execute_in_process(instance=instance, raise_on_error=False)

@@ -1,4 +1,4 @@
-"""Documents read by several processes at once, in the order in which they were asked for.
+"""Documents read by several processes at once, in the order in which they were asked for; scans page by page, after all others.
 
 pdfium serves one thread at a time, so documents are spread over processes. Whatever a document does, it costs only itself: a file
 that is gone, a reader that fails and a process that dies are each a reading with its reason.
@@ -9,22 +9,33 @@ from __future__ import annotations
 import hashlib
 import logging
 import multiprocessing
+import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache as once
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pipelines.cache import Cache
-from transforms.model import Extraction, Landing, PrintedDocument
+from pipelines.ocr import LANGUAGE, OcrEngine
+from pipelines.progress import tell
+from transforms.model import Extraction, Landing, Page, PrintedDocument
+
+if TYPE_CHECKING:
+    from transforms.extraction import PageReader, Tesseract
 
 START_METHOD = "forkserver"  # 0.2 s for the first processes, 0.02 s for the next; a plain fork of a process with threads may hang
-LONGEST = 600  # seconds for one document; the slowest of 285 real ones takes half a second
+LONGEST = 600  # seconds for one document or one scanned page; the slowest of 285 real documents takes half a second, of pages two
 AHEAD = 4  # documents in hand for each process, so that none waits while a long one holds up the order
+
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +50,7 @@ class DocumentReading:
     sha256: str | None = None
     byte_size: int | None = None
     is_kept: bool = False  # from the cache, nothing was read anew
+    is_recognised: bool = False  # its scanned pages have had their turn with OCR
     failure: str | None = None  # the traceback of a reader that failed
 
     @property
@@ -46,23 +58,70 @@ class DocumentReading:
         return self.sha256 and f"doc-{self.sha256[:16]}"
 
 
-def read_documents(paths: Iterable[Path], jobs: int = 1, cache: Cache | None = None) -> Iterator[DocumentReading]:
+def read_documents(
+    paths: Iterable[Path], jobs: int = 1, cache: Cache | None = None, ocr: OcrEngine | None = None
+) -> Iterator[DocumentReading]:
     """A reading of each file, in the order of ``paths``, each as soon as those before it are there.
 
-    ``jobs`` processes share the work; with one job it is done in this process. What ``cache`` holds is not read again.
+    ``jobs`` processes share the work; with one job it is done in this process. What ``cache`` holds is not read again. With ``ocr``
+    documents with pages that have no usable text come after all others, in order again, those pages read from their pictures.
     """
+    scans = []
+    for reading in _read_texts(paths, min(jobs, len(paths)) if isinstance(paths, Sized) else jobs, cache, ocr):
+        if ocr and reading.extraction.pages_without_text and not reading.is_recognised:
+            scans.append(reading)
+        else:
+            yield _reported(reading)
+    if ocr:
+        yield from map(_reported, _read_scans(scans, jobs, cache, ocr))
+
+
+def _read_texts(paths: Iterable[Path], jobs: int, cache: Cache | None, ocr: OcrEngine | None) -> Iterator[DocumentReading]:
+    """Readings of text layers, and of scans that the cache holds."""
     if jobs <= 1:
         for path in paths:
-            yield _reported(_kept(path, cache) or _read(path, cache))
+            yield _kept(path, cache, ocr) or _read(path, cache)
         return
-    window: deque[DocumentReading | _Errand] = deque()
+    window: deque[DocumentReading | _Errand[_Packed]] = deque()
     with _Pool(jobs) as pool:
         for path in paths:
-            window.append(_kept(path, cache) or pool.submit(path, cache))
+            window.append(_kept(path, cache, ocr) or pool.submit(_run_document, path, cache))
             if len(window) >= AHEAD * jobs:
-                yield _reported(pool.settle(window.popleft()))
+                yield _settled(window.popleft(), pool)
         while window:
-            yield _reported(pool.settle(window.popleft()))
+            yield _settled(window.popleft(), pool)
+
+
+def _read_scans(scans: Sequence[DocumentReading], jobs: int, cache: Cache | None, ocr: OcrEngine) -> Iterator[DocumentReading]:
+    """The documents with their pages without text read from pictures, always in processes of their own: engines crash over pictures."""
+    numbers = [scan.extraction.pages_without_text for scan in scans]
+    wanted = ((scan, number) for scan, of_scan in zip(scans, numbers, strict=True) for number in of_scan)
+    done, of = 0, sum(map(len, numbers))
+    window: deque[_Errand[str | None]] = deque()
+    finished: deque[_Errand[_Packed]] = deque()
+    with _Pool(jobs) as pool:
+        for scan, of_scan in zip(scans, numbers, strict=True):
+            pages: dict[int, str | None] = {}
+            for number in of_scan:
+                tell("reading scanned pages", done, of)
+                for ahead, page in islice(wanted, AHEAD * jobs - len(window)):
+                    window.append(pool.submit(_run_page, ahead.path, ahead.sha256, page, cache, ocr))
+                pages[number] = pool.settle(window.popleft(), lambda: None)
+                done += 1
+            finished.append(pool.submit(_run_document, scan.path, cache, _Scans(ocr, pages)))
+            while finished and (finished[0].future.done() or len(finished) > AHEAD):
+                yield _settled(finished.popleft(), pool)
+        tell("reading scanned pages", done, of)
+        while finished:
+            yield _settled(finished.popleft(), pool)
+
+
+def _settled(item: DocumentReading | _Errand[_Packed], pool: _Pool) -> DocumentReading:
+    if isinstance(item, DocumentReading):
+        return item
+    path: Path = item.arguments[0]
+    packed = pool.settle(item, lambda: _Packed.of(_crashed(path)))
+    return packed.unpack()
 
 
 def _reported(reading: DocumentReading) -> DocumentReading:
@@ -71,7 +130,7 @@ def _reported(reading: DocumentReading) -> DocumentReading:
     return reading
 
 
-def _kept(path: Path, cache: Cache | None) -> DocumentReading | None:
+def _kept(path: Path, cache: Cache | None, ocr: OcrEngine | None) -> DocumentReading | None:
     """The reading of a file as the cache holds it, whole; ``None`` where anything of it has to be made."""
     if cache is None:
         return None
@@ -81,15 +140,17 @@ def _kept(path: Path, cache: Cache | None) -> DocumentReading | None:
         return None
     sha256 = hashlib.sha256(data).hexdigest()
     extraction = _kept_extraction(cache, sha256)
+    recognised = _kept_extraction(cache, sha256, ocr) if ocr and extraction and extraction.pages_without_text else None
+    extraction = recognised or extraction
     if extraction is None:
         return None
-    documents = _kept_documents(cache, sha256) if extraction.landing is Landing.READ else ()
+    documents = _kept_documents(cache, sha256, ocr if recognised else None) if extraction.landing is Landing.READ else ()
     if documents is None:
         return None
-    return DocumentReading(path, extraction, documents, sha256, len(data), is_kept=True)
+    return DocumentReading(path, extraction, documents, sha256, len(data), is_kept=True, is_recognised=recognised is not None)
 
 
-def _read(path: Path, cache: Cache | None) -> DocumentReading:
+def _read(path: Path, cache: Cache | None, scans: _Scans | None = None) -> DocumentReading:
     """The reading of a file, which the cache then holds."""
     try:
         data = path.read_bytes()
@@ -101,11 +162,13 @@ def _read(path: Path, cache: Cache | None) -> DocumentReading:
     from transforms.reading import read
 
     sha256 = hashlib.sha256(data).hexdigest()
-    extraction = _kept_extraction(cache, sha256) if cache else None
+    ocr = scans.ocr if scans else None
+    extraction = _kept_extraction(cache, sha256, ocr) if cache else None
     if extraction is None:
-        extraction = extract(data)
-        _keep(cache, _pages_shelf(), sha256, extraction)
-    reading = DocumentReading(path, extraction, (), sha256, len(data))
+        extraction = extract(data, ocr=scans.reader() if scans else None)
+        if scans is None or scans.is_complete:
+            _keep(cache, _pages_shelf(ocr), sha256, extraction)
+    reading = DocumentReading(path, extraction, (), sha256, len(data), is_recognised=scans is not None)
     if extraction.landing is not Landing.READ:
         return reading
     try:
@@ -114,7 +177,8 @@ def _read(path: Path, cache: Cache | None) -> DocumentReading:
         reason = f"The reader failed on this document ({type(error).__name__}: {error})."
         failed = replace(extraction, landing=Landing.UNREADABLE, reason=reason)
         return replace(reading, extraction=failed, failure=traceback.format_exc())
-    _keep(cache, _printed_shelf(), sha256, documents)
+    if scans is None or scans.is_complete:
+        _keep(cache, _printed_shelf(ocr), sha256, documents)
     return replace(reading, documents=documents)
 
 
@@ -122,20 +186,73 @@ def _unread(path: Path, reason: str) -> DocumentReading:
     return DocumentReading(path, Extraction(Landing.UNREADABLE, reason=reason))
 
 
+# --- scanned pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Scans:
+    """What OCR made of a document's pages without text: their JSON by number, ``None`` where the engine failed."""
+
+    ocr: OcrEngine
+    pages: Mapping[int, str | None]
+
+    @property
+    def is_complete(self) -> bool:
+        return None not in self.pages.values()
+
+    def reader(self) -> PageReader:
+        from transforms.codec import decode
+
+        def page_of(draw: Callable[[], object], number: int) -> Page | None:
+            text = self.pages.get(number)
+            return decode(Extraction, text).pages[0] if text else None
+
+        return page_of
+
+
+def _recognise(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine) -> str:
+    """A page as read from its picture, as JSON, which the cache then holds. Raises whatever pdfium and Tesseract raise."""
+    key = f"{sha256}-{number:04d}"
+    shelf = _ocr_shelf(ocr)
+    text = cache.load(shelf, key) if cache else None
+    if text is None:
+        from transforms.codec import encode
+        from transforms.extraction import pdfium
+        from transforms.extraction.tesseract import RESOLUTION
+
+        with pdfium.opened(path.read_bytes()) as document:
+            picture = pdfium.picture(document[number - 1], RESOLUTION)
+        text = encode(Extraction(Landing.READ, (_tesseract(ocr.data).read(picture, number),)))
+        _keep_text(cache, shelf, key, text)
+    return text
+
+
+@once
+def _tesseract(data: str) -> Tesseract:
+    from transforms.extraction import Tesseract
+
+    return Tesseract(data, LANGUAGE)
+
+
 # --- what is kept
 
 
-def _pages_shelf() -> str:
+def _pages_shelf(ocr: OcrEngine | None = None) -> str:
     from transforms.extraction import EXTRACTION_VERSION
 
-    return f"pages {EXTRACTION_VERSION}"
+    return f"pages {EXTRACTION_VERSION}" + (f" and {_ocr_shelf(ocr)}" if ocr else "")
 
 
-def _printed_shelf() -> str:
-    from transforms.extraction import EXTRACTION_VERSION
+def _ocr_shelf(ocr: OcrEngine) -> str:
+    from transforms.extraction.tesseract import OCR_VERSION
+
+    return f"ocr {OCR_VERSION} {ocr.version}"
+
+
+def _printed_shelf(ocr: OcrEngine | None = None) -> str:
     from transforms.reading import READER_VERSION
 
-    return f"printed {READER_VERSION} {_code_of_reader()} from pages {EXTRACTION_VERSION}"
+    return f"printed {READER_VERSION} {_code_of_reader()} from {_pages_shelf(ocr)}"
 
 
 @once
@@ -152,26 +269,31 @@ def _keep(cache: Cache | None, shelf: str, sha256: str, record: Extraction | tup
     from transforms.codec import encode
 
     if cache:
+        _keep_text(cache, shelf, sha256, encode(record))
+
+
+def _keep_text(cache: Cache | None, shelf: str, key: str, text: str) -> None:
+    if cache:
         try:
-            cache.keep(shelf, sha256, encode(record))
+            cache.keep(shelf, key, text)
         except OSError as error:  # the reading itself is good: it will only be made again
             log.warning("The cache %s cannot be written: %s.", cache.folder, error.strerror)
 
 
-def _kept_extraction(cache: Cache, sha256: str) -> Extraction | None:
+def _kept_extraction(cache: Cache, sha256: str, ocr: OcrEngine | None = None) -> Extraction | None:
     from transforms.codec import decode
 
-    text = cache.load(_pages_shelf(), sha256)
+    text = cache.load(_pages_shelf(ocr), sha256)
     try:
         return decode(Extraction, text) if text is not None else None
     except ValueError:  # kept by a version of the code with the same number and other records
         return None
 
 
-def _kept_documents(cache: Cache, sha256: str) -> tuple[PrintedDocument, ...] | None:
+def _kept_documents(cache: Cache, sha256: str, ocr: OcrEngine | None) -> tuple[PrintedDocument, ...] | None:
     from transforms.codec import decode
 
-    text = cache.load(_printed_shelf(), sha256)
+    text = cache.load(_printed_shelf(ocr), sha256)
     try:
         return decode(tuple[PrintedDocument, ...], text) if text is not None else None
     except ValueError:
@@ -204,26 +326,42 @@ class _Packed:
 
 
 def _begin() -> None:
-    """Prepares a process: an interrupt is for the parent to handle, an alarm ends it."""
+    """Prepares a process: an interrupt is for the parent to handle, an alarm ends it; Tesseract's threads would wait for each other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    os.environ["OMP_THREAD_LIMIT"] = "1"
 
 
-def _run_errand(path: Path, cache: Cache | None) -> _Packed:
+@contextmanager
+def _in_time() -> Iterator[None]:
     signal.alarm(LONGEST)  # ends the process, also in the middle of an engine's own code
     try:
-        return _Packed.of(_read(path, cache))
+        yield
     finally:
         signal.alarm(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Errand:
-    """A file that a process was asked to read."""
+def _run_document(path: Path, cache: Cache | None, scans: _Scans | None = None) -> _Packed:
+    with _in_time():
+        return _Packed.of(_read(path, cache, scans))
 
-    path: Path
-    cache: Cache | None
-    future: Future[_Packed]
+
+def _run_page(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine) -> str | None:
+    with _in_time():
+        try:
+            return _recognise(path, sha256, number, cache, ocr)
+        except Exception as error:  # noqa: BLE001  whatever a strange picture provokes costs the one page
+            log.warning("%s: page %d cannot be read from its picture (%s: %s).", path, number, type(error).__name__, error)
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand(Generic[Result]):
+    """What a process was asked to do."""
+
+    function: Callable[..., Result]
+    arguments: tuple[Any, ...]
+    future: Future[Result]
 
 
 class _Pool:
@@ -239,20 +377,23 @@ class _Pool:
     def __exit__(self, *_: object) -> None:
         self._discard()
 
-    def submit(self, path: Path, cache: Cache | None) -> _Errand:
+    def submit(self, function: Callable[..., Result], *arguments: Any) -> _Errand[Result]:
         try:
-            return _Errand(path, cache, self._running().submit(_run_errand, path, cache))
+            return _Errand(function, arguments, self._running().submit(function, *arguments))
         except BrokenProcessPool:
             self._discard()
-            return _Errand(path, cache, self._running().submit(_run_errand, path, cache))
+            return _Errand(function, arguments, self._running().submit(function, *arguments))
 
-    def settle(self, item: DocumentReading | _Errand) -> DocumentReading:
-        if isinstance(item, DocumentReading):
-            return item
+    def settle(self, errand: _Errand[Result], crashed: Callable[[], Result]) -> Result:
+        """What an errand yields; what ``crashed`` yields where it takes even a process of its own down with it."""
         try:
-            return item.future.result().unpack()
-        except (BrokenProcessPool, CancelledError):  # a process died, over this document or over another one of the same time
-            return _read_alone(item.path, item.cache)
+            return errand.future.result()
+        except (BrokenProcessPool, CancelledError):  # a process died, over this errand or over another one of the same time
+            with _executor(1) as executor:
+                try:
+                    return executor.submit(errand.function, *errand.arguments).result()
+                except BrokenProcessPool:
+                    return crashed()
 
     def _running(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -265,13 +406,9 @@ class _Pool:
             self._executor = None
 
 
-def _read_alone(path: Path, cache: Cache | None) -> DocumentReading:
-    """The reading of a file by a process of its own, which it may take down with it."""
-    with _executor(1) as executor:
-        try:
-            return executor.submit(_run_errand, path, cache).result().unpack()
-        except BrokenProcessPool:
-            reason = f"Reading the document ended the process that read it: it crashed, or took more than {LONGEST} seconds."
+def _crashed(path: Path) -> DocumentReading:
+    """The reading of a file that took the process that read it down with it."""
+    reason = f"Reading the document ended the process that read it: it crashed, or took more than {LONGEST} seconds."
     try:
         data = path.read_bytes()
     except OSError:

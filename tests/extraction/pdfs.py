@@ -69,6 +69,19 @@ def scan_pdf(*stamps: Sequence[str], text_pages: Sequence[Sequence[str]] = ()) -
     return target.getvalue()
 
 
+def layered_pdf(lines: Sequence[str], hidden: bool) -> bytes:
+    """A PDF of one page that is a picture with a text over it, which can be hidden as scanners do."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    canvas.drawImage(ImageReader(Image.new("L", (300, 420), 250)), 0, 0, WIDTH, HEIGHT)
+    text = canvas.beginText(60, HEIGHT - 80)
+    text.setTextRenderMode(3 if hidden else 0)
+    text.textLines(list(lines))
+    canvas.drawText(text)
+    canvas.save()
+    return target.getvalue()
+
+
 def turned_pdf(lines: Sequence[str], stored: int, shown: int) -> bytes:
     """A PDF whose text is stored turned by ``stored`` degrees (counter-clockwise) on a page shown turned by ``shown`` (clockwise)."""
     target = io.BytesIO()

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SHARED
-from tests.extraction.pdfs import LONG_TEXT, ROLL_CALL, bare_pdf, scan_pdf, text_pdf
+from tests.extraction.pdfs import LONG_TEXT, ROLL_CALL, bare_pdf, layered_pdf, scan_pdf, text_pdf
 from transforms.extraction import extract
 from transforms.model import Engine, Landing, Page
 
@@ -114,6 +114,33 @@ def test_the_ladder_ends_at_ocr():
     assert (landed.landing, landed.reason, landed.pages_without_text) == (Landing.READ, None, ())
     assert [page.engine for page in landed.pages] == [Engine.PDFIUM, Engine.TESSERACT]
     assert asked == [((1654, 2339), 2)]  # A4 at 200 dots per inch, and only the page without text
+
+
+BAD_LAYER = ("Ie ronsei1 mnnicipa1 lég a1ernent ronvoqué", "5'cst réuui sons 1a présidencc dc Hngo CA5TA1NG") * 4
+
+
+@pytest.mark.parametrize(
+    ("layer", "hidden", "landing"),
+    [
+        pytest.param(BAD_LAYER, True, Landing.NEEDS_OCR, id="hidden and bad"),
+        pytest.param(LONG_TEXT, True, Landing.READ, id="hidden and good"),
+        pytest.param(BAD_LAYER, False, Landing.READ, id="printed"),
+    ],
+)
+def test_a_bad_text_layer_that_a_scanner_put_over_its_picture_is_not_trusted(layer, hidden, landing):
+    landed = extract(layered_pdf(layer, hidden))
+    assert landed.landing is landing
+    assert landed.reason == (None if landing is Landing.READ else "Page 1 of 1 has a text layer of poor quality over a scan.")
+
+
+def test_a_scan_in_which_ocr_finds_nothing_is_unreadable_and_not_tried_again():
+    landed = extract(scan_pdf((), ()), ocr=lambda draw, number: Page(number, Engine.TESSERACT, ()))
+    assert (landed.landing, landed.pages_without_text) == (Landing.UNREADABLE, (1, 2))
+    assert landed.reason == "Pages 1-2 of 2 have no text layer, and nothing that OCR can read."
+
+
+def test_a_page_that_was_not_given_to_ocr_still_needs_it():
+    assert extract(scan_pdf(()), ocr=lambda draw, number: None).landing is Landing.NEEDS_OCR
 
 
 def test_a_page_on_which_ocr_fails_stays_without_text():

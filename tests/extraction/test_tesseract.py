@@ -8,7 +8,7 @@ from PIL import Image
 from PIL.Image import Transpose
 from reportlab.lib.units import mm
 
-from pipelines.ocr import find_language_data
+from pipelines.ocr import LANGUAGE, find_language_data
 from tests.extraction.pdfs import HEIGHT, LONG_TEXT, ROLL_CALL, grid_pdf, picture_of, pictures_pdf, scan_of, sheet_pdf, text_pdf
 from transforms.extraction import extract, tesseract
 from transforms.extraction.picture import Box
@@ -24,7 +24,7 @@ NAMES = ("CASTAING", "DUPRÉ", "GARRIGUE", "FONTANEL", "JOUVE")
 
 @pytest.fixture(scope="module")
 def reader():
-    return Tesseract(str(DATA))
+    return Tesseract(str(DATA), LANGUAGE)
 
 
 def sheet(lines, font="Times-Roman", size=13, pitch=22):
@@ -131,7 +131,7 @@ class TestScans:
 
 def test_language_data_that_is_not_there_is_said(tmp_path):
     with pytest.raises(RuntimeError):
-        Tesseract(str(tmp_path))
+        Tesseract(str(tmp_path), LANGUAGE)
 
 
 # --- what is cleaned, without Tesseract

@@ -86,7 +86,7 @@ def test_a_run_beside_another_is_refused_in_one_sentence(tmp_path: Path) -> None
 
 def test_parse_prints_json_lines_alone_and_in_the_order_asked_for(papers: Path) -> None:
     names = ["zero-bytes.pdf", "good.pdf", "scan.pdf", "recipe.pdf", "not-a-pdf.pdf", "password.pdf"]
-    result = registre("parse", "--jobs", "2", *(papers / name for name in names))
+    result = registre("parse", "--jobs", "2", "--ocr", "never", *(papers / name for name in names))
     objects = [json.loads(line) for line in result.stdout.splitlines()]
     assert [item["file"] for item in objects] == names
     assert (result.exit_code, result.stderr) == (0, "")

@@ -24,7 +24,8 @@ IVRY = "commune-ivry-sur-seine:2024-06-27"
 
 
 def registre(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from pipelines.command import main; main()", *map(str, arguments)]
+    never = ["--ocr", "never"] if arguments[0] == "run" else []  # the same on machines with and without language data
+    command = [sys.executable, "-c", "from pipelines.command import main; main()", *map(str, arguments), *never]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

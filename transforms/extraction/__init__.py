@@ -8,6 +8,6 @@ from transforms.extraction.ladder import extract
 from transforms.extraction.tesseract import PageReader, Tesseract
 
 # Part of the key of every cached reading: raise the number when the same bytes give other lines.
-EXTRACTION_VERSION = f"2 ({pdfium.VERSION})"
+EXTRACTION_VERSION = f"3 ({pdfium.VERSION})"
 
 __all__ = ["EXTRACTION_VERSION", "PageReader", "Tesseract", "extract"]

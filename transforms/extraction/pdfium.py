@@ -206,6 +206,12 @@ def is_blank(page: pypdfium2.PdfPage) -> bool:
     return darkest == lightest
 
 
+def is_hidden(page: pypdfium2.PdfPage) -> bool:
+    """Whether all text of the page is invisible: the layer that a scanner's software puts over a picture."""
+    texts = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    return all(raw.FPDFTextObj_GetTextRenderMode(text.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE for text in texts)
+
+
 def image_share(page: pypdfium2.PdfPage) -> float:
     """The share of the page, 0 to 1, that its largest image covers."""
     width, height = page.get_size()

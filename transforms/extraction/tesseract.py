@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 ENGINE: Final = Engine.TESSERACT
 OCR_VERSION: Final = 1  # part of the key of every page that is kept: raise it when the same picture gives other lines
-LANGUAGE: Final = "fra"
 RESOLUTION: Final = 200  # dots per inch: below, small print is lost; above, it only takes longer
 
 UPSIDE_DOWN: Final = 50  # mean confidence below which a page is read the other way round too
@@ -66,7 +65,7 @@ Row = Sequence[Word]  # the words of one line
 class Tesseract:
     """Tesseract with the language data of a folder. For one thread at a time."""
 
-    def __init__(self, data: str, language: str = LANGUAGE) -> None:
+    def __init__(self, data: str, language: str) -> None:
         """Raises RuntimeError where ``data`` holds no ``<language>.traineddata`` that can be used."""
         import tesserocr
 
