@@ -1,6 +1,7 @@
 """Speed as ratios measured in one run, so that a busy machine does not change them much: ``python -m benchmarks.speed [FOLDER …]``.
 
-Compared are the same pages: pypdfium2's bare text extraction against extraction, reading and the whole of ``registre parse``.
+Compared are the same pages: pypdfium2's bare text extraction against extraction, reading and the whole of ``registre parse``; and the
+same pictures: Tesseract alone against the reading of scans around it.
 """
 
 from __future__ import annotations
@@ -9,17 +10,25 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from benchmarks.run import REGISTRE, SAMPLES
-from transforms.extraction import extract
+from pipelines.ocr import LANGUAGE, find_language_data
+from transforms.extraction import Tesseract, extract, pdfium
+from transforms.extraction.tesseract import RESOLUTION
 from transforms.model import Landing
 from transforms.reading import read
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PICTURES = 30  # a minute of Tesseract's time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def ratios(folders: Sequence[Path], repeats: int = 3) -> list[Ratio]:
     read_ones = [(path, pages) for path in paths if (made := extract(path.read_bytes())).landing is Landing.READ and (pages := made.pages)]
     documents = [path.read_bytes() for path, _ in read_ones]
     page_count = sum(len(pages) for _, pages in read_ones)
-    command = [REGISTRE, "parse", *(path for path, _ in read_ones)]
+    command = [REGISTRE, "parse", "--ocr", "never", *(path for path, _ in read_ones)]
 
     def parse() -> None:
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
@@ -88,9 +97,52 @@ def ratios(folders: Sequence[Path], repeats: int = 3) -> list[Ratio]:
     ]
 
 
+def ocr_ratio(pictures: Sequence[Image], data: Path) -> Ratio:
+    """Reading scans against Tesseract alone, on one core, picture by picture in turn."""
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # before Tesseract is loaded
+    import tesserocr
+
+    reader = Tesseract(str(data), LANGUAGE)
+    alone = tesserocr.PyTessBaseAPI(path=str(data), lang=LANGUAGE, psm=tesserocr.PSM.AUTO)
+
+    def recognise(picture: Image) -> None:
+        alone.SetImageBytes(picture.tobytes(), *picture.size, 1, picture.width)
+        alone.SetSourceResolution(RESOLUTION)
+        alone.GetUTF8Text()
+
+    around = bare = 0.0
+    for picture in pictures:
+        bare += seconds(lambda picture=picture: recognise(picture))  # type: ignore[misc]
+        around += seconds(lambda picture=picture: reader.read(picture, 1))  # type: ignore[misc]
+    return Ratio(
+        f"OCR of {len(pictures)} pages ({bare / len(pictures):.1f} s a page), of Tesseract's own time", around / bare, "×", most=1.15
+    )
+
+
+def pictures_of(folders: Sequence[Path]) -> list[Image]:
+    """Pictures of the scanned pages of ``folders``, spread evenly; where there are none, of all their pages."""
+    made = [(path, extract(path.read_bytes())) for folder in folders for path in sorted(folder.rglob("*.pdf"))]
+    scans = [(path, of.page_count or 0) for path, of in made if of.landing is Landing.NEEDS_OCR]
+    texts = [(path, of.page_count or 0) for path, of in made if of.landing is Landing.READ]
+    sheets = [(path, index) for path, count in scans or texts for index in range(count)]
+    return [_picture(*sheet) for sheet in sheets[:: len(sheets) // MOST_PICTURES + 1]]
+
+
+def _picture(path: Path, index: int) -> Image:
+    with pdfium.opened(path.read_bytes()) as document:
+        return pdfium.picture(document[index], RESOLUTION)
+
+
+def all_ratios(folders: Sequence[Path]) -> Iterator[Ratio]:
+    """The relations of text, and that of scans where there is language data."""
+    yield from ratios(folders)
+    if data := find_language_data():
+        yield ocr_ratio(pictures_of(folders), data)
+
+
 def main() -> int:
     folders = [Path(argument) for argument in sys.argv[1:]] or [SAMPLES]
-    measured = ratios(folders)
+    measured = list(all_ratios(folders))
     for ratio in measured:
         print(ratio.line(), flush=True)
     return 1 if any(ratio.is_missed for ratio in measured) else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -22,12 +21,7 @@ def pages_of(path: Path) -> Pages:
     return extract(path.read_bytes()).pages
 
 
-def adversarial(size: int) -> Iterator[tuple[str, str]]:
-    """Single lines that repeat what the reader looks for without ever ending it, with what each repeats."""
-    for unit in UNITS:
-        yield unit, unit * (size // len(unit)) + "é"
-
-
+# What the reader looks for, to be repeated without ever coming to its end.
 UNITS: Final = (
     " ", "\t", "A", "A ", "AB ", "A-", "A'", "M. ", "MM. A ET ", "1", "1 ", "1, ", "1.", "1. A ", "2024-", "12/", ".", ". ", "..... ",
     "…", ": ", "- ", "| ",
@@ -43,6 +37,11 @@ UNITS: Final = (
     "RECU EN PREFECTURE LE ",
     "094-219400413-20240627-A-", "PUBLIE ",
 )  # fmt: skip
+
+
+def run_of(unit: str, size: int) -> str:
+    """A unit over and over, and a letter that ends no pattern."""
+    return unit * (size // len(unit)) + "é"
 
 
 def damaged(pages: Pages, random: Random) -> Pages:

@@ -25,9 +25,9 @@ SHORTEST_DELIBERATION = 600  # letters; a cover before scanned pages holds fewer
 
 _VOWELS = "aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ"
 _COMMON = frozenset(
-    ("de", "la", "le", "et", "les", "des", "du", "à", "a", "en", "un", "une", "au", "aux", "par", "pour", "que", "qui", "dans", "sur", "est")
-    + ("l", "d", "n", "m", "mme")
-)
+    ["de", "la", "le", "et", "les", "des", "du", "à", "a", "en", "un", "une", "au", "aux", "par", "pour", "que", "qui", "dans", "sur",
+     "est", "l", "d", "n", "m", "mme"]
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _PDFIUM = threading.Lock()  # pdfium keeps global state: one thread at a time
 

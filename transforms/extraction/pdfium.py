@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ENGINE = Engine.PDFIUM
 VERSION = f"pdfium {PDFIUM_INFO}"
 
+MOST_PIXELS = 16_000_000  # A3 at 200 dots per inch
 SAME_LINE_OVERLAP = 0.5  # share of the smaller character's height that two characters of one printed line have in common
 SAME_LINE_GAP = 0.5  # of the character height: a wider gap is another column
 SAME_MARGIN = 3  # points
@@ -221,9 +222,14 @@ def image_share(page: pypdfium2.PdfPage) -> float:
 
 
 def picture(page: pypdfium2.PdfPage, resolution: int) -> Image:
-    """The page's picture in grey at a resolution in dots per inch, what is coloured half as dark as it is: seals, not print."""
+    """The page's picture in grey at a resolution in dots per inch, what is coloured half as dark as it is: seals, not print.
+
+    A plan as large as a wall comes with fewer dots.
+    """
     from PIL import Image, ImageChops
 
-    coloured = page.render(scale=resolution / 72).to_pil().convert("RGB")
+    width, height = page.get_size()
+    scale = min(resolution / 72, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
+    coloured = page.render(scale=scale).to_pil().convert("RGB")
     red, green, blue = coloured.split()
     return Image.blend(coloured.convert("L"), ImageChops.lighter(ImageChops.lighter(red, green), blue), 0.5)

@@ -114,8 +114,9 @@ _BODY = re.compile(
     rf"DEPARTEMENT\s+{_OF}|(?:CENTRE\s+COMMUNAL\s+D'ACTION\s+SOCIALE|C\.?C\.?A\.?S\.?)(?:\s+\(C\.?C\.?A\.?S\.?\))?\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?)"
 )
 _PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-\n?[\w'’]+)*)"
+# Little words in capitals are words themselves, but for a line's end behind them: no text can be read in two ways.
 _PLACE_LINK = (
-    r"(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?|L['’]|D['’]|s/)[ \n-]?"
+    r"(?:(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|s/)[ \n-]?|(?:DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?)\n)"
 )
 _PLACE = re.compile(rf"(?:(?:LE|LA|LES|Le|La|Les|L['’])\s?)?{_PLACE_WORD}(?:[ -](?:{_PLACE_LINK})*{_PLACE_WORD})*")
 _NOT_PLACES = re.compile(

@@ -30,7 +30,7 @@ MAX_APART: Final = 400  # characters between two groups of people present in one
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _WORD_START = re.compile(r"(?<![A-Z])[A-Z]")
-_HEADING = re.compile("(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
+_HEADING = re.compile("(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)|[^\S\n]*:[^\S\n]*\d{1,3}[^\S\n]*(?=\n)")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
