@@ -138,6 +138,8 @@ def test_clean_leaves_what_is_printed(raw, cleaned):
 @pytest.mark.parametrize(("size", "pixels"), [(A4, (1654, 2339)), ((3370, 4768), (3363, 4757))], ids=["A4", "plan"])
 def test_a_picture_has_200_dots_per_inch_but_for_plans(size, pixels):
     target = io.BytesIO()
-    Canvas(target, pagesize=size).save()
+    canvas = Canvas(target, pagesize=size)
+    canvas.showPage()
+    canvas.save()
     with pdfium.opened(target.getvalue()) as document:
         assert pdfium.picture(document[0], 200).size == pytest.approx(pixels, abs=2)

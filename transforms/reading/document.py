@@ -118,7 +118,7 @@ _PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-\n?[\w'’]+)*)"
 _PLACE_LINK = (
     r"(?:(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|s/)[ \n-]?|(?:DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?)\n)"
 )
-_PLACE = re.compile(rf"(?:(?:LE|LA|LES|Le|La|Les|L['’])\s?)?{_PLACE_WORD}(?:[ -](?:{_PLACE_LINK})*{_PLACE_WORD})*")
+_PLACE = re.compile(rf"(?:(?:LE|LA|LES|Le|La|Les|L['’])\s?)?{_PLACE_WORD}(?: (?:{_PLACE_LINK})*{_PLACE_WORD})*")
 _NOT_PLACES = re.compile(
     r"^(?:LE\s+|LA\s+)?(?:CONSEIL|MAIRE|SEANCE|COMMUNE|DEPARTEMENT|PREFECTURE|FRANCE|MONSIEUR|MADAME|DATE|NOMBRE|COMMUNES|COMMUNAUTE|PRESENTS?|JOUR|MEMBRES|LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI)\b"
 )
