@@ -112,6 +112,12 @@ def test_printed_totals(text: str, totals: tuple[int | None, ...]) -> None:
             id="not a stamp",
         ),
         pytest.param(
+            "Conseil municipal de Valmont\nN° 1 Compte rendu\nProcès-verbal de la séance du conseil municipal du 31 mars 2022\n"
+            "Le mardi 23 mai 2022, à 19h30, le conseil municipal s'est réuni.\nSéance du conseil municipal du mardi 23 mai 2022\n",
+            date(2022, 5, 23),
+            id="not that of the minutes to be approved",
+        ),
+        pytest.param(
             "27/01/2025 2025_001 Budget\n06/03/2025 2025_002 Voirie\n03/04/2025 2025_003 École", None, id="a table of several sittings"
         ),
     ],

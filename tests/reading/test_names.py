@@ -56,6 +56,11 @@ def listed(text: str, *, proxies: bool = False) -> list[str]:
             "Valmont : M. Roux Paul ; Mme Petit Eve\nOrsec : M. Blanc Luc", ["Roux Paul", "Petit Eve", "Blanc Luc"], id="communes as labels"
         ),
         pytest.param("M. ROUX\nN° 2024-011", ["ROUX"], id="a number is no initial"),
+        pytest.param(
+            "M. ROUX Luc (Orsec), M. MAIRE DU PRÉ Jean (Valmont), Mme MAIRE Eve",
+            ["ROUX Luc", "MAIRE DU PRÉ Jean", "MAIRE Eve"],
+            id="an office as a surname",
+        ),
     ],
 )
 def test_lists_in_all_their_forms(text: str, names: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -124,6 +124,8 @@ _NOT_PLACES = re.compile(
 )
 
 
+AT_TOP: Final = 1.0  # the evidence of a date that merely stands at the top
+AGAIN: Final = 0.4  # of the evidence of a day's further mentions
 LETTERHEAD: Final = 6  # lines at the top in which a letterhead names the place
 _BESIDE_TITLE = re.compile(r"(?<!\s)\s+(?:LISTE\s+DES|EXTRAIT\s+D|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|REGISTRE\s+DES|CONSEIL\s+MUNICIPAL)")
 _BELOW_PLACE = re.compile(
@@ -358,8 +360,11 @@ def _head_end(flow: Flow, roll_call: RollCall) -> int:
 
 
 def _held_on(flow: Flow, head: int) -> FoundDate | None:
-    """The date of the sitting: "L'an … le …", "Séance du …", "le … s'est réuni"; never the convocation's or a stamp's."""
-    best: tuple[float, int, FoundDate] | None = None
+    """The date of the sitting: "L'an … le …", "Séance du …", "le … s'est réuni"; never the convocation's or a stamp's.
+
+    Of several days that are printed as a sitting's (that of the minutes to be approved among them) the one with most evidence.
+    """
+    mentions: dict[date, list[tuple[float, FoundDate]]] = {}
     dates = [found for found in find_dates(flow.folded, 0, head) if found.date is not None]
     rows = {found.start for found in dates if found.start in flow.starts and not found.by_year_first}
     is_table = len({found.date for found in dates if found.start in rows}) >= 3
@@ -383,10 +388,17 @@ def _held_on(flow: Flow, head: int) -> FoundDate | None:
         if re.search(r"CONVOQ", after[:12]):
             score -= 2
         if found.start < 500:
-            score += 1
-        if best is None or score > best[0]:
-            best = (score, found.start, found)
-    return best[2] if best and best[0] >= 1 else None
+            score += AT_TOP
+        mentions.setdefault(found.date, []).append((score, found))  # type: ignore[arg-type]
+    ranked = [(_together([score for score, _ in of_day]), of_day) for of_day in mentions.values()]
+    evidence, of_day = max(ranked, key=lambda rank: rank[0], default=(0.0, []))
+    return max(of_day, key=lambda mention: mention[0])[1] if evidence >= 1 else None
+
+
+def _together(scores: Sequence[float]) -> float:
+    """What the mentions of one day weigh together: the best one, and a little of each other that speaks of a sitting."""
+    best = max(scores)
+    return best + AGAIN * (sum(score for score in scores if score > AT_TOP) - best) if best > AT_TOP else best
 
 
 def _start_time(flow: Flow, held: FoundDate, head: int) -> tuple[str, int, int] | None:

@@ -542,7 +542,11 @@ class _ListReader:
         with_given = with_given and not is_upper(following.text) and following.folded not in NOT_NAMES  # type: ignore[union-attr]
         if opens and self.given_first is False and with_given:
             return True
-        return bool(self.draft.civility or self.draft.other_civility) and opens and token.folded not in ("MAIRE", "PRESIDENT", "PRESIDENTE")
+        if not (self.draft.civility or self.draft.other_civility) or not opens:
+            return False
+        if token.folded in ("MAIRE", "PRESIDENT", "PRESIDENTE"):  # "M. MAIRE Arnaud", "M. MAIRE DU POSET", but "M. LE MAIRE"
+            return not target and following is not None and following.kind is Kind.WORD and following.text[:1].isupper()
+        return True
 
     def _lower(self, token: Token, following: Token | None = None) -> bool:
         """A lower-case word: a particle inside a name, an article before an office ("M. le Maire"), else the end of the list."""
