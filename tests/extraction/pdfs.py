@@ -69,6 +69,21 @@ def scan_pdf(*stamps: Sequence[str], text_pages: Sequence[Sequence[str]] = ()) -
     return target.getvalue()
 
 
+def annotated_pdf(stamp: str) -> bytes:
+    """A PDF of one scanned page, black but for its foot, a white stamp with a line of text on it as an annotation."""
+    face = f"1 1 1 rg 0 0 300 60 re f 0 g BT /F 12 Tf 10 20 Td ({stamp}) Tj ET"
+    scan = "q 595 0 0 842 0 0 cm BI /W 1 /H 4 /CS /G /BPC 8 /F /AHx ID 000000ff> EI Q"
+    font = "<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    return bare_pdf(
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [5 0 R] >>",
+        f"<< /Length {len(scan)} >>\nstream\n{scan}\nendstream",
+        "<< /Type /Annot /Subtype /Stamp /Rect [100 700 400 760] /F 4 /AP << /N 6 0 R >> >>",
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 300 60] /Resources {font} /Length {len(face)} >>\nstream\n{face}\nendstream",
+    )
+
+
 def layered_pdf(lines: Sequence[str], hidden: bool) -> bytes:
     """A PDF of one page that is a picture with a text over it, which can be hidden as scanners do."""
     target = io.BytesIO()

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import SHARED
-from tests.extraction.pdfs import LONG_TEXT, ROLL_CALL, bare_pdf, layered_pdf, scan_pdf, text_pdf
-from transforms.extraction import extract
+from tests.extraction.pdfs import LONG_TEXT, ROLL_CALL, annotated_pdf, bare_pdf, layered_pdf, scan_pdf, text_pdf
+from transforms.extraction import extract, pdfium
 from transforms.model import Engine, Landing, Page
 
 STAMP = ("Envoyé en préfecture le 14/03/2024", "Reçu en préfecture le 14/03/2024", "ID : 099-219900017-20240312-2024_03-DE")
@@ -141,6 +141,33 @@ def test_a_scan_in_which_ocr_finds_nothing_is_unreadable_and_not_tried_again():
 
 def test_a_page_that_was_not_given_to_ocr_still_needs_it():
     assert extract(scan_pdf(()), ocr=lambda draw, number: None).landing is Landing.NEEDS_OCR
+
+
+@pytest.mark.parametrize(
+    ("data", "stamps"),
+    [
+        pytest.param(annotated_pdf("ID : 099-219900017-20240312"), ["ID : 099-219900017-20240312"], id="an annotation"),
+        pytest.param(scan_pdf(STAMP), list(STAMP), id="text over the picture"),
+    ],
+)
+def test_what_is_stamped_on_a_scan_is_read_as_text_and_does_not_hide_the_scan(data, stamps):
+    drawn = []
+
+    def read(draw, number):
+        drawn.append(draw().point(lambda grey: 255 * (grey > 128)))
+        return Page.from_text(number, "Le conseil municipal", Engine.TESSERACT)
+
+    (page,) = extract(data, ocr=read).pages
+    assert [line.text for line in page.lines] == [*stamps, "", "Le conseil municipal"]
+    where = (300, 290, 800, 340)  # of the stamps, in pixels of 200 dots per inch
+    darkest, lightest = drawn[0].crop(where).getextrema()
+    assert darkest == lightest
+
+
+def test_a_stamp_without_a_scan_below_it_is_drawn():
+    with pdfium.opened(text_pdf(("Vu pour être annexé",))) as document:
+        darkest, lightest = pdfium.picture(document[0], 50, stamps=False).getextrema()
+    assert darkest == lightest == 255
 
 
 def test_a_page_on_which_ocr_fails_stays_without_text():

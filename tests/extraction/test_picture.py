@@ -54,6 +54,38 @@ def test_a_sheet_that_lies_on_its_side_is_known(scan):
     assert picture.is_sideways(scan.transpose(Transpose.ROTATE_270))
 
 
+SHORT_LINES = text_pdf(tuple(f"- {name}" for name in ("M. Hugo CASTAING", "Mme Inès DUPRÉ", "M. Noé GARRIGUE")) * 9)
+
+
+@pytest.mark.parametrize("askew", [-2.0, -1.2, 1.4])
+def test_a_list_of_names_that_lies_askew_is_not_on_its_side(askew):
+    page = grey_scan(SHORT_LINES, askew=askew)
+    assert not picture.is_sideways(page)
+    assert picture.is_sideways(page.transpose(Transpose.ROTATE_90))
+
+
+def shaded(image, dark):
+    """The picture on paper that gets darker from left to right."""
+    light = np.linspace(1, dark, image.width)
+    return Image.fromarray((np.asarray(image) * light).astype(np.uint8))
+
+
+def test_paper_becomes_white_wherever_it_lies_in_the_shadow():
+    plain = picture.whitened(grey_scan(TEXT))
+    dark = picture.whitened(shaded(grey_scan(TEXT), 0.6))
+    assert (np.median(np.asarray(dark)[:, -200:]), np.median(np.asarray(dark)[:, :200])) == (255, 255)
+    assert ink(dark).sum() == pytest.approx(ink(plain).sum(), rel=0.05)
+
+
+def test_print_in_white_on_black_stays_and_so_does_a_black_page():
+    banner = Image.new("L", (800, 400), 255)
+    draw = ImageDraw.Draw(banner)
+    draw.rectangle((0, 100, 800, 200), fill=20)
+    draw.text((100, 140), "SÉANCE DU 12 MARS 2024", fill=250)
+    assert ink(picture.whitened(banner))[100:200].mean() > 0.8
+    assert picture.whitened(Image.new("L", (20, 20), 7)).getextrema() == (7, 7)
+
+
 def test_a_rule_down_the_page_does_not_put_it_on_its_side(scan):
     ruled = scan.copy()
     ImageDraw.Draw(ruled).line((1600, 0, 1600, 2338), fill=0, width=5)

@@ -12,8 +12,8 @@ from pipelines.ocr import LANGUAGE, find_language_data
 from tests.extraction.pdfs import HEIGHT, LONG_TEXT, ROLL_CALL, grid_pdf, picture_of, pictures_pdf, scan_of, sheet_pdf, text_pdf
 from transforms.extraction import extract, tesseract
 from transforms.extraction.picture import Box
-from transforms.extraction.tesseract import Tesseract, Word
-from transforms.model import Engine, Landing
+from transforms.extraction.tesseract import Tesseract, Word, with_stamps
+from transforms.model import Engine, Landing, Page
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # several threads on one small page only wait for each other
 DATA = find_language_data()
@@ -96,6 +96,12 @@ class TestScans:
         words = re.findall(r"2024-01\d|Convention|presbytère|Adoptée|Rejetée", text)
         assert words == ["Convention", "2024-011", "Adoptée", "presbytère", "2024-012", "Rejetée"]
 
+    def test_the_figures_that_number_the_rows_of_a_table_stand_before_their_titles(self, reader):
+        long = "Adoptée par vingt voix pour et trois contre, deux élus absents"
+        rows = [("N°", "Objet", "Décision"), ("1", "Cantine", long), ("2", "Presbytère", "Rejetée"), ("3", "Voirie", "Adoptée")]
+        lines = reader.read(picture_of(grid_pdf(rows)), 1).text.split("\n")
+        assert [line for line in lines if line[:1].isdigit()] == ["1 Cantine", "2 Presbytère", "3 Voirie"]
+
     @pytest.mark.parametrize("colour", ["#000000", "#4472c4", "#0000ff", "#c00000"], ids=["black", "office blue", "blue", "red"])
     def test_an_underlined_heading_is_read_in_its_colour(self, reader, colour):
         def heading(canvas):
@@ -164,6 +170,8 @@ def texts(words):
         pytest.param(["l’'ADTO"], ["l’ADTO"], id="an apostrophe taken for two"),
         pytest.param(["2026", ("_012", 3)], ["2026_012"], id="a number torn at its underscore"),
         pytest.param(["Seine", ("~", 20)], ["Seine"], id="a speck at the end"),
+        pytest.param(["M.", "Yves", "VERT"], ["M.", "Yves", "VERT"], id="names apart"),
+        pytest.param(["Contre", ":", "O0"], ["Contre", ":", "00"], id="a letter among figures"),
         pytest.param(["630", "€", "=", "90"], ["630", "€", "=", "90"], id="a sum"),
     ],
 )
@@ -175,6 +183,24 @@ def test_the_parts_of_a_word_that_stand_close_are_joined_with_the_lower_confiden
     torn = row("vingt-", ("trois", 60), gap=2)
     assert [(word.text, word.confidence) for word in tesseract._cleaned(torn)] == [("vingt-trois", 60)]
     assert texts(tesseract._cleaned(row("Lejop-", "Guy"))) == ["Lejop-", "Guy"]
+
+
+def test_the_parts_of_a_name_in_capitals_that_stand_closer_than_words_are_joined():
+    def spaced(*gaps):
+        words, left = [], 0
+        for text, gap in zip(("M.", "Barnabé", "Y", "VERNAULT", "DA", "SILVA"), gaps, strict=True):
+            words.append(Word(text, 90, Box(left, 0, left + 10 * len(text), 30)))
+            left += 10 * len(text) + gap
+        return texts(tesseract._cleaned(words))
+
+    assert spaced(10, 9, 3, 10, 9, 0) == ["M.", "Barnabé", "YVERNAULT", "DA", "SILVA"]
+    assert spaced(4, 4, 3, 4, 4, 0) == ["M.", "Barnabé", "Y", "VERNAULT", "DA", "SILVA"]  # a line set tightly all along
+
+
+def test_stamped_lines_are_certain():
+    page = with_stamps(Page.from_text(2, "M. ROUX", Engine.TESSERACT), ["Reçu le 14/03/2024"])
+    assert (page.number, page.engine, page.text) == (2, Engine.TESSERACT, "Reçu le 14/03/2024\n\nM. ROUX")
+    assert page.confidences[0] == (100, 100, 100)
 
 
 def test_a_word_read_twice_in_one_place_is_kept_once():

@@ -4,10 +4,10 @@ What a line means does not belong here.
 """
 
 from transforms.extraction import pdfium
-from transforms.extraction.ladder import extract
+from transforms.extraction.ladder import extract, scan_picture
 from transforms.extraction.tesseract import PageReader, Tesseract
 
 # Part of the key of every cached reading: raise the number when the same bytes give other lines.
-EXTRACTION_VERSION = f"3 ({pdfium.VERSION})"
+EXTRACTION_VERSION = f"4 ({pdfium.VERSION})"
 
-__all__ = ["EXTRACTION_VERSION", "PageReader", "Tesseract", "extract"]
+__all__ = ["EXTRACTION_VERSION", "PageReader", "Tesseract", "extract", "scan_picture"]

@@ -7,13 +7,17 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from transforms.extraction import pdfium, pdfplumber
 from transforms.extraction.envelope import fault
-from transforms.extraction.tesseract import RESOLUTION, PageReader
+from transforms.extraction.tesseract import RESOLUTION, PageReader, with_stamps
 from transforms.model import Extraction, Landing, Page
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 STAMP_LETTERS = 150  # a scan with a préfecture's stamp printed over it holds 52 letters; the shortest page of real text beside an image 280
 SCAN_SHARE = 0.5  # of the page that one image covers
@@ -23,7 +27,11 @@ FEWEST_VOWELS = 0.25  # share of a page's letters; 0.37 to 0.50 in 1 500 real pa
 FEWEST_COMMON = 0.2  # share of a page's words; 0.25 to 0.45 in prose, 0.12 to 0.25 where a scan of 60 dots per inch was recognised
 SHORTEST_DELIBERATION = 600  # letters; a cover before scanned pages holds fewer
 
-_VOWELS = "aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ"
+# In Latin-1, whose bytes are counted all at once; the few letters that it lacks are looked at one by one.
+_LETTERS = bytes(code for code in range(0x100) if chr(code).isalpha())
+_VOWELS = "aeiouyàâäéèêëîïôöùûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ".encode("latin-1")
+_BEYOND = re.compile(r"[^\x00-\xff]")
+_SENSELESS = re.compile("[\ue000-\uf8ff\ufffd]")
 _COMMON = frozenset(
     ["de", "la", "le", "et", "les", "des", "du", "à", "a", "en", "un", "une", "au", "aux", "par", "pour", "que", "qui", "dans", "sur",
      "est", "l", "d", "n", "m", "mme"]
@@ -78,20 +86,29 @@ def _climb(document: pypdfium2.PdfDocument, number: int, ocr: PageReader | None)
     except pypdfium2.PdfiumError:
         return _Rung(nothing, _Want.BROKEN, 0)
     if rung.want and ocr:
-        rung = _read_picture(sheet, ocr, rung)
+        rung = _read_picture(document, sheet, ocr, rung)
     sheet.close()
     return rung
 
 
-def _read_picture(sheet: pypdfium2.PdfPage, ocr: PageReader, rung: _Rung) -> _Rung:
+def scan_picture(sheet: pypdfium2.PdfPage) -> Image:
+    """The grey picture of a page that ``Tesseract`` reads: of a scan without what was stamped on it, whose text pdfium reads better."""
+    return pdfium.picture(sheet, RESOLUTION, stamps=_judge(pdfium.read_page(sheet, 1), sheet).want is not _Want.NO_TEXT)
+
+
+def _read_picture(document: pypdfium2.PdfDocument, sheet: pypdfium2.PdfPage, ocr: PageReader, rung: _Rung) -> _Rung:
     try:
-        page = ocr(lambda: pdfium.picture(sheet, RESOLUTION), rung.page.number)
+        page = ocr(lambda: scan_picture(sheet), rung.page.number)
     except Exception:  # noqa: BLE001  one page that the engine cannot take must not cost the document: it stays among those without text
         return rung
     if page is None:
         return rung
     letters = _count_letters(page.text)
-    return _Rung(page, None, letters) if letters else replace(rung, want=_Want.UNREAD)
+    if not letters:
+        return replace(rung, want=_Want.UNREAD)
+    if rung.want is _Want.NO_TEXT and (stamps := pdfium.stamped_lines(document, page.number)):
+        page = with_stamps(page, stamps)
+    return _Rung(page, None, letters)
 
 
 def _judge(page: Page, sheet: pypdfium2.PdfPage) -> _Rung:
@@ -108,21 +125,29 @@ def _judge(page: Page, sheet: pypdfium2.PdfPage) -> _Rung:
 
 
 def _count_letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
+    """
+    >>> _count_letters("Œuvre n° 12, à 8 h ½")
+    8
+    """
+    latin = text.encode("latin-1", "ignore")
+    beyond = sum(map(str.isalpha, _BEYOND.findall(text))) if len(latin) < len(text) else 0
+    return len(latin) - len(latin.translate(None, _LETTERS)) + beyond
 
 
 def _is_garbled(text: str, letters: int) -> bool:
     """Whether the codes of the text layer stand for other signs than those printed (subset fonts without a map to Unicode)."""
-    senseless = sum("\ue000" <= char <= "\uf8ff" or char == "\ufffd" for char in text) if not text.isascii() else 0
+    senseless = len(_SENSELESS.findall(text))
     if letters + senseless < GARBLED_FROM:
         return False
-    return senseless > GARBLED_SIGNS * (letters + senseless) or sum(map(text.count, _VOWELS)) < FEWEST_VOWELS * letters
+    latin = text.encode("latin-1", "ignore")
+    vowels = len(latin) - len(latin.translate(None, _VOWELS))
+    return senseless > GARBLED_SIGNS * (letters + senseless) or vowels < FEWEST_VOWELS * letters
 
 
 def _reads_badly(text: str) -> bool:
     """Whether too few of the words are those that every French text is made of: so scanners leave a text that they could not read."""
     words = _WORD.findall(text.lower())
-    return sum(word in _COMMON for word in words) < FEWEST_COMMON * len(words)
+    return sum(map(_COMMON.__contains__, words)) < FEWEST_COMMON * len(words)
 
 
 def _with_grids(rungs: Sequence[_Rung], data: bytes) -> tuple[list[_Rung], list[int]]:

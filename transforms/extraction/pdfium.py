@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ _CLEAN |= {ord("\t"): " ", 0xFEFF: None, 0x2028: " ", 0x2029: " "}
 # Word's bullets stand at private code points of the Symbol and Wingdings fonts.
 _CLEAN |= {0xF02D: "-", 0xF06E: "■", 0xF076: "❖", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "➢", 0xF0E0: "→", 0xF0E8: "➔", 0xF0FC: "✓", 0xF0FE: "☑"}
 _CLEAN |= {ord(ligature): unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 
 
 class CannotOpenError(Exception):
@@ -133,7 +134,7 @@ def _pieces(text_page: pypdfium2.PdfTextPage) -> Iterator[_Piece]:
         visible = line.strip()
         if visible:
             first = start + line.index(visible[0])
-            yield _Piece(clean(line.rstrip() + hyphen), _box(text_page, first), _box(text_page, first + len(visible) - 1))
+            yield _Piece(clean(line.rstrip() + hyphen), _box(text_page.raw, first), _box(text_page.raw, first + len(visible) - 1))
         start = end + (2 if text.startswith("\r\n", end) else 1)
 
 
@@ -144,7 +145,7 @@ def _line_ends(text: str) -> Iterator[tuple[int, str]]:
     yield len(text), ""
 
 
-def _box(text_page: pypdfium2.PdfTextPage, text_index: int) -> raw.FS_RECTF:
+def _box(text_page: raw.FPDF_TEXTPAGE, text_index: int) -> raw.FS_RECTF:
     """The box of the font (not of the ink: a full stop has hardly any) at an offset of the page's text; empty where there is none."""
     box = raw.FS_RECTF()
     index = raw.FPDFText_GetCharIndexFromTextIndex(text_page, text_index)
@@ -198,7 +199,7 @@ def clean(text: str) -> str:
     """The text without control characters, ligatures spelled out, accents on their letters, no space at the end."""
     if text.isascii() and text.isprintable():
         return text.rstrip()
-    return unicodedata.normalize("NFC", text.translate(_CLEAN)).rstrip()
+    return unicodedata.normalize("NFC", text.translate(_CLEAN) if _UNCLEAN.search(text) else text).rstrip()
 
 
 def is_blank(page: pypdfium2.PdfPage) -> bool:
@@ -221,15 +222,33 @@ def image_share(page: pypdfium2.PdfPage) -> float:
     return float(min(largest / (width * height), 1.0))
 
 
-def picture(page: pypdfium2.PdfPage, resolution: int) -> Image:
+def stamped_lines(document: pypdfium2.PdfDocument, number: int) -> list[str]:
+    """The lines that are printed as text on a page, those of annotations too: a préfecture's receipt stamped on a scan.
+
+    The annotations become part of the open document's page.
+    """
+    with closing(document[number - 1]) as page:
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    with closing(document[number - 1]) as page:
+        return _printed_lines(page)
+
+
+def picture(page: pypdfium2.PdfPage, resolution: int, *, stamps: bool = True) -> Image:
     """The page's picture in grey at a resolution in dots per inch, what is coloured half as dark as it is: seals, not print.
 
-    A plan as large as a wall comes with fewer dots.
+    A plan as large as a wall comes with fewer dots. Without ``stamps`` neither annotations nor text are drawn, which hide what was
+    scanned, unless nothing else is on the page; its text stays hidden.
     """
     from PIL import Image, ImageChops
 
+    if not stamps:
+        for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3):
+            raw.FPDFTextObj_SetTextRenderMode(text.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
     width, height = page.get_size()
     scale = min(resolution / 72, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
-    coloured = page.render(scale=scale).to_pil().convert("RGB")
+    coloured = page.render(scale=scale, draw_annots=stamps).to_pil().convert("RGB")
+    if not stamps and all(darkest == lightest for darkest, lightest in coloured.getextrema()):
+        coloured = page.render(scale=scale).to_pil().convert("RGB")
     red, green, blue = coloured.split()
     return Image.blend(coloured.convert("L"), ImageChops.lighter(ImageChops.lighter(red, green), blue), 0.5)

@@ -31,6 +31,7 @@ CELL_GAP = 0.8  # of the letters' height: a wider gap parts two cells of a table
 CELL_MARK = " | "  # between the cells of a row; a row of n columns holds n - 1 of them, empty cells included
 
 _CROSS = r"[Xx×✓✔✗✘☑☒●■]"
+_LONE_CROSS = re.compile(rf"{_CROSS}(?!\S)(?<!\S.)")  # in every row that is crossed
 _CROSSED = re.compile(rf"\S\s+{_CROSS}(?=\s|$)|^\s*{_CROSS}(?:\s+{_CROSS})*\s*$", re.MULTILINE)
 _HEADINGS = tuple(
     re.compile(pattern)
@@ -52,7 +53,7 @@ def shows_grid(page: Page, continues: bool = False) -> bool:
 
     ``continues``: the page before ended in a grid, so the heading row need not be repeated.
     """
-    crossed = [index for index, line in enumerate(page.lines) if _CROSSED.search(line.text)]
+    crossed = [index for index, line in enumerate(page.lines) if _LONE_CROSS.search(line.text) and _CROSSED.search(line.text)]
     if continues and crossed:
         return True
     if len(crossed) < FEWEST_CROSSES:

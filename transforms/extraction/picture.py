@@ -20,8 +20,13 @@ Mask = npt.NDArray[np.bool_]
 
 WHITE: Final = 255
 
+PATCH: Final = 32  # side of the squares of which each has its own shade of paper: wider than the strokes of any heading
+PAPER: Final = 0.75  # share of a patch's pixels that are darker than its paper, where the patch holds print too
+DARK_PATCH: Final = 0.6  # of the page's paper: a darker patch is a photograph or a heading in white on black
+PALEST_GREY: Final = 0.95  # of the paper: what is paler is its grain
 MOST_SKEW: Final = 4.0  # degrees that a sheet may lie askew in the scanner
 LEAST_SKEW: Final = 0.2  # degrees; Tesseract follows such a line by itself
+PLAINLY_UPRIGHT: Final = 1.5  # times as sharp as the columns are the rows of most pages as they are; of 125 levelled pages at least 1.48
 FEWEST_EDGES: Final = 200  # points on the lower edges of letters; fewer tell no angle
 SHORTEST_RULE: Final = (150, 100)  # horizontal: an underlined word; vertical: higher than the capitals of any heading
 THICKEST_RULE: Final = 12
@@ -94,6 +99,27 @@ def darkness(grey: npt.NDArray[np.uint8]) -> int:
     return min(int(apart.argmax()) + 1, paper * 4 // 5)
 
 
+def whitened(picture: Image.Image) -> Image.Image:
+    """The grey picture with its paper white, wherever light fell on it: grain and shadows hide print from Tesseract.
+
+    Each pixel is divided by the shade of the paper around it.
+    """
+    if picture.width < PATCH or picture.height < PATCH:
+        return picture
+    grey = np.asarray(picture)
+    rows, columns = picture.height // PATCH, picture.width // PATCH
+    patches = grey[: rows * PATCH : 4, : columns * PATCH : 4].reshape(rows, PATCH // 4, columns, PATCH // 4).swapaxes(1, 2)
+    rank = int(PAPER * (PATCH // 4) ** 2)
+    shades = np.partition(patches.reshape(rows, columns, -1), rank, axis=2)[:, :, rank].astype(np.float32)
+    page = float(np.median(shades))
+    shades[shades < DARK_PATCH * page] = page
+    if shades.min() >= PALEST_GREY * WHITE:
+        return picture
+    paper = Image.fromarray(np.maximum(shades, 1)).resize(picture.size, Image.Resampling.BILINEAR)
+    share = grey / np.asarray(paper)
+    return Image.fromarray((np.where(share > PALEST_GREY, 1, share) * WHITE).astype(np.uint8))
+
+
 def skew(picture: Image.Image) -> float:
     """By how many degrees the lines of a grey picture fall to the right, at most ``MOST_SKEW``; 0 where it holds too little to tell.
 
@@ -119,17 +145,30 @@ def skew(picture: Image.Image) -> float:
 
 
 def is_sideways(picture: Image.Image) -> bool:
-    """Whether the lines of a grey picture run up or down the page: then the letters' edges make sharper columns than rows."""
-    grey = np.asarray(picture.reduce(2))
+    """Whether the lines of a grey picture run up or down the page: then the letters' edges make sharper columns than rows.
+
+    Where that is not plain the picture is made level both ways round before: lines that lie askew by one degree make no sharp rows.
+    """
+    small = picture.reduce(2)
+    turned = small.transpose(Image.Transpose.ROTATE_90)
+    if _sharpness(small, 2) > PLAINLY_UPRIGHT * _sharpness(turned, 2):
+        return False
+    level, turned_level = (straightened(way).reduce(2) for way in (small, turned))  # so much smaller, specks of dust vanish
+    return _sharpness(level, 4) < _sharpness(turned_level, 4)
+
+
+def _sharpness(picture: Image.Image, factor: int) -> float:
+    """How sharply the lower edges of the letters in a grey picture so many times smaller fall into rows; 1 where they are evenly spread.
+
+    Their numbers are compared with the mean over the height of a line: where a page is empty says nothing. A few rules are left aside.
+    """
+    grey = np.asarray(picture)
     ink = grey < darkness(grey)
-    return _sharpness((ink[:-1] & ~ink[1:]).sum(axis=1)) < _sharpness((ink[:, :-1] & ~ink[:, 1:]).sum(axis=0))
-
-
-def _sharpness(sums: npt.NDArray[np.int64]) -> float:
-    """How unevenly the sums are spread, a few rules left aside; 1 where they are all equal."""
-    level = np.minimum(sums, np.quantile(sums, 0.98))
-    mean = float(level.mean())
-    return float((level.astype(float) ** 2).mean()) / mean**2 if mean else 1.0
+    sums = (ink[:-1] & ~ink[1:]).sum(axis=1)
+    level = np.minimum(sums, np.quantile(sums, 0.98)).astype(float)
+    width = HIGHEST_LINE // factor
+    mean = float((np.convolve(level, np.ones(width) / width, "same") ** 2).mean())
+    return float((level**2).mean()) / mean if mean else 1.0
 
 
 def straightened(picture: Image.Image) -> Image.Image:
@@ -144,7 +183,7 @@ def straightened(picture: Image.Image) -> Image.Image:
 def find_rules(picture: Image.Image) -> Rules:
     """The straight, thin, dark lines of a grey picture: of tables and boxes, under headings, and the dots that lead to a figure."""
     grey = np.asarray(picture.reduce(2))
-    ink = grey < min(darkness(grey) + 25, 225)  # rules are often paler than letters
+    ink = grey < min(darkness(grey) + 40, 232)  # rules are often paler than letters
     wide, high = (length // 2 for length in SHORTEST_RULE)
     ink_and_below = ink | _moved(ink, 1, 0)  # a line may drop by a pixel on its way
     horizontal = _thin(_opened(ink_and_below, wide, 1), THICKEST_RULE // 2 + 1, 0)
@@ -357,6 +396,22 @@ class Column:
     def slice_at(self, y: int) -> int:
         """The index of the slice that holds the row ``y``."""
         return max(bisect_right(self.tops, y) - 1, 0)
+
+    def is_beside(self, part: int, other: int) -> bool:
+        """Whether a slice is the cell of a table to the left of another one."""
+        left, right = self.slices[part], self.slices[other]
+        is_row = abs(left.box.top - right.box.top) < TABLE_GAP and left.box.right <= right.box.left + TABLE_GAP
+        return is_row and left.is_cell and right.is_cell
+
+    def without_words(self, read: Iterable[Box]) -> list[Box]:
+        """Where the cells stand in which nothing was read: Tesseract overlooks a figure that stands alone."""
+        full = {self.slice_at((box.top + box.bottom) // 2) for box in read}
+        bottoms = (*self.tops, self.picture.height)[1:]
+        return [
+            Box(0, top, min(piece.box.right - piece.box.left + GAP, self.picture.width), bottom)
+            for index, (piece, top, bottom) in enumerate(zip(self.slices, self.tops, bottoms, strict=True))
+            if piece.is_cell and index not in full
+        ]
 
 
 def find_slices(picture: Image.Image, cells: Sequence[Box]) -> list[Slice]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from transforms.extraction.picture import Box, Column
 
 ENGINE: Final = Engine.TESSERACT
-OCR_VERSION: Final = 1  # part of the key of every page that is kept: raise it when the same picture gives other lines
+OCR_VERSION: Final = 2  # part of the key of every page that is kept: raise it when the same picture gives other lines
 RESOLUTION: Final = 200  # dots per inch: below, small print is lost; above, it only takes longer
 
+SURE: Final = 100  # the confidence of what was not recognised but read
 UPSIDE_DOWN: Final = 50  # mean confidence below which a page is read the other way round too
 SURE_WORD: Final = 50  # of a word of three letters that makes a line print
 LIKELY_WORD: Final = 10  # of a word of five letters that does
@@ -40,6 +41,8 @@ _BARS = re.compile(r"^(?:[|¦\[\]{}]|_+(?!\w))+|[|¦\[\]{}_]+$")
 _SURE = re.compile(r"[^\W_]{3}")
 _LIKELY = re.compile(r"[^\W\d_]{5}")
 _NUMBER = re.compile(r"\d{4}")
+_ZERO = re.compile(r"(?=\w*\d)[\dO]{2,4}")  # "O0", "2O24"
+_NUMBERED = re.compile(r"[^\W\d_]{0,6}[-_/.]?\d[\w./-]*")  # "7", "2024-011", "DEL2024_011"
 
 
 class PageReader(Protocol):
@@ -84,9 +87,10 @@ class Tesseract:
         """
         from PIL.Image import Transpose
 
-        from transforms.extraction.picture import is_sideways
+        from transforms.extraction.picture import is_sideways, whitened
 
-        upright = picture.transpose(Transpose.ROTATE_90) if is_sideways(picture) else picture
+        white = whitened(picture)
+        upright = white.transpose(Transpose.ROTATE_90) if is_sideways(white) else white
         column, rows = self._read(upright)
         if rows and _confidence(rows) < UPSIDE_DOWN:
             turned = self._read(upright.transpose(Transpose.ROTATE_180))
@@ -101,13 +105,14 @@ class Tesseract:
         self._api.SetImageBytes(column.picture.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(RESOLUTION)
         rows = self._recognised(self._modes.AUTO)
-        for box in left_over(column.picture, [word.box for row in rows for word in row])[:MOST_LOST]:
+        read = [word.box for row in rows for word in row]
+        for box in [*left_over(column.picture, read), *column.without_words(read)][:MOST_LOST]:
             self._api.SetRectangle(box.left, box.top, box.right - box.left, box.bottom - box.top)
             found = [row for row in self._recognised(self._modes.SINGLE_LINE) if _is_print(row) and _confidence([row]) >= SURE_RESCUE]
-            at = next((index for index, row in enumerate(rows) if _is_below(row, box, column)), len(rows))
+            at = _place_of(box, rows, column)
             rows[at:at] = found
         cleaned = (_cleaned(row) for row in _by_cell(rows, column))
-        return column, _with_figures([row for row in cleaned if _is_print(row)], column)
+        return column, _with_numbers(_with_figures([row for row in cleaned if _is_print(row)], column), column)
 
     def _recognised(self, mode: int) -> list[Row]:
         self._api.SetPageSegMode(mode)
@@ -154,6 +159,12 @@ def _is_print(row: Row) -> bool:
     return any(map(str.isalnum, "".join(word.text for word in row))) and _confidence([row]) >= SURE_LINE
 
 
+def _place_of(box: Box, rows: Sequence[Row], column: Column) -> int:
+    """Among which rows a box that no row holds is read: with the fewest of them out of order, for a line up the margin comes anywhere."""
+    disorder = list(accumulate((1 if _is_below(row, box, column) else -1 for row in rows), initial=0))
+    return disorder.index(min(disorder))
+
+
 def _is_below(row: Row, box: Box, column: Column) -> bool:
     """Whether a row is read after what stands in a box that no row holds."""
     part, other = column.slice_at(box.top), column.slice_at(int(_middle(row)))
@@ -191,6 +202,23 @@ def _with_figures(rows: Sequence[Row], column: Column) -> list[Row]:
     return joined
 
 
+def _with_numbers(rows: Sequence[Row], column: Column) -> list[Row]:
+    """The rows, the number in the first cell of a table's row before the title in the next, as they are printed."""
+    from transforms.extraction.picture import Box
+
+    parts = [column.slice_at(int(_middle(row))) for row in rows]
+    joined: list[Row] = []
+    for index, row in enumerate(rows):
+        is_alone = index > 0 and parts.count(parts[index - 1]) == 1 and all(_NUMBERED.fullmatch(word.text) for word in rows[index - 1])
+        if is_alone and column.is_beside(parts[index - 1], parts[index]):
+            level = row[0].box
+            number = [replace(word, box=Box(word.box.left, level.top, word.box.right, level.bottom)) for word in rows[index - 1]]
+            joined[-1] = [*number, *row]
+        else:
+            joined.append(row)
+    return joined
+
+
 def _is_label(row: Row, figure: Word, column: Column) -> bool:
     return (
         row[-1].box.right < figure.box.left
@@ -202,6 +230,7 @@ def _is_label(row: Row, figure: Word, column: Column) -> bool:
 def _cleaned(row: Row) -> Row:
     """The row without rules taken for signs and without words read twice, the parts of a word that was torn at its hyphen joined."""
     words: list[Word] = []
+    space = median(right.box.left - left.box.right for left, right in pairwise(row)) if len(row) > 1 else 0
     for index, word in enumerate(row):
         text = _sign(word, is_first=index == 0, is_last=index == len(row) - 1)
         if not text:
@@ -210,7 +239,7 @@ def _cleaned(row: Row) -> Row:
         last = words[-1] if words else None
         if last and last.text == text and last.box.shares(word.box, -TIGHT) and last.box.right > word.box.left + TIGHT:
             words[-1] = max(last, word, key=lambda twin: twin.confidence)
-        elif last and _is_torn(last, text, word.box.left - last.box.right):
+        elif last and _is_torn(last, text, word.box.left - last.box.right, space):
             words[-1] = Word(last.text + text, min(last.confidence, word.confidence), last.box.around(word.box))
         else:
             words.append(word)
@@ -220,6 +249,8 @@ def _cleaned(row: Row) -> Row:
 def _sign(word: Word, is_first: bool, is_last: bool) -> str:
     """The text of a word of a row, empty where it is none: bullets, dashes and specks of ink are taken for many signs."""
     text = _BARS.sub("", word.text).replace("’'", "’").replace("'’", "’")
+    if _ZERO.fullmatch(text):
+        text = text.replace("O", "0")
     if is_first and not is_last and _BULLET.fullmatch(text) and word.confidence < 95:
         return "•"
     if _DASH.fullmatch(text):
@@ -229,10 +260,14 @@ def _sign(word: Word, is_first: bool, is_last: bool) -> str:
     return "" if word.confidence < SURE_WORD and _NO_LETTER.fullmatch(text) else text
 
 
-def _is_torn(last: Word, text: str, gap: int) -> bool:
-    """Whether two words are the parts of one: "vingt-" and "trois", "2026" and "_001"."""
-    return (gap <= TIGHT and re.search(r"\w-$", last.text) is not None and text[0].isalpha()) or (
-        text[0] == "_" and last.text[-1].isalnum()
+def _is_torn(last: Word, text: str, gap: int, space: float) -> bool:
+    """Whether two words are the parts of one: "vingt-" and "trois", "2026" and "_001", "Y" and "VERNE", whose letters slant apart."""
+    if text[0] == "_" and last.text[-1].isalnum():
+        return True
+    if gap > TIGHT:
+        return False
+    return (last.text[-1] == "-" and last.text[-2:-1].isalnum() and text[0].isalpha()) or (
+        gap < space / 2 and last.text[-1].isupper() and text[0].isupper()
     )
 
 
@@ -252,6 +287,13 @@ def _page(number: int, column: Column, rows: Sequence[Row]) -> Page:
         texts.append(" ".join(word.text for word in row))
         confidences.append(tuple(word.confidence for word in row))
     return replace(Page.from_text(number, "\n".join(texts), ENGINE), confidences=tuple(confidences)) if rows else Page(number, ENGINE, ())
+
+
+def with_stamps(page: Page, lines: Sequence[str]) -> Page:
+    """The page under the lines of its text layer, which are certain, an empty line between."""
+    texts = [*lines, "", *(line.text for line in page.lines)]
+    confidences = (*(tuple(SURE for _ in line.split()) for line in lines), (), *page.confidences)
+    return replace(Page.from_text(page.number, "\n".join(texts), ENGINE), confidences=confidences)
 
 
 def _distance(above: Row, below: Row, column: Column) -> float | None:
