@@ -19,6 +19,7 @@ import transforms.text
 from tests.properties.printed import UNITS, run_of
 from transforms.model import Page
 from transforms.reading import read
+from transforms.reading.phrases import Phrase
 
 RUN: Final = 3000  # characters of one unit over and over
 SLOW: Final = 0.010  # seconds for a pattern over a run: 0.0003 are usual, and a pattern whose time grows with the square needs 0.03
@@ -41,8 +42,8 @@ def modules() -> Iterator[ModuleType]:
         yield importlib.import_module(info.name)
 
 
-def patterns_in(value: Any) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
+def patterns_in(value: Any) -> Iterator[re.Pattern[str] | Phrase]:
+    if isinstance(value, (re.Pattern, Phrase)):
         yield value
     elif isinstance(value, (tuple, list, set, frozenset)):
         for item in value:
@@ -61,7 +62,7 @@ def uses(module: ModuleType) -> dict[str, set[str]]:
     return used
 
 
-def patterns_of(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
+def patterns_of(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str] | Phrase, set[str]]]:
     """A module's own patterns with their names and with what is asked of them: where it cannot be seen, to search."""
     used = uses(module)
     for name, value in vars(module).items():
@@ -69,8 +70,9 @@ def patterns_of(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str], set[
             yield name, pattern, used.get(name, set()) & ({"match", "fullmatch"} | SEARCHES) or {"search"}
 
 
-def is_slow(pattern: re.Pattern[str], methods: set[str], run: str) -> bool:
+def is_slow(pattern: re.Pattern[str] | Phrase, methods: set[str], run: str) -> bool:
     def work() -> None:
+        assert isinstance(pattern, re.Pattern) or not methods & {"match", "fullmatch"}
         if "match" in methods:
             pattern.match(run)
         if "fullmatch" in methods:

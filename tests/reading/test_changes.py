@@ -43,6 +43,13 @@ def read(text: str, *, with_items: bool = False) -> tuple[PrintedChange, ...]:
             [("Roux", D, None), ("Roux", A, None)],
             id="room-and-back",
         ),
+        pytest.param("M. ROUX rejoint le conseil à 19h10.", [("ROUX", A, "19:10")], id="joins-the-council"),
+        pytest.param(
+            "Arrivée de M. Luc ROUX et de Mme Zoé LENOIR à 19h20", [("Luc ROUX", A, "19:20"), ("Zoé LENOIR", A, "19:20")], id="and-of"
+        ),
+        pytest.param("À 20h05, arrivée de M. ROUX.", [("ROUX", A, "20:05")], id="time-and-comma-first"),
+        pytest.param("Mme LENOIR regagne sa place.", [("LENOIR", A, None)], id="back-to-the-seat"),
+        pytest.param("M. ROUX nous quitte à 21h30 et donne son pouvoir à M. PETIT.", [("ROUX", D, "21:30")], id="leaves-us"),
     ],
 )
 def test_movements(text: str, expected: list[tuple[str, Event, str | None]]) -> None:
@@ -58,6 +65,9 @@ def test_movements(text: str, expected: list[tuple[str, Event, str | None]]) -> 
         pytest.param("Monsieur ROUX estime qu'on arrive à la fin du projet.", id="another-subject"),
         pytest.param("Contre : 2, M. ROUX, Mme LENOIR\nMadame le maire réintègre la séance.", id="office-without-a-name"),
         pytest.param("M. ROUX, maire, sort de la salle pour le vote du compte.", id="leaves-for-a-vote-only"),
+        pytest.param("Départ de Mme LENOIR de son poste de secrétaire.", id="a-clerk"),
+        pytest.param("Arrivée de M. ROUX comme nouveau directeur.", id="a-director"),
+        pytest.param("- Logement n° 5 : Arrivée de Mme Anne ROUX le 3 mars 2024.", id="a-tenant"),
         pytest.param("Départ derrière la mairie, arrivée au château.", id="a-walk"),
     ],
 )
@@ -69,6 +79,12 @@ def test_the_power_that_the_leaver_gives() -> None:
     (change,) = read("M. ROUX quitte la séance à 20h45 et donne pouvoir à Mme Zoé LENOIR.")
     assert change.proxy is not None
     assert change.proxy.text == "Zoé LENOIR"
+
+
+def test_the_power_may_stand_in_brackets() -> None:
+    (change,) = read("Départ de M. ROUX (pouvoir à Mme LENOIR) à 22h00.")
+    assert change.proxy is not None
+    assert change.proxy.text == "LENOIR"
 
 
 def test_the_same_movement_told_twice_is_one() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.pages import flow_of
-from transforms.model import Certainty, DocType, Outcome, PrintedDeliberation
+from transforms.model import Certainty, Choice, DocType, Outcome, PrintedDeliberation
 from transforms.reading.deliberations import read_deliberations
 
 VOTED = "Madame le Maire expose le projet.\nLe conseil municipal, après en avoir délibéré, à l'unanimité, approuve."
@@ -49,6 +49,12 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
             id="title-below",
         ),
         pytest.param(
+            "Délibération n° 2023-041 – Vente d'un terrain",
+            "Délibération n°.2023-042 – Tarifs de la cantine",
+            ["2023-041", "2023-042"],
+            id="a speck taken for a full stop",
+        ),
+        pytest.param(
             "DEL_20220628_1 Vente d'un terrain",
             "DEL_20220628_2 Tarifs de la cantine",
             ["DEL_20220628_1", "DEL_20220628_2"],
@@ -76,6 +82,56 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
             ["2024-31", "2024-32"],
             id="labelled-number",
         ),
+        pytest.param(
+            "D.2024.03.12 – Vente d'un terrain", "D.2024.03.13 – Tarifs de la cantine", ["D.2024.03.12", "D.2024.03.13"], id="dots"
+        ),
+        pytest.param("DCM N° 2024-12 : Vente d'un terrain", "DCM N° 2024-13 : Tarifs de la cantine", ["2024-12", "2024-13"], id="dcm"),
+        pytest.param("012/2024 – Vente d'un terrain", "013/2024 – Tarifs de la cantine", ["012/2024", "013/2024"], id="year-last-and-dash"),
+        pytest.param(
+            "Délibération 2024-31 du 3 mai 2024 - Vente d'un terrain",
+            "Délibération 2024-32 du 3 mai 2024 - Tarifs de la cantine",
+            ["2024-31", "2024-32"],
+            id="day-before-the-title",
+        ),
+        pytest.param("1 Vente d'un terrain", "2 Tarifs de la cantine", ["1", "2"], id="no-delimiter"),
+        pytest.param("Vente d'un terrain :", "Tarifs de la cantine :", [None, None], id="colon"),
+        pytest.param("• Vente d'un terrain", "• Tarifs de la cantine", [None, None], id="bullets"),
+        pytest.param("Vente d'un terrain : M. le Maire expose", "Tarifs de la cantine : M. ROUX propose", [None, None], id="body-beside"),
+        pytest.param(
+            "VENTE D'UN TERRAIN\nDélibération n° 2024-12",
+            "TARIFS DE LA CANTINE\nDélibération n° 2024-13",
+            ["2024-12", "2024-13"],
+            id="above",
+        ),
+        pytest.param(
+            "Vente d'un terrain (délibération n° 2024-12)",
+            "Tarifs de la cantine (délibération n° 2024-13)",
+            ["2024-12", "2024-13"],
+            id="number-behind",
+        ),
+        pytest.param(
+            "OBJET : Vente d'un terrain - N° 2024-12",
+            "OBJET : Tarifs de la cantine - N° 2024-13",
+            ["2024-12", "2024-13"],
+            id="object-and-number",
+        ),
+        pytest.param("2. DELIBERATION Vente d'un terrain", "3. DELIBERATION Tarifs de la cantine", ["2", "3"], id="word-behind-the-number"),
+        pytest.param("Point n° 1 : vente d'un terrain", "Point n° 2 : tarifs de la cantine", ["1", "2"], id="small-letter-behind-the-word"),
+        pytest.param("VENTE D'UN TERRAIN.", "TARIFS DE LA CANTINE.", [None, None], id="capitals-and-full-stop"),
+        pytest.param("-I- Vente d'un terrain", "-II- Tarifs de la cantine", ["I", "II"], id="between-dashes"),
+        pytest.param("-1- Vente d'un terrain", "-2- Tarifs de la cantine", ["1", "2"], id="number-between-dashes"),
+        pytest.param(
+            "2024-DCM-12 Vente d'un terrain", "2024-DCM-13 Tarifs de la cantine", ["2024-DCM-12", "2024-DCM-13"], id="letters-in-the-midst"
+        ),
+        pytest.param("1) – Vente d'un terrain", "2) – Tarifs de la cantine", ["1", "2"], id="bracket-and-dash"),
+        pytest.param("1. Vente d'un terrain : M. le Maire expose", "2. Tarifs de la cantine : Mme ROUX propose", ["1", "2"], id="runs-in"),
+        pytest.param(
+            "1. Vente d'un terrain Adopté à l'unanimité",
+            "2. Tarifs de la cantine – Approuvé à la majorité",
+            ["1", "2"],
+            id="verdict-beside",
+        ),
+        pytest.param("1°) Vente d'un terrain :", "2°) Tarifs de la cantine :", ["1", "2"], id="colon-before-the-body"),
         pytest.param("OBJET : Vente d'un terrain\nN° 31", "OBJET : Tarifs de la cantine\nN° 32", [None, None], id="number-below"),
         pytest.param("OBJET : Vente d'un terrain", "OBJET : Tarifs de la cantine", [None, None], id="object"),
         pytest.param("Vente d'un terrain", "Tarifs de la cantine", [None, None], id="no-number"),
@@ -137,6 +193,110 @@ def test_sections_with_items_that_count_anew() -> None:
         f"I – FINANCES\n1 – Virement\n{VOTED}\n2 – Emprunt\n{VOTED}\nII – URBANISME\n1 – Voie nouvelle\n{VOTED}\n2 – Lotissement\n{VOTED}"
     )
     assert heads(read(text)) == [("1", "Virement"), ("2", "Emprunt"), ("1", "Voie nouvelle"), ("2", "Lotissement")]
+
+
+def test_items_that_count_anew_under_titles_in_capitals() -> None:
+    items = read(f"FINANCES\n1) Budget\n{VOTED}\n2) Taux\n{VOTED}\nTRAVAUX\n1) Voirie\n{VOTED}\n2) Toiture\n{VOTED}")
+    assert heads(items) == [("1", "Budget"), ("2", "Taux"), ("1", "Voirie"), ("2", "Toiture")]
+
+
+def test_dashes_within_numbered_items_are_no_items_of_their_own() -> None:
+    listed = "- Achat du matériel\nMadame le Maire précise le prix.\n- Pose du matériel\nMadame le Maire précise le délai."
+    items = read(f"1. Vente d'un terrain\n{VOTED}\n2. Travaux\n{listed}\n{VOTED}\n3. Tarifs\n{VOTED}")
+    assert [item.number for item in items] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("label", ["Plan de financement :", "Le plan est le suivant :", "Exposé des motifs :", "Résultat du vote :"])
+def test_a_label_within_a_body_is_no_title(label: str) -> None:
+    items = read(f"Vente d'un terrain :\n{VOTED}\n{label}\n{VOTED}\nTarifs de la cantine :\n{VOTED}")
+    assert [item.title for item in items] == ["Vente d'un terrain", "Tarifs de la cantine"]
+
+
+def test_the_secretary_is_an_item_where_a_line_of_its_own_heads_it() -> None:
+    items = read(
+        f"Désignation du secrétaire de séance\nM. Luc ROUX est désigné secrétaire de séance.\n\n1. Tarifs\n{VOTED}\n2. Budget\n{VOTED}"
+    )
+    assert [(i.number, i.title, i.outcome) for i in items] == [
+        (None, "Désignation du secrétaire de séance", Outcome.ELECTED),
+        ("1", "Tarifs", Outcome.ADOPTED),
+        ("2", "Budget", Outcome.ADOPTED),
+    ]
+    assert len(read(f"M. Luc ROUX est désigné secrétaire de séance.\n\n1. Tarifs\n{VOTED}\n2. Budget\n{VOTED}")) == 2
+
+
+def test_what_will_be_voted_at_the_next_sitting_is_an_item() -> None:
+    secretary = "Désignation du secrétaire de séance\nM. Luc ROUX est désigné secrétaire de séance."
+    items = read(f"{secretary}\n\nPoint n° 1 : approbation du procès-verbal\nIl sera adopté lors de la prochaine réunion.")
+    assert [(i.number, i.outcome) for i in items] == [(None, Outcome.ELECTED), ("1", Outcome.POSTPONED)]
+
+
+def test_the_line_over_the_approval_of_the_minutes_is_its_title() -> None:
+    line = "Approbation des comptes rendus du 3 et du 10 mai 2024."
+    items = read(f"{line}\nMonsieur le Maire déclare que les comptes rendus sont approuvés à l'unanimité.\nTarifs de la cantine\n{VOTED}")
+    assert items[0].title == "Approbation des comptes rendus du 3 et du 10 mai 2024"
+
+
+def test_a_new_sentence_does_not_run_on_from_a_full_line() -> None:
+    title = "Approbation du procès-verbal de la séance du 9 octobre 2023 et de celle du 17"
+    body = "Le second, qui manque encore, sera soumis à la prochaine séance de notre conseil municipal."
+    items = read(f"1. {title}\n{body}\n2. Tarifs\n{VOTED}")
+    assert [(i.title, i.outcome) for i in items] == [(title, Outcome.POSTPONED), ("Tarifs", Outcome.ADOPTED)]
+
+
+def test_a_title_ends_before_the_votes() -> None:
+    items = read("Budget de la commune :\nPOUR :\n9 (M. ROUX, M. PETIT)\nCONTRE : 4\nBudget de l'eau :\nPOUR : 12\nCONTRE : 0")
+    assert [(i.title, i.votes_for, i.votes_against) for i in items] == [("Budget de la commune", 9, 4), ("Budget de l'eau", 12, 0)]
+
+
+def test_the_mayors_decisions_with_numbers_of_the_year_are_no_items() -> None:
+    taken = "N° 2024-D05 : Contrat de maintenance\nN° 2024-D06 : Location d'un logement\nLe conseil municipal prend acte."
+    items = read(f"2024-11 - Compte rendu des décisions du maire\n{taken}\n2024-12 - Tarifs\n{VOTED}\n2024-13 - Budget\n{VOTED}")
+    assert [(i.number, i.outcome) for i in items] == [
+        ("2024-11", Outcome.NOTED),
+        ("2024-12", Outcome.ADOPTED),
+        ("2024-13", Outcome.ADOPTED),
+    ]
+
+
+def test_a_lone_line_that_may_be_a_title_is_doubtful() -> None:
+    assert read(f"Vente d'un terrain\n{VOTED}")[0].certainty is Certainty.DOUBTFUL
+    assert read(f"VENTE D'UN TERRAIN\n{VOTED}")[0].certainty is Certainty.CERTAIN
+    assert {item.certainty for item in read(f"Vente d'un terrain\n{VOTED}\nTarifs de la cantine\n{VOTED}")} == {Certainty.CERTAIN}
+
+
+def test_a_person_at_the_start_of_a_line_is_no_title() -> None:
+    items = read(f"Secrétaire de séance : M.\nLuc ROUX MARTIN\n\n{VOTED}\n\nTarifs de la cantine\n{VOTED}")
+    assert [item.title for item in items] == ["Tarifs de la cantine"]
+
+
+def test_adoption_of_the_minutes_may_be_a_title() -> None:
+    items = read(f"Adoption du procès-verbal de la séance du 3 mai 2024\n{VOTED}\nTarifs de la cantine\n{VOTED}")
+    assert [item.title for item in items] == ["Adoption du procès-verbal de la séance du 3 mai 2024", "Tarifs de la cantine"]
+
+
+def test_a_subtitle_under_a_title_in_capitals_is_no_item() -> None:
+    figures = "Le budget se présente ainsi :\nRecettes : 312.50\nLa section d'exploitation\nEn ce qui concerne les dépenses."
+    items = read(f"BUDGET DE L'EAU 2024\n{figures}\n{VOTED}")
+    assert [item.title for item in items] == ["BUDGET DE L'EAU 2024"]
+
+
+def test_a_number_at_the_end_of_one_title_is_part_of_it() -> None:
+    items = read(f"OBJET : Avenant à la délibération n° 2024-12\n{VOTED}\nOBJET : Tarifs de la cantine\n{VOTED}")
+    assert heads(items) == [(None, "Avenant à la délibération n° 2024-12"), (None, "Tarifs de la cantine")]
+
+
+def test_letters_that_do_not_begin_with_a_head_nothing() -> None:
+    items = read(
+        "Création d'un emploi\nLe maire propose un contrat et une aide de chaque\nE. P.C.I. de cette année.\nAdopté à l'unanimité."
+    )
+    assert [item.number for item in items] == [None]
+
+
+def test_a_numbered_item_with_a_long_text_of_its_own_is_no_section() -> None:
+    talk = "Il rappelle le projet de la commune et les travaux menés.\n" * 20
+    numbered = "".join(f"{n}. Budget\n{VOTED}\n" for n in range(1, 6))
+    items = read(f"{numbered}6. Aménagement de la place\n{talk}\nA. Voirie\n{VOTED}\nB. Toiture\n{VOTED}\nC. Chauffage\n{VOTED}")
+    assert [item.number for item in items] == ["1", "2", "3", "4", "5", "6", "A", "B", "C"]
 
 
 def test_an_item_that_only_holds_items_is_a_section() -> None:
@@ -210,6 +370,12 @@ def test_titles_without_numbers_need_a_decision() -> None:
 def test_the_approval_of_the_minutes_is_an_item_where_a_vote_on_it_is_printed(text: str, title: str | None) -> None:
     items = read(f"Présents : les élus\n{text}\n1. Vente d'un terrain\n{VOTED}\n2. Tarifs\n{VOTED}", after="Présents : les élus")
     assert [item.title for item in items if item.number is None] == ([title] if title else [])
+
+
+def test_all_counts_beside_the_approval_of_the_minutes_are_its_own() -> None:
+    items = read("Le procès-verbal est adopté par 12 voix pour et 2 abstentions (Mmes Anne ROUX, Zoé LENOIR).\n")
+    assert [(i.votes_for, i.votes_abstain) for i in items] == [(12, 2)]
+    assert [name.text for name in items[0].named[Choice.ABSTAIN]] == ["Anne ROUX", "Zoé LENOIR"]
 
 
 def test_the_last_item_ends_with_the_sitting() -> None:
@@ -368,6 +534,26 @@ LIST = "LISTE DES DÉLIBÉRATIONS\nN° OBJET DÉCISION\n"
             [("Vente", Outcome.ADOPTED), ("Tarifs", Outcome.REJECTED)],
             id="columns-without-a-verdict",
         ),
+        pytest.param(
+            "12/2024 Vente d'un terrain Adopté\n13/2024 Tarifs Rejeté",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs", Outcome.REJECTED)],
+            id="year-last",
+        ),
+        pytest.param(
+            "2024-12 Adoptée à l'unanimité Vente d'un terrain\n2024-13 Rejetée Tarifs",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs", Outcome.REJECTED)],
+            id="verdict-first",
+        ),
+        pytest.param(
+            "N° 2024-12\nObjet : Vente d'un terrain\nDécision : Adoptée\nN° 2024-13\nObjet : Tarifs\nDécision : Rejetée",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs", Outcome.REJECTED)],
+            id="labelled-lines",
+        ),
+        pytest.param(
+            "2024-12 Adjoint au maire : M. Luc ROUX élu\n2024-13 Tarifs Adoptés",
+            [("Adjoint au maire", Outcome.ELECTED), ("Tarifs", Outcome.ADOPTED)],
+            id="elected-without-a-verb",
+        ),
     ],
 )
 def test_rows_with_a_verdict_column(rows: str, expected: list[tuple[str, Outcome]]) -> None:
@@ -465,3 +651,80 @@ def test_the_number_of_a_row_may_stand_at_half_its_height() -> None:
 )
 def test_lines_that_head_nothing(line: str) -> None:
     assert read(f"{line}\n{VOTED}") == ()
+
+
+AGENDA = (
+    "Ordre du jour\nTarifs de la cantine\nAdhésion à l'association de préfiguration d'un parc\nnaturel de l'Ardre\nVoirie communale\n"
+    "Questions diverses\n"
+)
+
+
+def test_an_item_of_the_agenda_goes_on_to_its_decision_whatever_looks_like_a_title_within() -> None:
+    items = read(
+        AGENDA + "Tarifs de la cantine\nMonsieur le Maire propose de garder les tarifs de cette année.\nVote : à l'unanimité\n"
+        "Adhésion à l'association de préfiguration d'un parc\nnaturel de l'Ardre\nVu l'étude du bureau mandaté par le syndicat de la\n"
+        "Vallée-Haute et Ardre\nConsidérant que le territoire est rural et reconnu,\n"
+        "Le conseil municipal approuve les statuts.\nVote : à l'unanimité\n"
+        "Voirie communale\nMonsieur le Maire expose le devis des travaux.\nDélégué titulaire : Mme Anne ROUX\n\n"
+        "Monsieur le Maire propose de valider sa proposition\nVote : à l'unanimité"
+    )
+    assert [item.title for item in items] == [
+        "Tarifs de la cantine",
+        "Adhésion à l'association de préfiguration d'un parc naturel de l'Ardre",
+        "Voirie communale",
+    ]
+
+
+def test_an_agenda_is_known_though_its_heading_and_titles_were_garbled_in_the_picture() -> None:
+    garbled = AGENDA.replace("Ordre du jour", "Otdre du jour").replace("Adhésion à l'association", "Adhésion à Passociation")
+    items = read(
+        garbled + "Tarifs de la cantine\nLe maire propose de garder les tarifs.\nVote : à l'unanimité\n"
+        "Adhésion à l'associatlon de préfiguration d'un parc\nnaturel de l'Ardre\nLa charte sera élaborée par les acteurs du territoire.\n"
+        "Vote : à l'unanimité"
+    )
+    assert [item.title for item in items][1] == "Adhésion à l'associatlon de préfiguration d'un parc naturel de l'Ardre"
+
+
+def test_the_last_line_of_a_list_right_before_the_vote_is_no_title() -> None:
+    items = read(
+        "Tarifs de la cantine\nLe maire propose de garder les tarifs.\nVote : à l'unanimité\n\n"
+        "AVIS DE PUBLICITÉ\nSUITE À LA DEMANDE D'UNE SOCIÉTÉ\n\nDans le cadre de ce projet un avis devra être publié par les moyens :\n"
+        "Affichage en mairie\nPublication dans la presse locale\n\nVote : à l'unanimité"
+    )
+    assert [item.title for item in items] == ["Tarifs de la cantine", "AVIS DE PUBLICITÉ SUITE À LA DEMANDE D'UNE SOCIÉTÉ"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Accepter le contrat proposé par la société", id="what is proposed"),
+        pytest.param("Affiché le 12 mars 2024 en mairie", id="a stamp"),
+        pytest.param("LENOIR, M. PETIT, Mme ROUX", id="names"),
+    ],
+)
+def test_a_line_that_is_no_title_does_not_end_the_item_before_it(line: str) -> None:
+    items = read(
+        f"Révision du contrat\n\nMonsieur le Maire expose la demande.\n\n{line}\n\n"
+        "Monsieur le Maire met aux voix.\nVote : à l'unanimité\n\n"
+        "Budget primitif M 14 - 2022\n\nMonsieur le Maire présente le budget.\nVote : à l'unanimité"
+    )
+    assert [item.title for item in items] == ["Révision du contrat", "Budget primitif M 14 - 2022"]
+
+
+def test_a_number_lost_in_a_list_costs_its_row_and_makes_the_one_before_doubtful() -> None:
+    rows = ("1 Vente d'un terrain\nApprouvée", "Tarifs de la cantine\nRejetée", "3 Bail du presbytère\nApprouvée", "4 Budget\nApprouvée")
+    items = read("LISTE DES DÉLIBÉRATIONS\nN°\nOBJET\nDÉCISION\n" + "\n".join(rows), doc_type=DocType.DECISION_LIST)
+    assert [item.number for item in items] == ["1", "3", "4"]
+    assert [item.certainty for item in items] == [Certainty.DOUBTFUL, Certainty.CERTAIN, Certainty.CERTAIN]
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        pytest.param("Nomination du secrétaire -", "Monsieur le Maire propose un candidat.", id="a speck taken for a dash"),
+        pytest.param("Tarifs de la cantine avant le vote du", "Vu l'article L. 2121-29 du code,", id="an end that a stamp covers"),
+    ],
+)
+def test_a_title_ends_before_the_body_although_its_last_line_seems_to_go_on(title: str, opening: str) -> None:
+    (item,) = read(f"{title}\n{opening}\nLe conseil municipal en délibère.\nVote : à l'unanimité")
+    assert item.title == title.strip(" -")

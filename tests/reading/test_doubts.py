@@ -44,8 +44,18 @@ def test_a_holder_that_is_doubtful_makes_the_proxy_doubtful() -> None:
 
 
 def test_title_counts_and_voters_of_an_item() -> None:
-    assert doubts(scanned(tracteur=20))["Achat d'un tracteur"]
+    assert doubts(scanned(Achat=20, tracteur=20))["Achat d'un tracteur"]
+    assert doubts(scanned(**{"d'un": 0}))["Achat d'un tracteur"] is None  # one word of a title may be garbled
+    assert doubts(scanned(**{"2023-031": 20}))["Achat d'un tracteur"]
     assert doubts(scanned(ROUX=20))["Achat d'un tracteur"]
+
+
+def test_an_item_in_whose_picture_no_decision_was_found_is_doubtful() -> None:
+    rows = "LISTE DES DÉLIBÉRATIONS\nSéance du 3 mai 2023\n2023-031 Achat d'un tracteur Approuvée\n2023-032 Vente du presbytère"
+    (page,) = pages_of(rows)
+    recognised = replace(page, engine=Engine.TESSERACT, confidences=tuple(tuple(96 for _ in line.text.split()) for line in page.lines))
+    assert doubts((recognised,)) == {"Achat d'un tracteur": None, "Vente du presbytère": "no decision was found in the picture"}
+    assert set(doubts((page,)).values()) == {None}
 
 
 def test_a_text_layer_is_not_judged() -> None:

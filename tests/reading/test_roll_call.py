@@ -448,3 +448,370 @@ def test_who_begins_the_next_sentence_is_not_of_the_list() -> None:
 )
 def test_more_forms_of_roll_call(text: str, expected: dict[str, str]) -> None:
     assert called(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Présents : M. ROUX, Maire, Mmes : BLANC Eve, NOIR Zoé quitte la séance à 18h38 et rentre à\n"
+            "18h42, DE BRIZE Anne, MM : PETIT Luc\n"
+            "Excusé(s) ayant donné procuration : Mmes : VIAL Ida à M. PETIT Luc\nAbsent(s) : M. LAUZE Jean\n",
+            {
+                "ROUX": "present",
+                "BLANC Eve": "present",
+                "NOIR Zoé": "present",
+                "DE BRIZE Anne": "present",
+                "PETIT Luc": "present",
+                "VIAL Ida": "represented > PETIT Luc",
+                "LAUZE Jean": "absent",
+            },
+            id="civilities before colons, remarks between commas",
+        ),
+        pytest.param(
+            "Présents : M. ROUX, Mme BLANC, M. PETIT\n"
+            "Pouvoirs : Mme VIAL donne pouvoir à M. le Maire, M. LAUZE donne pouvoir à Mme BLANC\n",
+            {"ROUX": "present", "BLANC": "present", "PETIT": "present", "VIAL": "represented", "LAUZE": "represented > BLANC"},
+            id="a power to the mayor, who has no name there",
+        ),
+        pytest.param(
+            "PRÉSENTS : ROUX Luc Maire, BLANC Eve 1 ère adjointe, PETIT Paul 2ème adjoint, VIAL Ida conseillers municipaux\n",
+            {"ROUX Luc": "present", "BLANC Eve": "present", "PETIT Paul": "present", "VIAL Ida": "present"},
+            id="ordinals parted by a space",
+        ),
+        pytest.param(
+            "Présents : Anne ROUX, Luc PETIT\nAbsents excusés : Eve BLANC, Ida VIAL et Jean LAUZE qui avaient respectivement donné\n"
+            "procuration à Anne ROUX, Luc PETIT et Anne ROUX.\n",
+            {
+                "Anne ROUX": "present",
+                "Luc PETIT": "present",
+                "Eve BLANC": "represented > Anne ROUX",
+                "Ida VIAL": "represented > Luc PETIT",
+                "Jean LAUZE": "represented > Anne ROUX",
+            },
+            id="givers and holders in one order",
+        ),
+        pytest.param(
+            "Présents : Anne ROUX - Luc PETIT\nAbsents représentés :\nEve BLANC – A donné pouvoir Anne ROUX\n"
+            "Ida VIAL – A donné pouvoir à Luc PETIT\n",
+            {
+                "Anne ROUX": "present",
+                "Luc PETIT": "present",
+                "Eve BLANC": "represented > Anne ROUX",
+                "Ida VIAL": "represented > Luc PETIT",
+            },
+            id="the little word fell out",
+        ),
+        pytest.param(
+            "Présents : M. ROUX Luc, Mme BLANC Eve\nAbsents : Mme et Mrs VIAL Ida, LAUZE Jean\n"
+            "Procurations : Mme VIAL Ida à Mme BLANC Eve, M. LAUZE Jean à M. ROUX Luc.\n",
+            {
+                "ROUX Luc": "present",
+                "BLANC Eve": "present",
+                "VIAL Ida": "represented > BLANC Eve",
+                "LAUZE Jean": "represented > ROUX Luc",
+            },
+            id="among the absent under one civility and among the givers",
+        ),
+        pytest.param(
+            "Présents : Monsieur Luc ROUX – Madame Eve BLANC\nAbsents : Madame Ida VIAL – Monsieur Jean LAUZE\n\n"
+            "Le nombre de présents est de 2.\n\n"
+            "-Madame VIAL procuration à Madame BLANC\n",
+            {"Luc ROUX": "present", "Eve BLANC": "present", "Ida VIAL": "represented > BLANC", "Jean LAUZE": "absent"},
+            id="a power told in a sentence of its own",
+        ),
+        pytest.param(
+            "Étaient présents tous les conseillers en exercice, à l'exception de\nMessieurs Luc ROUX et Jean LAUZE, absents excusés. "
+            "M. Luc ROUX a donné procuration à Mme Eve BLANC.\n",
+            {"Luc ROUX": "represented > Eve BLANC", "Jean LAUZE": "excused"},
+            id="all but two, who are excused",
+        ),
+        pytest.param(
+            "Présents :\nPour l'opposition : Mme ROUX – M. PETIT\nPour la majorité : Mme BLANC - M. VIAL\nAbsents : M. LAUZE\n",
+            {"ROUX": "present", "PETIT": "present", "BLANC": "present", "VIAL": "present", "LAUZE": "absent"},
+            id="labels of political sides",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX – Mme Eve BLANC\nReprésentés :\n"
+            "Mme Ida VIAL : pouvoir à M. Luc ROUX ; M. Jean LAUZE : pouvoir à Mme Eve BLANC\n",
+            {
+                "Luc ROUX": "present",
+                "Eve BLANC": "present",
+                "Ida VIAL": "represented > Luc ROUX",
+                "Jean LAUZE": "represented > Eve BLANC",
+            },
+            id="a colon between the name and its power",
+        ),
+        pytest.param(
+            "Conseillers présents : 1. ROUX Luc 2. BLANC Eve 3. PETIT Paul\nOrdre du jour",
+            {"ROUX Luc": "present", "BLANC Eve": "present", "PETIT Paul": "present"},
+            id="a numbered list",
+        ),
+        pytest.param(
+            "Présents : 2 M. Luc ROUX - Mme Eve BLANC. Absents ou excusés : 2 Mme Ida VIAL - M. Jean LAUZE\nDont absents avec pouvoir : 1\n"
+            "M. Jean LAUZE (pouvoir Luc ROUX)\n",
+            {"Luc ROUX": "present", "Eve BLANC": "present", "Ida VIAL": "absent", "Jean LAUZE": "represented > Luc ROUX"},
+            id="totals before the names",
+        ),
+        pytest.param(
+            "CONSEILLERS EN EXERCICE 15 : présents : 3 : ROUX Luc,BLANC Eve, PETIT Paul.\n",
+            {"ROUX Luc": "present", "BLANC Eve": "present", "PETIT Paul": "present"},
+            id="a total between colons",
+        ),
+        pytest.param(
+            "Étaient présents : Mesdames et Messieurs, ROUX Luc, BLANC Eve, PETIT Paul\n"
+            "Étaient absents : Mme et MM. VIAL Ida (exc, proc. à BLANC Eve), "
+            "LAUZE Jean (excusé)\n",
+            {
+                "ROUX Luc": "present",
+                "BLANC Eve": "present",
+                "PETIT Paul": "present",
+                "VIAL Ida": "represented > BLANC Eve",
+                "LAUZE Jean": "excused",
+            },
+            id="a comma behind shared civilities, abbreviations in brackets",
+        ),
+        pytest.param(
+            "En présence de :\nLuc ROUX, Eve BLANC, Paul PETIT\n",
+            {"Luc ROUX": "present", "Eve BLANC": "present", "Paul PETIT": "present"},
+            id="in the presence of",
+        ),
+        pytest.param(
+            "Délégués présents (titulaires et\nsuppléants) : L Roux, JP Blanc suppléé par N Ferrand, D Petit, E. Juillet, Vial A.\n",
+            {
+                "L Roux": "present",
+                "JP Blanc": "represented > N Ferrand",
+                "N Ferrand": "present",
+                "D Petit": "present",
+                "E. Juillet": "present",
+                "Vial A.": "present",
+            },
+            id="alternates sit in their own right",
+        ),
+        pytest.param(
+            "Présents : ROUX L. – BLANC E. – PETIT M.J. – VIAL B NOIR G. - LAUZE J.\nExcusés : COMBE A. (remplacée par PETIT M.J.)\n",
+            {
+                "ROUX L.": "present",
+                "BLANC E.": "present",
+                "PETIT M.J.": "present",
+                "VIAL B": "present",
+                "NOIR G.": "present",
+                "LAUZE J.": "present",
+                "COMBE A.": "excused",
+            },
+            id="initials behind surnames, a separator missing",
+        ),
+        pytest.param(
+            "Présent.e.s : A. ROUX, L. PETIT, E. BLANC\n"
+            "Excusé.e.s : I. VIAL a donné pouvoir à A. ROUX J. LAUZE a donné pouvoir à L. PETIT\n",
+            {
+                "A. ROUX": "present",
+                "L. PETIT": "present",
+                "E. BLANC": "present",
+                "I. VIAL": "represented > A. ROUX",
+                "J. LAUZE": "represented > L. PETIT",
+            },
+            id="inclusive headings, initials before surnames",
+        ),
+        pytest.param(
+            "Étaient présents : Commune d'Orsec : Messieurs Roux, Petit Commune de Valmont : Madame Blanc\n"
+            "Excusés : Mesdames Vial, Lauze\n",
+            {"Roux": "present", "Petit": "present", "Blanc": "present", "Vial": "excused", "Lauze": "excused"},
+            id="communes as labels in running text",
+        ),
+        pytest.param(
+            "Étaient présents :\nVALMONT\nM. ROUX Luc\nORSEC SUR LOUE\nMme BLANC Eve\nM. PETIT Paul\nSAINT LOUP\nMme VIAL Ida\n",
+            {"ROUX Luc": "present", "BLANC Eve": "present", "PETIT Paul": "present", "VIAL Ida": "present"},
+            id="communes on lines of their own",
+        ),
+        pytest.param(
+            "Étaient présents les délégués des communes de :\nValmont ; Orsec ; Saint-Loup\nÉtaient excusés :\nBrizeux (Mme Ida VIAL) ; "
+            "Lauzac (M. Jean NOIR, pouvoir transmis à M. Luc ROUX) ; Combe (Mme Eve PIC) ; Loue (M. Paul PETIT)\n",
+            {"Ida VIAL": "excused", "Jean NOIR": "represented > Luc ROUX", "Eve PIC": "excused", "Paul PETIT": "excused"},
+            id="communes with their delegates in brackets",
+        ),
+        pytest.param(
+            "Compte rendu\ndu conseil municipal\nde Valmont\ndu 3 mai 2023\nÉtaient présents :\nNOMBRE DE CONSEILLERS :\nEn exercice\n9\n"
+            "Luc ROUX, Eve BLANC, Paul PETIT,\nPrésents\n4\nIda VIAL, Zoé NOIR\nAbsents :\nJean LAUZE, Anne PIC\n"
+            "Secrétaire de séance : Luc ROUX\nOrdre du jour\nBudget\nVoirie\nÉcole",
+            {
+                "Luc ROUX": "present",
+                "Eve BLANC": "present",
+                "Paul PETIT": "present",
+                "Ida VIAL": "present",
+                "Zoé NOIR": "present",
+                "Jean LAUZE": "absent",
+                "Anne PIC": "absent",
+            },
+            id="totals of the margin in the midst of the names",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Eve BLANC, M. Paul PETIT\nAbsents : Néant\nAutres participants :\nM. Jean LAUZE, directeur\n",
+            {"Luc ROUX": "present", "Eve BLANC": "present", "Paul PETIT": "present"},
+            id="guests are no councillors",
+        ),
+        pytest.param(
+            "Présents : Mmes ROUX Anne, BLANC - NOIR Marie - Laure, MM. PETIT Jean -\n"
+            "Paul, VIAL Luc, LE BRAS Yves, PIC Patric k, LAUZE Ida\n",
+            {
+                "LAUZE Ida": "present",
+                "ROUX Anne": "present",
+                "BLANC-NOIR Marie-Laure": "present",
+                "PETIT Jean-Paul": "present",
+                "VIAL Luc": "present",
+                "LE BRAS Yves": "present",
+                "PIC Patrick": "present",
+            },
+            id="dashes with spaces inside names that commas part",
+        ),
+        pytest.param(
+            "Présents : M. ROUX, Mme BLANC, M. PETIT\n"
+            "Procurations : Mme VIAL donne pouvoir à M. ROUX, M. LAUZE qui n'a pu venir, Mme PIC donne pouvoir à Mme BLANC\n",
+            {
+                "ROUX": "present",
+                "BLANC": "present",
+                "PETIT": "present",
+                "VIAL": "represented > ROUX",
+                "PIC": "represented > BLANC",
+            },
+            id="a remark does not end the list",
+        ),
+    ],
+)
+def test_forms_seen_in_many_towns(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected
+
+
+def test_who_is_absent_from_some_time_on_left() -> None:
+    roll_call = read_roll_call(
+        flow_of(
+            "Présents : Mme Eve BLANC, M. Luc ROUX, M. Paul PETIT\nAbsents (départs en cours de séance) :\nM. Luc ROUX à compter de 21h49\n"
+        )
+    )
+    assert [(row.name.text, row.status, row.certainty) for row in roll_call.attendance] == [
+        ("Eve BLANC", Status.PRESENT, Certainty.CERTAIN),
+        ("Luc ROUX", Status.PRESENT, Certainty.CERTAIN),
+        ("Paul PETIT", Status.PRESENT, Certainty.CERTAIN),
+    ]
+    assert [(change.name.text, change.event, change.time) for change in roll_call.changes] == [("Luc ROUX", Event.DEPARTURE, "21:49")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        pytest.param(
+            "Présents : M. ROUX, M. PETIT\nAbsents : M. LACOMBE, Mme BLANC\nPouvoirs : M. LASCOMBE à M. ROUX\n",
+            {"LACOMBE", "LASCOMBE"},
+            id="a misprint",
+        ),
+        pytest.param(
+            "Présents : Luc ROUX, Sylvain BRUNET, Eve BLANC\nAbsents : M. S. BRUNET excusé avec procuration à L. ROUX\n",
+            {"Sylvain BRUNET", "S. BRUNET"},
+            id="initials",
+        ),
+        pytest.param(
+            "Présents : M. ROUX, M. PETIT\nAbsents excusés :\nMme BLANC\nqui a donné\nMme VIAL\nqui a donné\npouvoir\n"
+            "pouvoir\nà\nà\nM. ROUX\nM. PETIT\n",
+            {"BLANC"},
+            id="columns read one after the other",
+        ),
+    ],
+)
+def test_what_may_be_one_person_or_a_power_is_doubtful(text: str, doubtful: set[str]) -> None:
+    rows = read_roll_call(flow_of(text)).attendance
+    assert {row.name.text for row in rows if row.certainty is Certainty.DOUBTFUL} == doubtful
+
+
+def test_the_chair_is_not_taken_for_another_by_initials() -> None:
+    text = "L'an deux mille vingt, le 3 mai, sous la présidence de Mme Anne ROUX, maire.\nPrésents : A. ROUX, L. PETIT, E. BLANC\n"
+    assert [row.name.text for row in read(pages_of(text))[0].attendance] == ["A. ROUX", "L. PETIT", "E. BLANC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "PRESENTS\nP. ROUX, M. BLANC, A. PETIT, S. VIAL, J-M. LAUZE, J-P.\nNOIR, G. LE BRAS\nABSENTS\n"
+            "M. PIC, A. COMBE, M-C. LOUE, P. BRIZE\n",
+            dict.fromkeys(["P. ROUX", "M. BLANC", "A. PETIT", "S. VIAL", "J-M. LAUZE", "J-P. NOIR", "G. LE BRAS"], "present")
+            | dict.fromkeys(["A. COMBE", "M-C. LOUE", "P. BRIZE", "PIC"], "absent"),
+            id="initials, M. among them",
+        ),
+        pytest.param(
+            "ÉTAIENT PRÉSENTS, à l'ouverture de la séance : M. ROUX Luc, Mme BLANC Eve\n"
+            "ÉTAIENT ABSENTS REPRÉSENTÉS, à l'ouverture de la séance : "
+            "Mme VIAL Ida ayant donné pouvoir à M. ROUX Luc\nPrésents en visioconférence :PETIT Paul\n",
+            {"ROUX Luc": "present", "BLANC Eve": "present", "VIAL Ida": "represented > ROUX Luc", "PETIT Paul": "present"},
+            id="words between heading and colon",
+        ),
+        pytest.param(
+            "Absent(s) :\n- ROUX Anne (pouvoir à Luc PETIT),\n- BLANC Eve, non excusée,\n- VIAL Paul, excusé,\n"
+            "- NOIR Ida, non excusée.\nSecrétaire : Zoé PIC",
+            {"ROUX Anne": "represented > Luc PETIT", "BLANC Eve": "absent", "VIAL Paul": "excused", "NOIR Ida": "absent"},
+            id="excused or not, told behind the name",
+        ),
+        pytest.param(
+            "Présents : Mme BLANC, M. PETIT, M. VIAL\nAbsents : Mme ROUX Eve, MM NOIR Paul, ROUX Jean\nOnt donné procuration :\n"
+            "Mme ROUX à Mme BLANC,\nM. NOIR à M. PETIT\nM. ROUX à M. VIAL.\n",
+            {
+                "BLANC": "present",
+                "PETIT": "present",
+                "VIAL": "present",
+                "ROUX Eve": "represented > BLANC",
+                "NOIR Paul": "represented > PETIT",
+                "ROUX Jean": "represented > VIAL",
+            },
+            id="givers of one surname, told apart by their civilities",
+        ),
+        pytest.param(
+            "Présents : Luc ROUX, Eve BLANC, Paul PETIT\nAbsent : Jean\nLAUZE\n\nSecrétaire : Luc ROUX",
+            {"Luc ROUX": "present", "Eve BLANC": "present", "Paul PETIT": "present", "Jean LAUZE": "absent"},
+            id="one name in two lines",
+        ),
+        pytest.param(
+            "Présents : 3 : ROUX Anne – BLANC Jean- Louis – PETIT Paul\nAbsents excusés : M. VIAL Luc, Mme NOIR Ida\n"
+            "Procurations : M. VIAL Luc en faveur de Mme ROUX Anne\n",
+            {
+                "ROUX Anne": "present",
+                "BLANC Jean-Louis": "present",
+                "PETIT Paul": "present",
+                "NOIR Ida": "excused",
+                "VIAL Luc": "represented > ROUX Anne",
+            },
+            id="a dash that hangs on a given name, in favour of",
+        ),
+        pytest.param(
+            "Étaient présents : 3 délégués sur 9 en exercice\nMmes ROUX ; BLANC ; MM. PETIT Paul (à partir de la question I.2)\n"
+            "Étaient excusés : MM. VIAL (suppléé par M. NOIR)\n",
+            {"ROUX": "present", "BLANC": "present", "PETIT Paul": "absent", "VIAL": "excused", "NOIR": "present"},
+            id="a count of delegates before the names",
+        ),
+        pytest.param(
+            "Participaient à cette réunion :\nMM. Luc ROUX, Paul PETIT, Mme Eve BLANC, Vice-Présidents\nAbsents représentés : "
+            "M. Jean VIAL pouvoir à M. Luc ROUX.\nMonsieur Paul PETIT a été nommé secrétaire de séance.\n",
+            {"Luc ROUX": "present", "Paul PETIT": "present", "Eve BLANC": "present", "Jean VIAL": "represented > Luc ROUX"},
+            id="who took part, and a sentence about the secretary",
+        ),
+        pytest.param(
+            "Membres en exercice : 82 Étaient présents au moment de l'appel\nnominatif : Luc ROUX, Eve BLANC, Paul PETIT. "
+            "Madame VIAL a donné "
+            "pouvoir à Madame BLANC Absents : Mmes et MM. NOIR, PIC\n",
+            {
+                "Luc ROUX": "present",
+                "Eve BLANC": "present",
+                "Paul PETIT": "present",
+                "VIAL": "represented > BLANC",
+                "NOIR": "absent",
+                "PIC": "absent",
+            },
+            id="a heading in two lines, a power before the next heading",
+        ),
+    ],
+)
+def test_forms_seen_in_some_towns(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected
+
+
+def test_a_second_remark_in_brackets_does_not_hide_the_first() -> None:
+    roll_call = read_roll_call(flow_of("Présents : ROUX Anne – BLANC Eve (arrivée à 22h30) (adjointe) – PETIT Luc\n"))
+    assert [(change.name.text, change.event, change.time) for change in roll_call.changes] == [("BLANC Eve", Event.ARRIVAL, "22:30")]

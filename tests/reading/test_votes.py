@@ -38,6 +38,7 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Le conseil décide de garder le tarif. Accord unanime.", A, True, id="accord-unanime"),
         pytest.param("Le conseil vote unanimement le crédit.", A, True, id="unanimement"),
         pytest.param("Adopté à la majorité", A, False, id="majority"),
+        pytest.param("Le conseil décide à la majorité absolue (pour 9, contre 3, abstention 2).", A, False, id="majority-with-counts"),
         pytest.param("Le conseil municipal, à la majorité (2 contre), décide d'acheter", A, False, id="majority-with-opponents"),
         pytest.param("POUR : 23 CONTRE : 0 ABSTENTION : 0", A, True, id="two-noughts"),
         pytest.param("Le Conseil adopte.", A, None, id="adopts"),
@@ -73,6 +74,30 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Le conseil en prend acte à l'unanimité.", N, True, id="notes-it"),
         pytest.param("Le conseil municipal a pris acte du rapport.", N, None, id="has-noted"),
         pytest.param("Madame Zoé LENOIR est élue secrétaire. Le conseil décide d'adhérer.", A, None, id="secretary-of-the-sitting"),
+        pytest.param("Le conseil municipal émet un avis favorable à l'unanimité.", A, True, id="its-own-opinion"),
+        pytest.param("Le conseil municipal sollicite une subvention et autorise le maire à signer.", A, None, id="requests"),
+        pytest.param("Le Maire propose de garder le prix. Accord du conseil.", A, None, id="accord-within-a-line"),
+        pytest.param("Le conseil municipal suit l'avis de la commission et vote à l'unanimité le crédit.", A, True, id="and-decides"),
+        pytest.param("Après avoir écouté le maire, puis délibéré, les élus adhèrent à ce service.", A, None, id="then-deliberated"),
+        pytest.param("M. Luc ROUX a obtenu un rabais du vendeur. Le conseil municipal décide d'acheter.", A, None, id="obtained-no-votes"),
+        pytest.param("Au vu du bilan, le conseil municipal ;\n➢ Adopte la grille des tarifs.", A, None, id="bullets-below"),
+        pytest.param("Le compte rendu sera approuvé lors de la prochaine réunion.", P, None, id="at-the-next-sitting"),
+        pytest.param("Avis favorable du conseil municipal.", A, None, id="opinion-of-the-council"),
+        pytest.param("Approbation du conseil municipal.", A, None, id="approval-of-the-council"),
+        pytest.param("Aucune opposition. Adopté.", A, None, id="no-objection"),
+        pytest.param("Délibération adoptée.", A, None, id="adopted-without-a-verb"),
+        pytest.param("Mis aux voix, le rapport est adopté.", A, None, id="report-adopted"),
+        pytest.param("Le règlement a été adopté par la commission.", U, None, id="adopted-by-others"),
+        pytest.param("Le Conseil municipal est d'accord.", A, None, id="agrees"),
+        pytest.param("Le Conseil municipal choisit l'entreprise Bati pour 1 200 €.", A, None, id="chooses"),
+        pytest.param("Il est décidé de confier les travaux à l'entreprise.", A, None, id="it-is-decided"),
+        pytest.param("Ouï l'exposé du maire,\nAPPROUVE la convention.\nAUTORISE le maire à signer.", A, None, id="articles-alone"),
+        pytest.param("Pas de vote.", N, None, id="no-vote"),
+        pytest.param("Le conseil municipal a pris connaissance des décisions du maire.", N, None, id="has-learnt"),
+        pytest.param("M. le Maire retire ce point de l'ordre du jour.", P, None, id="the-mayor-withdraws"),
+        pytest.param("Le conseil n'accepte pas cette offre.", R, None, id="does-not-accept"),
+        pytest.param("Le conseil municipal ne donne pas suite à cette demande.", R, None, id="does-not-follow"),
+        pytest.param("Le conseil municipal, à l'unanimité, n'est pas favorable à cette vente.", R, True, id="not-in-favour"),
     ],
 )
 def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | None) -> None:
@@ -84,6 +109,7 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
     ("text", "expected"),
     [
         pytest.param("par 32 voix pour, 9 abstentions", (32, None, 9, None), id="voices"),
+        pytest.param("Agence 61 pour la mise aux normes\nAdopté à l'unanimité", (None, None, None, None), id="a-number-in-the-title"),
         pytest.param("POUR : 24 CONTRE : 3 ABSTENTIONS : 2", (24, 3, 2, None), id="labels-first"),
         pytest.param("POUR 23 CONTRE 0 ABSTENTION 4", (23, 0, 4, None), id="labels-without-colons"),
         pytest.param("le conseil décide par 14 pour 2 abstentions", (14, None, 2, None), id="numbers-first"),
@@ -105,6 +131,14 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
         pytest.param("A obtenu : Mme Anne ROUX : quatorze (14) voix, est élue.", (14, None, None, None), id="ballot-in-words-and-figures"),
         pytest.param("Le conseil, par 11 voix et 2 abstentions, décide", (11, None, 2, None), id="voices-without-a-side"),
         pytest.param("Nombre de présents n'ayant pas pris part au vote ……… 0", (None, None, None, 0), id="dots"),
+        pytest.param("Voté à main levée : P 12 C 1 A 2", (12, 1, 2, None), id="letters"),
+        pytest.param("Oui : 12 - Non : 2 - Abstention : 1", (12, 2, 1, None), id="yes-and-no"),
+        pytest.param("Pour 25 - Contre 0 - Abst. 0", (25, 0, 0, None), id="abbreviated-without-a-colon"),
+        pytest.param("Pour : 8 – Contre : 8. La voix du maire est prépondérante.", (8, 8, None, None), id="a-sentence-follows"),
+        pytest.param("Pour : 8\nContre :\n2. Vente d'un terrain", (8, None, None, None), id="the-next-item-follows"),
+        pytest.param("Par 8 voix contre 7, la proposition est rejetée.", (7, 8, None, None), id="lost-in-the-end"),
+        pytest.param("M. Luc ROUX, ayant obtenu 12 voix, est élu adjoint.", (12, None, None, None), id="having-obtained"),
+        pytest.param("A obtenu : M. Luc ROUX, 14 (quatorze) voix. Il est élu.", (14, None, None, None), id="ballot-in-figures-and-words"),
         pytest.param("Le prix passe à 12 € contre 7 € en 2022. Adopté à l'unanimité.", (None, None, None, None), id="contre-of-prices"),
         pytest.param("Il faut 3 agents pour 2 écoles. Adopté à l'unanimité.", (None, None, None, None), id="pour-of-purpose"),
         pytest.param("- taxe foncière : 40,92 % pour 2025. Adopté à l'unanimité.", (None, None, None, None), id="pour-of-years"),
@@ -118,6 +152,7 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
     ("text", "choice", "expected"),
     [
         pytest.param("Abstentions : 2 (M. PETIT et Mme LENOIR)", Choice.ABSTAIN, ["PETIT", "LENOIR"], id="brackets"),
+        pytest.param("par vingt voix pour et deux abstentions, ACCORDE la garantie", Choice.ABSTAIN, [], id="a-verb-in-capitals"),
         pytest.param("Contre : 1, Monsieur GARNIER car il ne voit pas l'intérêt", Choice.AGAINST, ["GARNIER"], id="then-prose"),
         pytest.param("Contre : 1 (M. GARNIER). M. PETIT précise qu'il", Choice.AGAINST, ["GARNIER"], id="prose-after-brackets"),
         pytest.param("Abstention : M. Garnier\nMonsieur Garnier explique qu'il", Choice.ABSTAIN, ["Garnier"], id="prose-on-the-next-line"),
@@ -194,6 +229,15 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
             ["ROUX Luc"],
             id="neither-nor",
         ),
+        pytest.param(
+            "Le Président demande à M. Luc ROUX de présider le vote et quitte la salle. Adopté à l'unanimité.",
+            Choice.NOT_VOTING,
+            [],
+            id="the-chair-leaves",
+        ),
+        pytest.param("M. ROUX demande si la commission a voté contre. Adopté à l'unanimité.", Choice.AGAINST, [], id="who-asks"),
+        pytest.param("Contre : 1. M. ROUX précise qu'il voulait un débat.", Choice.AGAINST, [], id="who-speaks-after-the-count"),
+        pytest.param("Contre : 1. M. ROUX.\nAdopté à la majorité.", Choice.AGAINST, ["ROUX"], id="after-a-full-stop"),
         pytest.param("Madame le maire ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, [], id="no-name"),
     ],
 )
@@ -214,6 +258,12 @@ def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:
 )
 def test_unanimity_that_is_not_the_councils_vote(text: str) -> None:
     assert decide(text).unanimous is None
+
+
+def test_unanimity_but_for_a_voice_is_none_and_doubtful() -> None:
+    decision = decide("Adopté à l'unanimité moins une voix.")
+    assert (decision.outcome, decision.unanimous) == (A, False)
+    assert decision.doubt is not None
 
 
 def test_counts_under_the_articles_belong_to_the_vote() -> None:
@@ -263,12 +313,34 @@ def test_a_single_candidate_has_the_votes_of_the_ballot() -> None:
     assert (decision.outcome, counts(decision), decision.is_secret) == (E, (27, None, None, None), True)
 
 
+def test_the_votes_of_the_last_round_are_the_winners() -> None:
+    first = "Premier tour\nROUX Luc : 7 (sept) voix\nPETIT Anne : 5 (cinq) voix\n"
+    rounds = f"{first}Deuxième tour\nROUX Luc : 9 (neuf) voix\nPETIT Anne : 6 (six) voix\n"
+    decision = decide(rounds + "M. ROUX Luc, ayant obtenu la majorité absolue, a été proclamé maire.", "Élection du maire")
+    assert (decision.outcome, counts(decision)) == (E, (9, None, None, None))
+    both = "M. ROUX Luc est élu maire.\nMme PETIT Anne est élue adjointe."
+    assert counts(decide(rounds + both, "Élection du maire")) == (None, None, None, None)
+
+
 def test_a_list_of_candidates_has_no_count() -> None:
     assert counts(decide("La liste Agir a obtenu : 27 voix. Sont élus : Zoé LENOIR", "Élection des adjoints")) == (None, None, None, None)
 
 
 def test_a_clerk_who_is_appointed_is_no_election() -> None:
     assert decide("Le conseil, à l'unanimité, décide de désigner Mme LENOIR comme coordonnatrice.", "Désignation").outcome is A
+
+
+@pytest.mark.parametrize("title", ["Syndicat des eaux : délégué suppléant", "Désignation d'un représentant", "Membre de la commission"])
+def test_who_is_appointed_to_an_office_that_the_title_names_is_elected(title: str) -> None:
+    assert decide("Le conseil, à l'unanimité, décide de désigner M. Luc ROUX en qualité de délégué.", title).outcome is E
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Nomination secrétaire de séance", "Désignation d'un secrétaire", "Election des secrétaires de séance", "Secrétariat de séance"],
+)
+def test_who_is_named_secretary_under_a_title_of_its_own_is_elected(title: str) -> None:
+    assert decide("M. Luc ROUX est nommé secrétaire de séance.", title).outcome is E
 
 
 def test_a_secretary_of_the_sitting_is_elected() -> None:
@@ -320,3 +392,8 @@ def test_who_is_named_under_two_choices_has_no_choice_on_the_item() -> None:
     )
     assert decision.named == {}
     assert decision.doubt
+
+
+def test_two_voters_with_one_surname_and_two_civilities_are_two():
+    decision = decide("Contre : 3 (M. ROUX, Mme ROUX, M. ROUX)")
+    assert [(name.civility, name.text) for name in decision.named[Choice.AGAINST]] == [("M.", "ROUX"), ("Mme", "ROUX")]

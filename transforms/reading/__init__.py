@@ -11,18 +11,20 @@ from typing import Final
 
 from transforms.model import DocType, Page, PrintedChange, PrintedDeliberation, PrintedDocument, PrintedSession
 from transforms.reading.changes import read_changes
+from transforms.reading.council import read_council
 from transforms.reading.deliberations import read_deliberations
-from transforms.reading.document import document_type, read_council, read_session
+from transforms.reading.document import document_type, read_session
 from transforms.reading.doubts import mark_poor_pictures
 from transforms.reading.flow import Flow
 from transforms.reading.furniture import body_lines
+from transforms.reading.mandates import read_mandates
 from transforms.reading.receipts import read_receipts
 from transforms.reading.roll_call import read_roll_call, with_president
 from transforms.reading.sittings import joined, openings
 from transforms.reading.totals import mark_disagreements
 from transforms.text import words
 
-READER_VERSION: Final = "2026.11.4"  # raise it when the reader reads anything differently: cached readings are then made anew
+READER_VERSION: Final = "2026.11.5"  # raise it when the reader reads anything differently: cached readings are then made anew
 
 
 def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
@@ -53,6 +55,7 @@ def _read_part(flow: Flow) -> PrintedDocument:
         changes=_once(_placed(roll_call.changes, deliberations) + read_changes(flow, roll_call.end, deliberations)),
         deliberations=deliberations,
         receipts=read_receipts(flow),
+        mandates=read_mandates(flow),
     )
 
 

@@ -16,16 +16,21 @@ from transforms.reading.dates import find_time
 from transforms.reading.flow import Flow
 from transforms.reading.lexicon import CIVILITY, LINK_TO
 from transforms.reading.names import read_name
+from transforms.reading.phrases import Phrase
 from transforms.reading.votes import AWAY, name_run, names_before
 from transforms.text import words
 
 SENTENCE: Final = 220  # characters after the movement in which its time, item and proxy stand
 
-_NOUN = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVES})|(?P<departure>{lexicon.DEPARTS}))(?=(?:{CIVILITY}\b|[A-Z]))")
-_VERB = re.compile(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{lexicon.DEPARTURE_VERB}))")
+_NOUN = Phrase(rf"\b(?:(?P<arrival>{lexicon.ARRIVES})|(?P<departure>{lexicon.DEPARTS}))(?=(?:{CIVILITY}\b|[A-Z]))")
+_VERB = Phrase(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{lexicon.DEPARTURE_VERB}))")
 _RETURN = re.compile(rf"{lexicon.ARRIVAL_VERB}|\bRETOUR\s+DE\b")
 _HEAD = re.compile(r"(?:^|[\n.;:(•*-])\s*$")
 _TIME_FIRST = re.compile(r"[ \t•*-]*(?:A\s+)?\d{1,2}\s?(?:H|HEURES|:)\s?(?:\d{2})?[ \t]*[,:-]?[ \t]*")  # "19h30 : arrivée de M. ROUX"
+_ELSEWHERE = re.compile(  # "Arrivée de Mme ROUX le 3 mars 2024" is a tenant's, "Départ de Mme LENOIR de son poste" a clerk's
+    r"[ \t,(]*(?:(?:LE|DEPUIS\s+LE|AU|A\s+COMPTER\s+DU)\s+(?:[A-Z]+\s+)?\d{1,2}(?:ER)?(?:\s+[A-Z]+\s+|[/.-]\d{1,2}[/.-])\d{2,4}|"
+    r"(?:DE\s+(?:SON|SES|LA\s+COMMUNE)|COMME|EN\s+(?:TANT\s+QUE|QUALITE|RETRAITE|CONGE)|A\s+LA\s+RETRAITE|AU\s+(?:POSTE|SEIN)|DANS\s+(?:LA|LES|NOTRE))\b)"
+)
 _NEXT_ONE = re.compile(rf"[ \t]*\(?(?:A[ \t]+)?\d{{1,2}}[ \t]?(?:H|HEURES)[ \t]?(?:\d{{2}})?\)?[ \t]*(?:[,;]|ET\b)\s*(?={CIVILITY}\b)")
 _STOP = re.compile(r"[.;](?=\s|$)(?<!M\.)|\)|\n\s*\n")
 _ITEM = re.compile(
@@ -34,7 +39,7 @@ _ITEM = re.compile(
 )
 _OTHER_SUBJECT = re.compile(r"\bQU'|\bQUE\b|\bON\b|\bDONT\b")
 _ALSO = re.compile(r"\bET\s+$")  # "M. ROUX cède la parole à … et quitte la salle"
-_LEAVES = re.compile(lexicon.LEAVES_THE_ROOM)
+_LEAVES = Phrase(lexicon.LEAVES_THE_ROOM)
 _LINK = re.compile(LINK_TO)
 
 
@@ -50,7 +55,7 @@ def read_changes(flow: Flow, body_start: int, deliberations: Sequence[PrintedDel
         if time is None and _TIME_FIRST.fullmatch(flow.folded, head, start):
             time = find_time(flow.folded, head, start)
         item = _ITEM.search(flow.folded, end, limit)
-        proxy = _proxy(flow, end, min(limit + 80, len(flow.text)))
+        proxy = _proxy(flow, start, min(limit + 80, len(flow.text)))
         start = min(start, time[1]) if time else start
         last = max(end, time[2] if time else end, min(limit, line if line >= 0 else limit) if limit - end < 80 else end)
         place = flow.place(start, last)
@@ -75,12 +80,13 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
     """Start, end, kind and people of each movement."""
     folded = flow.folded
     for match in _NOUN.finditer(folded, start):
-        begins = flow.text[match.start()].isupper() or _TIME_FIRST.fullmatch(
-            folded, folded.rfind("\n", 0, match.start()) + 1, match.start()
-        )
-        if not begins or not _HEAD.search(folded[max(0, match.start() - 4) : match.start()]):
+        after_time = _TIME_FIRST.fullmatch(folded, folded.rfind("\n", 0, match.start()) + 1, match.start())
+        heads = flow.text[match.start()].isupper() and _HEAD.search(folded[max(0, match.start() - 4) : match.start()])
+        if not (after_time or heads):
             continue  # "l'arrivée de M. ROUX" within a sentence is talk, not a movement
         names, stop = name_run(flow, match.end(), min(len(folded), match.end() + 300))
+        if _ELSEWHERE.match(folded, stop):
+            continue
         if names:
             yield match.start(), stop, Event(match.lastgroup or ""), names
         while names and (more := _NEXT_ONE.match(folded, stop)):  # "Arrivées : M. ROUX à 19h20, Mme LENOIR à 19h40"
@@ -125,7 +131,7 @@ def _known(found: Sequence[PrintedChange], name: PrintedName, event: Event) -> b
 def _proxy(flow: Flow, start: int, end: int) -> PrintedName | None:
     """ "… et donne pouvoir à Mme LENOIR", "(procuration à M. PETIT)"."""
     link = _LINK.search(flow.folded, start, end)
-    return read_name(flow.text[link.end() : end]) if link else None
+    return read_name(flow.text[link.end() : end].partition(")")[0]) if link else None
 
 
 def _from_position(place: Place, item: re.Match[str] | None, deliberations: Sequence[PrintedDeliberation]) -> int | None:

@@ -13,13 +13,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
 
 from transforms.model import Certainty, Choice, DocType, Outcome, PrintedDeliberation
 from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.flow import Flow
-from transforms.reading.votes import Decision, names_before, read_decision, read_marks
+from transforms.reading.phrases import Phrase
+from transforms.reading.reflow import Reflowed, with_lines
+from transforms.reading.votes import Decision, Mark, names_before, read_decision, read_marks
 from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
@@ -27,6 +30,12 @@ MAX_STEPS: Final = 400_000  # from heading to heading; minutes of 80 pages have 
 MAX_TWINS: Final = 40  # places of one number; more are rows of tables
 LIST_GAP: Final = 900  # characters between two entries of an agenda: the longest seen has four lines of particulars
 MANY: Final = 3  # decided items of one document: more than an extract of the register holds
+WIDEST: Final = 120  # characters of a printed line
+MAX_AGENDA: Final = 60  # lines of an agenda
+SHORTEST_ENTRY: Final = 6  # letters of an entry of the agenda
+AGENDA: Final = "ORDREDUJOUR"
+LONG_ENTRY: Final = 11  # letters from which an entry may be garbled
+ALIKE: Final = 0.85  # share of its letters that its title has too
 FULL_LINE: Final = 0.7  # of the width of the text: a title this long was broken by the margin and goes on in the next line
 
 
@@ -41,6 +50,7 @@ class Heading:
     title_at: int
     is_open: bool = False  # the title stands on the lines that follow
     title_end: int | None = None  # where the heading itself says so
+    is_listed: bool = False  # the agenda prints it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,52 +65,72 @@ class Item:
     subject: str | None = None
     is_headed: bool = True  # has a printed number, or stands under a marked heading
     cells: tuple[tuple[Choice, int], ...] = ()  # the counts in the columns of a list
+    doubt: str | None = None
 
 
 # --- headings ----------------------------------------------------------------------------------------------------------------------
 
 _JOIN = r"[ \t]?[-_/.][ \t]?"
 _CORE = (
-    rf"(?:(?P<year>(?:19|20)\d\d(?:{_JOIN}\d{{1,4}}(?:{_JOIN}\d{{1,4}})?|[ \t]\d\d[ \t]\d\d)[A-Z]{{0,2}}(?:[-_./]\d{{1,4}})?|"
+    rf"(?:(?P<year>(?:19|20)\d\d[-_/.][A-Z]{{1,4}}[-_/.]?\d{{1,4}}|"
+    rf"(?:19|20)\d\d(?:{_JOIN}\d{{1,4}}(?:{_JOIN}\d{{1,4}})?|[ \t]\d\d[ \t]\d\d)[A-Z]{{0,2}}(?:[-_./]\d{{1,4}})?|"
     rf"20\d{{6}}(?:[ \t]\d{{1,2}}|[-_/]\d{{1,4}}|\d{{0,2}}))|"
     rf"(?P<reverse>\d{{1,4}}{_JOIN}(?:20)?\d\d(?:[-_/.]\d{{1,4}})?)|(?P<plain>\d{{1,8}}(?:[-_/.]\d{{1,4}}){{0,3}}[A-Z]?))(?![\d,])"
 )
 _ACT = re.compile(
     r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|"
     r"\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
-    r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT|ACTE)[ \t]+(?=N[ \t]?[°O]))?"
-    r"(?P<no>(?:N[ \t]?[°O][ \t]*|NUMERO[ \t]*)(?:DE[ \t]+(?:LA[ \t]+)?DELIBERATION[ \t]*|D'(?:ACTE|ORDRE)[ \t]*)?:?[ \t]*)?"
-    rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
+    r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT|ACTE|D\.?C\.?[MC]\.?|DEL)[ \t]+(?=N[ \t]?[°O]))?"
+    r"(?P<no>(?:N[ \t]?[°O][ \t.]*|NUMERO[ \t]*)(?:DE[ \t]+(?:LA[ \t]+)?DELIBERATION[ \t]*|D'(?:ACTE|ORDRE)[ \t]*)?:?[ \t]*)?"
+    rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_.]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
     rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
 )
 _OF_DAY = re.compile(
     r",?[ \t]*(?:DU|EN[ \t]+DATE[ \t]+DU|SEANCE[ \t]+DU)[ \t]+(?:[A-Z]+[ \t]+)?\d{1,2}(?:ER)?[ \t/.-]+(?:\d{1,2}|[A-Z]+)[ \t/.-]+\d{4}"
+    r"(?:[ \t]*$|[ \t]*[-:][ \t]*)"
 )
 _WORD_ALONE = re.compile(
     r"^[ \t]*(?P<word>(?:POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)[ \t]*(?:N[ \t]?[°O])?|N[ \t]?[°O])[ \t]*(?P<n>\d{1,3})[ \t]*[:.-]?$",
     re.M,
 )
 _ITS_NUMBER = re.compile(r"N[ \t]?[°O][ \t]*:?[ \t]*[A-Z]{0,6}[ \t_-]?\d")
-_CLOSING_ACT = re.compile(r"(?<![ \t])[ \t]*\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
+_CLOSING_ACT = re.compile(r"\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
+_OF_A_YEAR = re.compile(r"[/-]20\d\d$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")  # a school year, not an act
-_VOTE_LINE = re.compile(r"(?:POUR|CONTRE|ABSTENTIONS?|VOTES?|VOTANTS?|PRESENTS?|EXPRIMES|RESULTATS?)\b[^A-Z]*(?::|\d|$)")
+_VOTE_LINE = re.compile(r"(?:(?:POUR|CONTRE|ABSTENTIONS?|VOTES?|VOTANTS?|PRESENTS?|EXPRIMES|RESULTATS?)\b[^A-Z:\d]*)++(?::|\d|$)")
+# "1. Vente : M. le Maire expose …", "2. Tarifs Adopté à l'unanimité": the body or the verdict on the title's own line
+_RUNS_IN = re.compile(
+    r"[ \t]?:[ \t]{1,2}(?=(?:M\.|MR|MME|MONSIEUR|MADAME)[ \t]+(?:(?:LE|LA)[ \t]+(?:MAIRE|PRESIDENTE?)\b|"
+    r"[A-Z'-]+,?[ \t]+(?:[A-Z'-]+,?[ \t]+){0,4}?"
+    r"(?:EXPOSE|PRESENTE|INFORME|PROPOSE|INDIQUE|RAPPELLE|EXPLIQUE|PRECISE|FAIT|DONNE|DEMANDE)\b)|"
+    r"(?:LE|LA)[ \t]+(?:MAIRE|PRESIDENTE?)[ \t]+[A-Z]+E\b|LE[ \t]+CONSEIL(?:[ \t]+[A-Z]+)?[ \t,]+[A-Z]|"
+    r"(?:SUITE[ \t]+A|APRES|CONSIDERANT|VU[ \t]+L)\b)|"
+    r"[ \t:.-]{1,4}(?=LE[ \t]+CONSEIL(?:[ \t]+MUNICIPAL)?,?[ \t]+(?:APPROUVE|ADOPTE|AUTORISE|DECIDE|PREND[ \t]+ACTE|A[ \t]+L'UNANIMITE)\b|"
+    r"(?:ADOPTE|APPROUVE|VOTE|ACCEPTE)E?S?[ \t]+(?:A[ \t]+(?:L'UNANIMITE|LA[ \t]+MAJORITE)|PAR[ \t]+\d)|"
+    r"(?:VOTE[ \t]*:[ \t]*)?A[ \t]+(?:L'UNANIMITE|LA[ \t]+MAJORITE)\b)"
+)
 _NUMBERED = re.compile(
     r"\W*(?:\d{1,3}[ \t]?°?[.)/-]|(?:POINT|QUESTION|AFFAIRE|RAPPORT|DELIBERATION|DELIB|DOSSIER)S?[ \t.]*(?:N[ \t]?[°O])?[ \t]*\d|"
     r"(?:[A-Z]{1,6}[ _-]?)?20\d\d[ \t]?[-_/.][ \t]?\d)"
 )
-_LETTERHEAD = re.compile(
+_LETTERHEAD = Phrase(
     r"\bREPUBLIQUE\s+FRAN|\bDEPARTEMENT\s+D|\b(?:SOUS-)?PREFECTURE\b|^ID\s*:|\bDATE\s+DE\s+(?:LA\s+)?CONVOCATION|"
     r"\bNOMBRE\s+DE\s+(?:MEMBRES|CONSEILLERS|ELUS|DELEGUES|PRESENTS|VOTANTS|POUVOIRS|PROCURATIONS|SUFFRAGES)\b|"
     r"^(?:CONSEILLERS|MEMBRES|ELUS|DELEGUES)\s+(?:[A-Z]+\s+)?EN\s+EXERCICE\b"
 )
+_PREPOSITION = re.compile(r"(?:SUITE\s+A|POUR\b|DANS\s|EN\s(?!\d{4})|A\s|AUX?\s|SUR\s|AFIN\s|LORS\s|SELON\s)")
+_VISA = re.compile(r"VU\s+(?:L[AE]S?\s|L'|CODE\b)|CONSIDERANT\b")
+_AGENDA_ENDS = re.compile(r"[\W\d]*(?:INFORMATIONS?\s+ET\s+)?(?:QUESTIONS?|AFFAIRES?|INFORMATIONS?)\s+DIVERSES?\b")
 _ORDINAL = re.compile(
-    r"^[ \t•*]*(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
+    r"^[ \t•*]*(?:-(?=\d{1,3}[ \t]?-))?(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
     r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?P<delimiter>°[ \t]?[)/-]|"
-    r"[.)/:°-]{1,2})?[ \t]*(?P<rest>\S.*)$",
+    r"[.)/:°-]{1,2}(?:[ \t]+[-:](?=[ \t]))?)?[ \t]*(?P<rest>\S.*)$",
     re.M,
 )
-_ROMAN = re.compile(r"^[ \t•*]*(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M)
+_ROMAN = re.compile(
+    r"^[ \t•*]*(?:-(?=[IVX]{1,5}[ \t]?-))?(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M
+)
 _LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
 _OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
 _DASHED = re.compile(r"^[ \t]*[-•➢►▪■●○−–\ue000-\uf8ff][ \t]+(?P<rest>\S.*)$", re.M)
@@ -108,6 +138,7 @@ _NO_DASH = re.compile(r"(?:D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\s
 _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
+_BODY_LABEL = re.compile(lexicon.BODY_LABEL)
 _HINT = re.compile(rf"(?=[ACDEOPSUV\d\s])(?:{lexicon.HINT})", re.M)  # its first letters spare the engine a try at every other
 _GOES_ON = re.compile(
     r"(?:\b(?:A|AU|AUX|DE|DU|DES|LA|LE|LES|ET|OU|EN|POUR|PAR|SUR|AVEC|DANS|D'|L'|UN|UNE|SON|SA|SES|ENTRE|SANS|SOUS|QUE|QUI|N°)|"
@@ -121,12 +152,22 @@ _SENTENCE_LIKE = re.compile(
     r"PREVOIT|PRECISE)\b"
 )
 _MAY_BE_PERSON = re.compile(r"(?:M\.|Mmes?\b|MM\.|Monsieur\b|Madame\b)|[A-ZÉÈ][\w-]+ [A-ZÉÈ-]{3,}$")
+_VOTE_LABEL = re.compile(r"(?:VOTES?\s+)?(?:POUR|CONTRE|ABSTENTIONS?)\s*:")
+_LETTERED = re.compile(r"\d[-_/.][A-Z]")  # "2024-D06"
+_NEW_SENTENCE = re.compile(r"(?:L[ea]s?|L['’]|Il|Elle|Cette|Ce)\s*(?=[a-zà-ÿ])")
+_CIVILITY_ENDS = re.compile(r"\b(?:M|MM|Mme|Mmes|Mr|Mlle)\.?$")
+_PEOPLE = re.compile(r"[A-Z'-]+\s*,\s*(?:M\.|MMES?\b|MM\.)")  # the second line of a list of names
 _ARTICLE = re.compile(r"(?:LE|LA|LES|UN|UNE|DES|EN\s+VUE)\s|L'")
 _TALK = re.compile(
     r"\b(?:EST|SONT|ONT|ETAIT|ETAIENT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|JE|NOUS|VOUS|ILS?|ELLES?|ON|PROCEDE|INDIQUE|"
     r"DEMANDE\s+(?:SI|QUE|A))\b|\bJ'|\bQU'IL"
 )
 _DECIDED = re.compile(r"(?:DE\s|D')[A-Z]+(?:ER|IR|RE)\b|A\s+(?:L'UNANIMITE|LA\s+(?:MAJORITE|SUITE|DEMANDE|QUESTION))\b")  # not its title
+_TO_DO = re.compile(  # what is proposed or decided, in a list
+    r"(?:(?:ACCEPT|ADOPT|APPROUV|AUTORIS|CHARG|CONFI|DELEGU|DESIGN|DONN|ENGAG|FIX|INSCRI|MANDAT|PRECIS|SIGN|SOLLICIT|VALID|VERS|VOT)(?:ER|RE)|"
+    r"PRENDRE|S'ENGAGER)\s+(?:LE|LA|LES|L'|UNE?|DES?|D'|AUX?|A|TOUS?|TOUTES?|MONSIEUR|MADAME|M\.|MME)\b"
+)
+_POSTED = re.compile(r"(?:ENVOYE|RECU|AFFICHE|PUBLIE|TRANSMIS)E?S?\s+(?:EN\s+(?:SOUS[\s-]*)?PREF|LE\b)")  # what a stamp says
 _TABLE_HEAD = re.compile(
     r"(?:(?:SECTIONS?|FONCTIONNEMENT|INVESTISSEMENT|DEPENSES?|RECETTES?|TOTA(?:L|UX)|PREVISIONS?|REALISATIONS?|RESULTATS?|CHAPITRES?|"
     r"ARTICLES?|COMPTES?|OPERATIONS?|NATURE|"
@@ -134,7 +175,7 @@ _TABLE_HEAD = re.compile(
     r"PRODUITS?|TITULAIRES?|SUPPLEANTS?|\d[\d .,]*+)\s*+[/:-]?\s*+)++"
 )
 _BULLET = re.compile(r"[-•*➢►▪■●○−–\ue000-\uf8ff>]")
-_MONEY = re.compile(r"€|\bEUROS?\b|\d\s?%|\bTTC\b|\bHT\b|\d\s?M[2²]\b")
+_MONEY = Phrase(r"€|\bEUROS?\b|\d\s?%|\bTTC\b|\bHT\b|\d\s?M[2²]\b")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 
 
@@ -158,8 +199,9 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     for match in _ACT.finditer(flow.folded, start, end):
         prefix, rest, title_at = match["prefix"], match["rest"].strip(), match.start("rest")
         named = bool(match["word"] or match["no"])
-        if rest and _OF_DAY.fullmatch(rest):  # "Délibération n° 2024-12 du 3 mai 2024", the title below
-            rest, title_at = "", match.end()
+        if rest and (of_day := _OF_DAY.match(rest)):  # "Délibération n° 2024-12 du 3 mai 2024", the title behind or below
+            title_at = flow.folded.find(rest, title_at) + of_day.end()
+            rest = rest[of_day.end() :]
         if _YEARS.fullmatch(match["act"]) or prefix in lexicon.NOT_ACTS or (prefix and prefix.startswith(("DELIB", "DECIS", "ART"))):
             continue
         if rest and not _starts_title(flow, title_at):
@@ -167,7 +209,8 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         if match["year"]:
             good = bool(rest) or named or bool(prefix)
         elif match["reverse"]:
-            good = named or bool(prefix and rest) or (":" in match["delimiter"] and bool(rest))
+            dashed = "-" in match["delimiter"] and _OF_A_YEAR.search(match["act"]) is not None  # "012/2024 – Vente d'un terrain"
+            good = named or bool(prefix and rest) or ((":" in match["delimiter"] or dashed) and bool(rest))
         else:
             good = (
                 bool(match["word"])
@@ -197,7 +240,10 @@ def closing_act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         at = _line_start(flow, flow.starts[first])
         if _starts_title(flow, at):
             number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
-            yield Heading("closing", _digits(match["act"]), number, at, at, title_end=match.start())
+            title_end = match.start()
+            while flow.text[title_end - 1] == " ":
+                title_end -= 1
+            yield Heading("closing", _digits(match["act"]), number, at, at, title_end=title_end)
 
 
 def _runs_on(flow: Flow, index: int) -> bool:
@@ -209,7 +255,8 @@ def _runs_on(flow: Flow, index: int) -> bool:
 def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "1. …", "2 – …", "3) …", "4-1 …", "5.a) …", "Point n° 6 : …"."""
     for match in _ORDINAL.finditer(flow.folded, start, end):
-        if not (match["delimiter"] or match["word"] or match["sub"]) or not _starts_title(flow, match.start("rest")):
+        named = match["word"] and match["delimiter"]  # "Point n° 1 : approbation …"
+        if not (match["delimiter"] or match["word"] or match["sub"]) or not (named or _starts_title(flow, match.start("rest"))):
             continue
         sub = (match["sub"] or "").lstrip(".-")
         value = (int(match["n"]), *((int(sub),) if sub.isdigit() else (ord(sub) - 64,) if sub else ()))
@@ -256,6 +303,34 @@ def dash_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
             yield Heading("dash", (index + 1,), None, _line_start(flow, match.start()), match.start("rest"))
 
 
+def number_headings(body: _Body) -> Iterator[Heading]:
+    """ "1 Vente d'un terrain": rows of tables look alike, so a body must open below and nothing run on from above."""
+    for match in _COUNTED.finditer(body.flow.folded, body.start, body.end):
+        index = body.flow.line_index(match.start("n"))
+        rest = body.flow.text[match.start("rest") : match.end("rest")].strip()
+        if _may_be_title(rest, match["rest"].strip()) and _ends_paragraph(body, index - 1) and _opens_below(body, index):
+            at = _line_start(body.flow, match.start())
+            yield Heading("number", (int(match["n"]),), match["n"], at, match.start("rest"))
+
+
+def run_in_headings(body: _Body) -> Iterator[Heading]:
+    """ "Travaux de voirie : M. ROUX présente les devis …": the body begins behind the title's colon."""
+    flow = body.flow
+    for count, match in enumerate(_RUNS_IN.finditer(flow.folded, body.start, body.end), start=1):
+        index = flow.line_index(match.start())
+        at = flow.starts[index]
+        title, folded = flow.text[at : match.start()].strip(), flow.folded[at : match.start()].strip()
+        is_title = ":" in match.group() and _may_be_title(title, folded) and not _BODY_LABEL.match(folded)
+        if is_title and at >= body.start and _ends_paragraph(body, index - 1):
+            yield Heading("run-in", (count,), None, _line_start(flow, at), _line_start(flow, at), title_end=match.start())
+
+
+def _opens_below(body: _Body, index: int) -> bool:
+    """Whether the next printed line opens a body or holds the verdict."""
+    following, folded = _next_printed(body.flow, index)
+    return bool(following) and not _BULLET.match(following) and (_OPENER.match(folded) or _HINT.search(folded)) is not None
+
+
 def _line_start(flow: Flow, at: int) -> int:
     """The first printed character of the line on which ``at`` stands."""
     while at < len(flow.text) and flow.text[at].isspace():
@@ -280,7 +355,7 @@ class _Body:
     def of(cls, flow: Flow, start: int, end: int) -> _Body:
         hints = tuple(match.start() for match in _HINT.finditer(flow.folded, start, end))
         lengths = sorted(len(line.text.rstrip()) for line in flow.lines if len(line.text) > 40)
-        return cls(flow, start, end, hints, lengths[int(0.85 * (len(lengths) - 1))] if lengths else 80)
+        return cls(flow, start, end, hints, min(lengths[int(0.85 * (len(lengths) - 1))], WIDEST) if lengths else 80)
 
     def decides(self, start: int, end: int) -> bool:
         at = bisect_left(self.hints, start)
@@ -424,22 +499,57 @@ def choose_headings(body: _Body) -> list[Heading]:
     romans = list(roman_headings(flow, start, end))
     ordinals = list(ordinal_headings(flow, start, end))
     letters = list(letter_headings(flow, start, end))
-    breaks = [h.start for h in romans]
+    breaks = sorted([*(h.start for h in romans), *_section_lines(body, ordinals)])
     closing = _unique_acts(body, list(closing_act_headings(flow, start, end)))
-    chains = [_unique_acts(body, list(act_headings(flow, start, end))), closing, _objects(body), _chain(body, romans)]
+    acts = [_titled_above(body, heading) for heading in act_headings(flow, start, end)]
+    lettered = [heading for heading in acts if _LETTERED.search(heading.number or "")]  # the mayor's own decisions, or the council's
+    acts = [heading for heading in acts if heading not in lettered]
+    chains = [_unique_acts(body, acts), _unique_acts(body, lettered), closing, _objects(body), _chain(body, romans)]
     chains += [_chain(body, group, breaks) for group in _by_style(ordinals).values()]
     if len(_by_style(ordinals)) > 1:
         chains.append(_chain(body, ordinals, breaks))
     chains += [_chain(body, group) for group in _by_style(word_headings(flow, start, end)).values()]
     sections = sorted([*breaks, *(h.start for h in ordinals)])
-    chains += [_chain(body, group, sections) for group in _by_style(letters).values()]
-    bare = bare_headings(body)
+    chains += [
+        chain for group in _by_style(letters).values() if (chain := _chain(body, group, sections)) and chain[0].value == (1,)
+    ]  # "E. P.C.I." at the start of a line begins no series
+    dashes = list(dash_headings(flow, start, end))
     best = max(chains, key=lambda chain: _quality(body, chain))
+    bare = bare_headings(body)
     if bare and (_decided(body, best) == 0 or _quality(body, bare) > 1.5 * _quality(body, best) + 1.5):
         return bare
-    if _decided(body, best) == 0:
-        return []
-    return _with_children(body, best, sorted([*ordinals, *letters, *dash_headings(flow, start, end)], key=lambda h: h.start))
+    whole = _with_children(body, best, sorted([*ordinals, *letters, *dashes], key=lambda h: h.start)) if _decided(body, best) else []
+    numbers = _chain(body, list(number_headings(body)))
+    rare = [  # forms that more often head nothing: only where they part far more decisions than the usual ones
+        numbers if numbers and numbers[0].value == (1,) else [],
+        list(run_in_headings(body)),
+        [h for h in dashes if _opens_below(body, flow.line_index(h.start))],
+    ]
+    other = max((_sure(body, chain) for chain in rare), key=lambda chain: _quality(body, chain))
+    return other if _quality(body, other) > 1.5 * _quality(body, whole) + 1.5 else whole
+
+
+def _sure(body: _Body, headings: list[Heading]) -> list[Heading]:
+    """The headings if there are several and nearly all part decisions; else none, since most lines of their kind head nothing."""
+    return headings if len(headings) > 1 and _decided(body, headings) >= 0.75 * len(headings) else []
+
+
+def _section_lines(body: _Body, ordinals: Sequence[Heading]) -> Iterator[int]:
+    """Where a line in capitals stands right above an item 1: "FINANCES / 1) Budget / … / TRAVAUX / 1) Voirie"."""
+    for heading in ordinals:
+        if heading.value == (1,) and (above := _printed_above(body.flow, body.flow.line_index(heading.start))) is not None:
+            text, folded = body.flow.lines[above].text.strip(), _folded_line(body.flow, above)
+            if (
+                _is_capital(text)
+                and len(text) < 60
+                and not any(p.match(folded) for p in (_OPENER, _VOTE_LINE, _TABLE_HEAD, _LETTERHEAD.pattern))
+            ):
+                yield body.flow.starts[above]
+
+
+def _printed_above(flow: Flow, index: int) -> int | None:
+    """The index of the line above with text on it, within two lines."""
+    return next((line for line in range(index - 1, max(index - 3, -1), -1) if flow.lines[line].text.strip()), None)
 
 
 def _objects(body: _Body) -> list[Heading]:
@@ -452,6 +562,26 @@ def _objects(body: _Body) -> list[Heading]:
     return found
 
 
+def _titled_above(body: _Body, heading: Heading) -> Heading:
+    """ "VENTE D'UN TERRAIN / Délibération n° 2024-12 / Monsieur le Maire expose …": the title stands above the number."""
+    flow, index = body.flow, body.flow.line_index(heading.start)
+    above = _printed_above(flow, index)
+    if not heading.is_open or above is None or flow.starts[above] < body.start or not _OPENER.match(_next_printed(flow, index)[1]):
+        return heading
+    first = above
+    while (
+        first
+        and _title_goes_on(body, first - 1, first - 1, flow.lines[first].text.strip(), _folded_line(flow, first))
+        and above - first < 3
+    ):
+        first -= 1
+    text, folded = flow.lines[first].text.strip(), _folded_line(flow, first)
+    if flow.starts[first] < body.start or not _may_be_title(text, folded) or not _ends_paragraph(body, first - 1):
+        return heading
+    at = _line_start(flow, flow.starts[first])
+    return replace(heading, start=at, title_at=at, is_open=False, title_end=flow.starts[above] + len(flow.lines[above].text))
+
+
 def _with_children(body: _Body, chain: list[Heading], others: Sequence[Heading]) -> list[Heading]:
     """Items within items: "4. … 4-1 … 4-2 …", "11. QUESTIONS DIVERSES a) … b) …". A parent with nothing decided of its own is a section."""
     kept: list[Heading] = []
@@ -459,7 +589,7 @@ def _with_children(body: _Body, chain: list[Heading], others: Sequence[Heading])
     for parent, end in zip(chain, _ends(chain, body.end), strict=True):
         inside = [h for h in others if parent.title_at < h.start < end and h.start not in taken]
         children = _children(replace(body, start=parent.title_at, end=end), parent, inside) if inside else []
-        if not children or body.decides(parent.title_at, children[0].start):
+        if not children or body.decides(parent.title_at, children[0].start) or children[0].start - parent.title_at > LIST_GAP:
             kept.append(parent)
         kept += children
     return [h for h, following in zip_longest(kept, kept[1:]) if following is None or not _is_section(body, h, following)]
@@ -494,16 +624,21 @@ def bare_headings(body: _Body) -> list[Heading]:
     """Lines that stand alone before a paragraph, each with a decision before the next: "Acceptation de recettes / Le conseil …"."""
     flow = body.flow
     first = flow.line_index(body.start) + (1 if body.start else 0)
+    agenda = _Agenda.of(body, first)
     found: list[Heading] = []
     index = first
     while index < len(flow.lines) and flow.starts[index] < body.end:
-        last = _bare_title(body, index)
-        if last is None:
+        last = None if index in agenda.lines else _bare_title(body, index)
+        is_listed = index not in agenda.lines and agenda.lists(flow, index)
+        if last is None and not is_listed:
             index += 1
             continue
         at = _line_start(flow, flow.starts[index])
-        found.append(Heading("bare", (len(found) + 1,), None, at, at))
-        index = last + 1
+        heading = Heading("bare", (len(found) + 1,), None, at, at, is_listed=is_listed)
+        if not found or not _is_within(body, found[-1], heading):
+            found.append(heading)
+        index = (last or index) + 1
+    found = [h for before, h in zip([None, *found], found, strict=False) if before is None or not _is_part_of(body, before, h)]
     ends = _ends(found, body.end)
     return [
         h
@@ -512,16 +647,107 @@ def bare_headings(body: _Body) -> list[Heading]:
     ]
 
 
+def _is_part_of(body: _Body, before: Heading, heading: Heading) -> bool:
+    """ "BUDGET DE L'EAU / La section d'exploitation": a subtitle with an article under a title in capitals that has no decision yet."""
+    above, line = (body.flow.lines[body.flow.line_index(h.start)].text for h in (before, heading))
+    return (
+        _is_capital(above)
+        and not _is_capital(line)
+        and _ARTICLE.match(fold(line)) is not None
+        and not body.decides(before.start, heading.start)
+    )
+
+
+def _is_within(body: _Body, item: Heading, heading: Heading) -> bool:
+    """Whether a line that looks like a title belongs to the item before it, which is not decided yet.
+
+    An item of the agenda that is not decided goes on to its decision; and a line right before the decision closes what is told before:
+    "… devra être publié par / Affichage en mairie / Publication dans la presse / Vote : à l'unanimité".
+    """
+    if body.decides(_flow_end(body.flow, item.start), heading.start):
+        return False
+    if item.is_listed and not heading.is_listed:
+        return True
+    flow = body.flow
+    after = flow.line_index(heading.start)
+    told = any(len(flow.lines[index].text) > FULL_LINE * body.width for index in range(flow.line_index(item.start) + 1, after))
+    following, folded = _next_printed(flow, after)
+    before = flow.lines[after - 1].text
+    runs_on = bool(before) and before[-1] not in ".!?»" and not _is_capital(flow.lines[after].text)
+    return told and runs_on and bool(following) and _HINT.match(folded) is not None
+
+
+def _flow_end(flow: Flow, at: int) -> int:
+    """Where the line ends on which ``at`` stands."""
+    index = flow.line_index(at)
+    return flow.starts[index] + len(flow.lines[index].text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Agenda:
+    """The entries of the agenda, one a line, each as its letters; empty where none of the body's titles is among them."""
+
+    lines: range = range(0)
+    entries: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, body: _Body, first: int) -> _Agenda:
+        flow = body.flow
+        head = next((index for index in range(len(flow.lines)) if _is_same(_letters(_folded_line(flow, index)), AGENDA)), None)
+        if head is None:
+            return cls()
+        entries: list[str] = []
+        end = head + 1
+        while end < min(head + MAX_AGENDA, len(flow.lines)) and not _OPENER.match(_folded_line(flow, end)):
+            letters = _letters(_folded_line(flow, end))
+            if any(_is_same(letters, entry) for entry in entries):
+                break
+            if len(letters) >= SHORTEST_ENTRY and not flow.lines[end].text.strip(" •-–—*")[:1].islower():
+                entries.append(letters)
+            end += 1
+            if _AGENDA_ENDS.match(_folded_line(flow, end - 1)):
+                break
+        agenda = cls(range(head, end), frozenset(entries))
+        twins = sum(agenda.lists(flow, index) for index in range(max(end, first), len(flow.lines)))
+        return agenda if twins >= 2 else cls()
+
+    def lists(self, flow: Flow, index: int) -> bool:
+        """Whether a line prints the beginning of an entry."""
+        folded = _folded_line(flow, index)
+        letters = _letters(folded) if self.entries and flow.lines[index].text[:1].isupper() and not _OPENER.match(folded) else ""
+        return len(letters) >= SHORTEST_ENTRY and any(_is_same(letters, entry) for entry in self.entries)
+
+
+def _letters(folded: str) -> str:
+    return "".join(filter(str.isalnum, folded))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two lines begin with nearly the same letters, as recognised twice from a picture; short ones with the very same."""
+    length = min(len(one), len(other))
+    if length < LONG_ENTRY:
+        return one == other
+    if max(len(one), len(other)) > 2 * length:
+        return False
+    return any(SequenceMatcher(None, one[:end], other[:end], autojunk=False).ratio() >= ALIKE for end in (length, None))
+
+
 def _bare_title(body: _Body, index: int) -> int | None:
     """The index of the last line of the title that begins on line ``index``, ``None`` where none does."""
     flow = body.flow
     text, folded = flow.lines[index].text.strip(), _folded_line(flow, index)
+    if text.endswith(":") and not _is_capital(text):
+        return index if _is_labelled(body, index, text[:-1].rstrip(), folded[:-1].rstrip()) else None
     if not _may_be_title(text, folded) or not (_ends_paragraph(body, index - 1) or _stands_out(body, index)):
         return None
     last = index
     while last + 1 < len(flow.lines) and last - index < 4:
         following, folded_next = flow.lines[last + 1].text.strip(), _folded_line(flow, last + 1)
-        if not following or (_OPENER.match(folded_next) and not _GOES_ON.search(_folded_line(flow, last))):
+        if not following or (
+            _OPENER.match(folded_next)
+            and not _waits(_folded_line(flow, last), folded_next)
+            and not _goes_on_in_capitals(flow.lines[last].text, following, folded_next)
+        ):
             break
         if not _title_goes_on(body, index, last, following, folded_next):
             after = _folded_line(flow, last + 2) if last + 2 < len(flow.lines) else ""
@@ -544,6 +770,13 @@ def _bare_title(body: _Body, index: int) -> int | None:
     if _is_capital(whole):
         return None if _is_capital(following) else last
     return last if _is_isolated(body, index, whole, following) else None
+
+
+def _is_labelled(body: _Body, index: int, title: str, folded: str) -> bool:
+    """Whether a line that ended with a colon is a title: "Travaux de voirie : / Monsieur le Maire présente …"."""
+    if not _may_be_title(title, folded) or _BODY_LABEL.match(folded) or _ARTICLE.match(folded) or len(title) > body.width:
+        return False
+    return _ends_paragraph(body, index - 1) and _OPENER.match(_next_printed(body.flow, index)[1]) is not None
 
 
 def _next_printed(flow: Flow, index: int) -> tuple[str, str]:
@@ -571,9 +804,9 @@ def _is_isolated(body: _Body, index: int, title: str, following: str) -> bool:
 def _may_be_title(text: str, folded: str) -> bool:
     if len(text) < 6 or not (text[0].isupper() or text[0] in '«"“') or " " not in text or "|" in text:
         return False
-    if _BULLET.match(text) or (text[-1] in ".;," and not _ABBREVIATED.search(folded)):
+    if _BULLET.match(text) or (text[-1] in ".;," and not _ABBREVIATED.search(folded) and not (text[-1] == "." and _is_capital(text))):
         return False
-    if sum(map(str.isalpha, text)) < 0.6 * len(text):
+    if sum(map(str.isalpha, text)) < 0.6 * len(text.replace(" ", "")):
         return False
     if _OPENER.match(folded) or _VOTE_LINE.match(folded) or _NUMBERED.match(folded) or _CLOSING.match(folded):
         return False
@@ -582,10 +815,13 @@ def _may_be_title(text: str, folded: str) -> bool:
     return not (
         _LETTERHEAD.search(folded)
         or _MONEY.search(folded)
-        or (_MINUTES.match(folded) and _MINUTES_VERB.search(folded))
+        or (_MINUTES.match(folded) and _MINUTES_FINITE.search(folded))
         or _SENTENCE_LIKE.match(folded)
         or _TABLE_HEAD.fullmatch(folded)
         or _DECIDED.match(folded)
+        or _TO_DO.match(folded)
+        or _PEOPLE.match(folded)
+        or _POSTED.match(folded)
     )
 
 
@@ -594,6 +830,8 @@ def _ends_paragraph(body: _Body, index: int) -> bool:
     if index < 0:
         return True
     text = body.flow.lines[index].text.strip()
+    if _CIVILITY_ENDS.search(text):
+        return False  # "Secrétaire de séance : M. / Luc ROUX"
     return not text or text[-1] in '.:;!?)€%…_»"' or text[-1].isdigit() or len(text) < FULL_LINE * body.width or _is_capital(text)
 
 
@@ -635,7 +873,9 @@ def _title_end(body: _Body, heading: Heading, limit: int, listed: Sequence[str])
         if not _title_goes_on(body, first, last, following, folded) and not _second_line(body, heading, first, last, following, folded):
             break
         last += 1
-    return min(flow.starts[last] + len(flow.lines[last].text), limit)
+    end = min(flow.starts[last] + len(flow.lines[last].text), limit)
+    runs_in = _RUNS_IN.search(flow.folded, flow.starts[first] if heading.is_open else heading.title_at + 8, end)
+    return runs_in.start() if runs_in else end
 
 
 def _second_line(body: _Body, heading: Heading, first: int, last: int, following: str, folded: str) -> bool:
@@ -660,7 +900,13 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
     flow = body.flow
     text, plain = flow.lines[last].text.strip(), _folded_line(flow, last)
     whole = " ".join(flow.lines[i].text for i in range(first, last + 1))
-    if whole.count("(") > whole.count(")") or whole.count("«") > whole.count("»") or _GOES_ON.search(plain):
+    if _VOTE_LABEL.match(folded):
+        return False
+    if plain.endswith(":") and _OPENER.match(folded) and not _is_capital(following):
+        return False  # "Subventions : / Monsieur le Maire présente …"
+    if whole.count("(") > whole.count(")") or whole.count("«") > whole.count("»") or _waits(plain, folded):
+        return True
+    if _goes_on_in_capitals(text, following, folded):
         return True
     if not text or _BULLET.match(following) or _OPENER.match(folded) or _NUMBERED.match(folded):
         return False
@@ -670,9 +916,23 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
         return _is_capital(following) or following[0].islower()
     if following[0].islower():
         return True
+    if _NEW_SENTENCE.match(following):
+        return False
     if _HINT.search(folded) or _SENTENCE_LIKE.match(folded):
         return False
     return text[-1] != ":" and len(text) >= FULL_LINE * body.width and not _is_capital(following)
+
+
+def _waits(folded: str, following: str) -> bool:
+    """Whether a title cannot end with a line, "… de la": unless a speck after it is taken for a dash, or its end is covered by a stamp."""
+    if _VISA.match(following) or (folded.endswith("-") and _PLAIN_OPENER.match(following)):
+        return False
+    return _GOES_ON.search(folded) is not None
+
+
+def _goes_on_in_capitals(text: str, following: str, folded: str) -> bool:
+    """ "AVIS DE PUBLICITÉ / SUITE À LA DEMANDE …": what would open a paragraph goes on with a title in capitals."""
+    return _PREPOSITION.match(folded) is not None and text[-1:] not in (".", ";") and _is_capital(text) and _is_capital(following)
 
 
 def _as_listed(flow: Flow, start: int, limit: int, entry: str) -> int | None:
@@ -701,6 +961,7 @@ def _as_listed(flow: Flow, start: int, limit: int, entry: str) -> int | None:
 
 def _clean_title(text: str) -> str | None:
     title = squeeze(text).strip(" .;:,_|-–—•")
+    title = re.sub(r"^DELIBERATION\s*[:–-]?\s+(?=[A-ZÀ-Ý])", "", title)
     title = re.sub(r"^(?:Objet|OBJET)(?:\s+de\s+la\s+délibération)?\s*[:-]\s*", "", title).strip(" .;:,_|-–—•")
     return title or None
 
@@ -770,6 +1031,8 @@ def _listed_titles(body: _Body, chosen: Sequence[Heading]) -> dict[tuple[int, ..
 
 _MINUTES = re.compile(lexicon.MINUTES)
 _MINUTES_VERB = re.compile(lexicon.MINUTES_VERB)
+_APPROVAL = re.compile(r"\W*(?:APPROBATION|ADOPTION|VALIDATION)\b[^:]{10,110}$")
+_MINUTES_FINITE = re.compile(lexicon.MINUTES_FINITE)
 
 
 def _minutes_item(flow: Flow, start: int, end: int) -> Item | None:
@@ -777,7 +1040,8 @@ def _minutes_item(flow: Flow, start: int, end: int) -> Item | None:
     mentions = list(_MINUTES.finditer(flow.folded, start, end))
     if not mentions:
         return None
-    for mark in read_marks(flow, mentions[0].start(), end):
+    marks = read_marks(flow, mentions[0].start(), end)
+    for mark in marks:
         begin, stop = max(start, mark.start - 260), min(end, mark.end + 160)
         near = [m for m in mentions if begin <= m.start() < stop]
         if not near or not _MINUTES_VERB.search(flow.folded, max(start, mark.start - 120), stop):
@@ -785,10 +1049,49 @@ def _minutes_item(flow: Flow, start: int, end: int) -> Item | None:
         if re.search(r"ORDRE\s+DU\s+JOUR", flow.folded[near[-1].end() : mark.start]):
             continue
         fullest = max((m for m in mentions if m.start() < stop), key=lambda m: len(m.group()))
-        title = _clean_title(flow.text[fullest.start() : fullest.end()])
+        title = _titled(flow, [m for m in mentions if m.start() < stop]) or _clean_title(
+            re.sub(r"(?:\s+(?:le|la|les|de|du|des))+$", "", flow.text[fullest.start() : fullest.end()], flags=re.IGNORECASE)
+        )
         at = min(near[0].start(), mark.start)
-        return Item(None, title, at, at, min(end, max(near[-1].end(), mark.end) + 1))
+        return Item(None, title, at, at, min(end, max(near[-1].end(), _last_beside(marks, mark)) + 1))
     return None
+
+
+_SECRETARY = re.compile(lexicon.SECRETARY_TITLE)
+_SECRETARY_LINE = re.compile(
+    rf"^[ \t•*>-]*(?P<title>{lexicon.SECRETARY_TITLE}(?:\s+DE\s+(?:LA\s+)?SEANCE)?)[ \t]*[.:]?[ \t]*\n"
+    rf"(?=[^\n]*(?:\n[^\n]*)?{lexicon.IS_SECRETARY})",
+    re.M,
+)
+
+
+def _secretary_item(flow: Flow, start: int, end: int) -> Item | None:
+    """The choice of the secretary before the first item, where a line of its own heads it: "Désignation du secrétaire"."""
+    found = _SECRETARY_LINE.search(flow.folded, start, end)
+    if found is None:
+        return None
+    stop = flow.folded.find("\n\n", found.end(), end)
+    stop = min(stop if stop >= 0 else end, found.end() + 400)
+    return Item(None, _clean_title(flow.text[found.start("title") : found.end("title")]), found.start("title"), found.end("title"), stop)
+
+
+def _titled(flow: Flow, mentions: Sequence[re.Match[str]]) -> str | None:
+    """The line that heads the approval of the minutes, where one does: "Approbation des comptes rendus du 3 et du 10 mai."."""
+    for mention in mentions:
+        index = flow.line_index(mention.start())
+        folded = _folded_line(flow, index)
+        if _APPROVAL.match(folded) and not _MINUTES_FINITE.search(folded) and not _TALK.search(folded):
+            return _clean_title(re.sub(r"^\W+", "", flow.lines[index].text))
+    return None
+
+
+def _last_beside(marks: Sequence[Mark], first: Mark) -> int:
+    """Where the last of the marks that stand side by side with ``first`` ends: "12 pour et 3 abstentions (Mme ROUX, …)"."""
+    end = first.end
+    for mark in marks:
+        if end < mark.start < end + 40:
+            end = max(end, mark.end)
+    return end
 
 
 # --- extracts --------------------------------------------------------------------------------------------------------------------------
@@ -814,6 +1117,8 @@ def _extract_items(body: _Body) -> list[Item]:
         heading = number
     if heading is None:
         heading = _first_title(body)
+        if isinstance(flow, Reflowed) and not (heading and _is_capital(flow.lines[flow.line_index(heading.start)].text)):
+            return _extract_items(replace(body, flow=flow.source))  # nothing is labelled: the first words after the roll call, with a doubt
     if heading is None:
         return []
     end = _title_end(whole, heading, body.end, ())
@@ -825,6 +1130,8 @@ def _extract_items(body: _Body) -> list[Item]:
 def _numbered_object(body: _Body, heading: Heading) -> Item | None:
     """ "OBJET : ENVIRONNEMENT / 16) Coopération … / A/ Convention-cadre": theme, number, title and part of it."""
     flow = body.flow
+    if isinstance(flow, Reflowed):
+        return None
     line = flow.line_index(heading.title_at)
     theme = flow.text[heading.title_at : flow.starts[line] + len(flow.lines[line].text)].strip()
     end = flow.starts[min(line + 6, len(flow.lines) - 1)]
@@ -882,6 +1189,10 @@ _VOTE_WORDS = re.compile(
     r"MUNICIPAL|SEANCE|NPPV)\b|[LD]'"
 )
 _VERDICT = re.compile(r"\b(?:" + "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in lexicon.VERDICTS) + r")\b")
+_LEADING_VERDICT = re.compile(  # "2024-12 Adoptée à l'unanimité Vente d'un terrain": the verdict's column stands first
+    r"(?:ADOPTE|APPROUVE|ACCEPTE|VALIDE|REJETE|REFUSE|AJOURNE|REPORTE|RETIRE)E?S?"
+    r"(?:\s+(?:A\s+L'UNANIMITE|A\s+LA\s+MAJORITE))?[ \t|:-]+(?=[A-Z]{3})"
+)
 _ROW = re.compile(
     rf"^[ \t|•*]*(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t|"
     rf"]+)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?)?(?:(?P<spaced>20\d\d[ \t_]{{1,3}}\d{{2,4}}(?=[ \t|]+[A-Z]))|"
@@ -916,7 +1227,15 @@ def _list_items(body: _Body) -> list[Item]:
         chosen = counted
     ends = _ends(chosen, body.end)
     columns = _vote_columns(flow, chosen[0].start) if chosen else ()
-    return [_with_cells(flow, _row_item(body, heading, end), heading, columns) for heading, end in zip(chosen, ends, strict=True)]
+    items = [_with_cells(flow, _row_item(body, heading, end), heading, columns) for heading, end in zip(chosen, ends, strict=True)]
+    return [
+        replace(item, doubt="the next number is missing: two rows may run together") if _is_followed_by_gap(heading, following) else item
+        for item, heading, following in zip_longest(items, chosen, chosen[1:])
+    ]
+
+
+def _is_followed_by_gap(heading: Heading, following: Heading | None) -> bool:
+    return following is not None and heading.style == following.style == "counted" and following.value[0] > heading.value[0] + 1
 
 
 def _vote_columns(flow: Flow, end: int) -> tuple[Choice, ...]:
@@ -947,11 +1266,15 @@ def _counting(headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _counted_rows(body: _Body) -> list[Heading]:
-    """ "1 Vente d'un terrain Unanimité / 2 Tarifs …": bare numbers that count from 1, each before a verdict of its own; else none."""
+    """ "1 Vente d'un terrain Unanimité / 2 Tarifs …": bare numbers that count from 1, each before a verdict of its own; else none.
+
+    A number that was lost in the picture costs its own row and puts a doubt on the one before.
+    """
     flow, chain = body.flow, list[Heading]()
     for match in _COUNTED.finditer(flow.folded, body.start, body.end):
-        if int(match["n"]) == len(chain) + 1 and _starts_title(flow, match.start("rest")):
-            chain.append(Heading("counted", (len(chain) + 1,), match["n"], _line_start(flow, match.start()), match.start("rest")))
+        step = int(match["n"]) - (chain[-1].value[0] if chain else 0)
+        if (step == 1 or (step == 2 and chain)) and _starts_title(flow, match.start("rest")):
+            chain.append(Heading("counted", (int(match["n"]),), match["n"], _line_start(flow, match.start()), match.start("rest")))
     settled = sum(_VERDICT.search(flow.folded, h.title_at, end) is not None for h, end in zip(chain, _ends(chain, body.end), strict=True))
     return chain if len(chain) > 1 and settled >= 0.8 * len(chain) else []
 
@@ -960,7 +1283,11 @@ def _rows(flow: Flow, end: int) -> Iterator[Heading]:
     for match in _ROW.finditer(flow.folded, 0, end):
         if _YEARS.fullmatch(match["act"]):
             continue
-        if match["year"] or match["spaced"] or (match["reverse"] and match["delimiter"] and not match["rest"][:1].isdigit()):
+        if (
+            match["year"]
+            or match["spaced"]
+            or (match["reverse"] and (match["delimiter"] or _OF_A_YEAR.search(match["act"])) and not match["rest"][:1].isdigit())
+        ):
             number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
             yield Heading("row", _digits(match["act"]), number, _line_start(flow, match.start()), match.start("rest"))
 
@@ -978,6 +1305,10 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     end = min(end, heading.title_at + 1500)
     if day := _DAY.match(flow.folded, heading.title_at, end):
         heading = replace(heading, title_at=day.end())
+    leading = _LEADING_VERDICT.match(flow.folded, heading.title_at, end)
+    if leading and _starts_title(flow, leading.end()):
+        title = _clean_title(flow.text[leading.end() : _title_end(body, replace(heading, title_at=leading.end()), end, ())])
+        return Item(heading.number, title, heading.start, heading.title_at, end)
     centred = _VERDICT.match(flow.folded, heading.title_at, end)
     if centred and not _NOUN_OF.match(flow.folded, heading.title_at) and _only_verdict(flow.folded[centred.end() : end]):
         title = _line_above(flow, heading)
@@ -999,7 +1330,8 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
     if verdict is None:
         title_end = min(title_end, _title_end(body, heading, end, ()))
         end = max(m.end for m in marks) if marks else title_end
-    return Item(heading.number, _clean_title(flow.text[heading.title_at : title_end]), heading.start, title_end, end)
+    title = re.sub(r"\n(?:Décision|DÉCISION|DECISION|Résultat|RÉSULTAT|Vote|VOTE)\s*:?\s*$", "", flow.text[heading.title_at : title_end])
+    return Item(heading.number, _clean_title(title), heading.start, title_end, end)
 
 
 def _line_above(flow: Flow, heading: Heading) -> str | None:
@@ -1015,7 +1347,7 @@ def _verdict_start(flow: Flow, title_at: int, at: int) -> int:
     """Where the words of the verdict at ``at`` begin: "Mme Anne LENOIR est élue" begins with the person."""
     if council := _COUNCIL_BEFORE.search(flow.folded, title_at, at):
         return council.start()
-    if not _IS.search(flow.folded, title_at, at):
+    if not _IS.search(flow.folded, title_at, at) and not flow.folded.startswith("ELU", at):
         return at
     names, start, _ = names_before(flow, title_at, at)
     return start if names and start > title_at else at
@@ -1059,6 +1391,7 @@ def read_deliberations(flow: Flow, body_start: int, doc_type: DocType) -> tuple[
 
     An agenda has none: nothing was decided yet.
     """
+    flow = with_lines(flow)
     body = _Body.of(flow, body_start, len(flow.text))
     if doc_type is DocType.AGENDA or not flow.text.strip():
         return ()
@@ -1085,11 +1418,14 @@ def _is_long(body: _Body) -> bool:
 def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
     flow = body.flow
     headings = choose_headings(body)
-    items = list(_items(body, headings, _listed_titles(body, headings)))
+    items = _numbered_at_the_end(list(_items(body, headings, _listed_titles(body, headings))))
     first = items[0].start if items else body.end
     if not any(_MINUTES.search(" ".join(words(item.title or ""))) for item in items[:3]):
         if approval := _minutes_item(flow, body.start, first):
             items.insert(0, approval)
+    if not any(_SECRETARY.search(fold(item.title or "")) for item in items[:3]):
+        if secretary := _secretary_item(flow, body.start, items[0].start if items else body.end):
+            items.insert(0, secretary)
     printed: list[PrintedDeliberation] = []
     for item in items:
         decision = read_decision(flow, item.title_end, item.end, item.title)
@@ -1097,8 +1433,29 @@ def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
             not item.is_headed and _NO_ITEM.search(" ".join(words(item.title or "")))
         ):
             continue
+        if _is_lone(item, items):
+            decision = replace(decision, doubt=decision.doubt or "the only line that may be a title")
         printed.append(_printed(flow, len(printed) + 1, item, decision))
     return tuple(printed)
+
+
+def _is_lone(item: Item, items: Sequence[Item]) -> bool:
+    """Whether one line without a number, in small letters, is all that heads anything: it may have been another line's end."""
+    title = item.title or ""
+    known = _MINUTES.search(fold(title)) or _SECRETARY.search(fold(title))
+    return not item.is_headed and not known and not _is_capital(title) and sum(not other.is_headed for other in items) == 1
+
+
+def _numbered_at_the_end(items: list[Item]) -> list[Item]:
+    """ "Vente d'un terrain (délibération n° 2024-12)": where all items print a number behind their title, it is theirs."""
+    found = [_NUMBER_BEHIND.search(item.title or "") for item in items]
+    if len(items) < 2 or any(item.number is not None for item in items) or not all(found):
+        return items
+    return [
+        replace(item, number=re.sub(r"\s+", "", match["act"] or match["year"]), title=_clean_title(match.string[: match.start()]))
+        for item, match in zip(items, found, strict=True)
+        if match is not None
+    ]
 
 
 def _is_item(item: Item) -> bool:
@@ -1106,13 +1463,21 @@ def _is_item(item: Item) -> bool:
     return item.number is not None and not _NO_ITEM.search(" ".join(words(item.title or "")))
 
 
-_OPENING_FORMULA = re.compile(r"\bS'EST\s+REUNI|\b(?:DUMENT|LEGALEMENT|REGULIEREMENT)\s+CONVOQUE|\bSOUS\s+LA\s+PRESIDENCE\b")
+_NUMBER_BEHIND = re.compile(
+    r"\s?[-–—(,]?\s?(?:(?:[Dd]élib(?:ération|\.)?|DELIBERATION|DÉLIBÉRATION|DCM|D[Ee]l\.?)\s?(?:[Nn]\s?[°º]\s?)?"
+    r"(?P<act>[A-Z]{0,6}[-_ ]?\d[\d/._-]*)|[Nn]\s?[°º]\s?(?P<year>20\d\d[-/_.]\d{1,4}))\s?\)?$"
+)
+_OPENING_FORMULA = re.compile(
+    r"\b(?:SECRETAIRE|PRESIDENTE?)\s+DE\s+(?:LA\s+)?SEANCE\s*:|\bS'EST\s+REUNI|\b(?:DUMENT|LEGALEMENT|REGULIEREMENT)\s+CONVOQUE|\bSOUS\s+LA\s+PRESIDENCE\b"
+)
 
 
 def _printed(flow: Flow, position: int, item: Item, decision: Decision) -> PrintedDeliberation:
-    outcome, doubt = decision.outcome, decision.doubt
+    outcome, doubt = decision.outcome, item.doubt or decision.doubt
     if item.title is not None and _OPENING_FORMULA.search(fold(item.title)):
         doubt = doubt or "the title runs into the opening formula: columns side by side"
+    if isinstance(flow, Reflowed) and (item.number is None or _ARTICLE.match(fold(item.title or ""))):
+        doubt = doubt or "the text lost its line breaks: the title may be longer or shorter"
     if outcome is Outcome.UNKNOWN and item.number is not None and item.end - item.title_end > 80:
         outcome, doubt = Outcome.NOTED, "no decision is printed: read as an information"
     return PrintedDeliberation(

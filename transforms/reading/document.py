@@ -1,23 +1,24 @@
-"""What stands around the roll call and the items: kind of document, council, and the facts of the sitting."""
+"""What stands around the roll call and the items: kind of document and the facts of the sitting."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from transforms.model import CouncilKind, DocType, Place, PrintedName, PrintedSession
+from transforms.model import DocType, Place, PrintedName, PrintedSession
 from transforms.reading.dates import FoundDate, find_dates, find_time
 from transforms.reading.flow import Flow
-from transforms.reading.lexicon import COUNCIL_KINDS, NOT_NAMES
+from transforms.reading.lexicon import FEMININE, MASCULINE, OFFICE_LINKS, OFFICE_WORDS, PARTICLES
 from transforms.reading.names import parse_names
+from transforms.reading.phrases import Phrase
 from transforms.reading.roll_call import RollCall
-from transforms.text import NUMBER, calendar_date, fold, number, squeeze, words
+from transforms.text import NUMBER, calendar_date, fold, number, words
 
 HEAD: Final = 6000  # characters from the top in which a sitting introduces itself where no roll call bounds it
+NEAR_CHAIR: Final = 200  # characters behind the roll call's beginning in which its chair is named
 TITLE: Final = 1200  # characters from the top in which a document says what it is
 
 
@@ -32,11 +33,13 @@ _TITLES: tuple[tuple[DocType, str], ...] = (
     (DocType.MINUTES, r"PROCES[\s-]*VERBAL(?!\s+DE\s+L)|COMPTE[\s-]*RENDU|REGISTRE\s+DES\s+PROCES"),
     (
         DocType.EXTRACT,
-        r"EXTRAIT\s+(?:DU\s+REGISTRE|DES?\s+(?:REGISTRE|DELIBERATION|PROCES))|DELIBERATION\s*(?:N\s*°|DU\s+(?:CONSEIL|BUREAU)|DE\s+LA\s+SEANCE|\n)",
+        r"EXTRAIT\s+(?:DU\s+REGISTRE|DES?\s+(?:REGISTRE|DELIBERATION|PROCES))|DELIBERATION\s*(?:N\s*°|(?:DU\s+)?(?:CONSEIL|BUREAU)|DE\s+LA\s+SEANCE|\n)",
     ),
     (
         DocType.AGENDA,
-        r"CONVOCATION\s+(?:DU|AU)\s+CONSEIL|^\s*CONVOCATION\b|ORDRE\s+DU\s+JOUR\s+(?:DU|DE\s+LA)\s+(?:CONSEIL|SEANCE|REUNION)",
+        r"CONVOCATION\s+(?:DU|AU|A\s+(?:LA|UNE))\s+(?:CONSEIL|SEANCE|REUNION)|^\s*CONVOCATION\b|ORDRE\s+DU\s+JOUR\s+(?:DU|DE\s+LA)\s+(?:CONSEIL|SEANCE|REUNION)"
+        r"|\bVOUS\s+(?:CONVOQUER|CONVIER|CONVOQUE|CONVIE|INVITE|INVITER|PRIE\s+DE\s+BIEN\s+VOULOIR\s+(?:ASSISTER|PARTICIPER)|ETES\s+(?:CONVOQUE|CONVIE|INVITE)E?S?)\b"
+        r"|CONSEIL(?:\s+\w+)?\s+(?:SE\s+REUNIRA|EST\s+CONVOQUE|SERA\s+REUNI)\b",
     ),
 )
 _TITLE_PATTERNS = tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _TITLES)
@@ -49,34 +52,61 @@ _VOTED = re.compile(
 )
 
 
+_HAS_SAT = re.compile(
+    r"(?<![A-Z])L'AN\s+(?:DEUX\s+MIL|\d{4})|(?:S'EST|SE\s+SONT)\s+(?:REUNI|ASSEMBLE)|"
+    r"^[^\S\n]*(?:REUNION\s+DU\s+|SEANCE\s+DU\s+)?CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|SYNDICAL|DEPARTEMENTAL)\s+DU\s+\w+\s",
+    re.MULTILINE,
+)
+_DECISION = re.compile(
+    r"APRES\s+EN\s+AVOIR\s+DELIBERE|UNANIMITE|(?:CONSEIL|COMITE|ASSEMBLEE)(?:\s+(?:MUNICIPALE?|COMMUNAUTAIRE|SYNDICAL))?\s*,?\s+"
+    r"(?:DECIDE|AUTORISE|APPROUVE|ACCEPTE|VALIDE|VOTE|ADOPTE|DONNE\s+SON\s+ACCORD|EMET\s+UN\s+AVIS)"
+)
+_NUMBERED = re.compile(r"^[^\S\n]*DELIBERATION\s*N\s*°\s*([\w/.-]+)", re.MULTILINE)
+
+
 def document_type(flow: Flow, roll_call: RollCall) -> DocType:
     """What kind of publication a flow is, from its title, else from its parts."""
     top = flow.folded[: TITLE if not roll_call.attendance else max(TITLE, min(roll_call.start, HEAD))]
     if not roll_call.attendance and _BY_LAW.search(top):
         return DocType.OTHER
-    found = [
-        (match.start(), kind) for kind, pattern in _TITLE_PATTERNS if (match := pattern.search(top)) and not _is_mention(top, match.start())
-    ]
+    found = list(_titles(flow, top, roll_call))
     kinds = {kind for _, kind in found}
+    decided = len(_VOTED.findall(flow.folded))
     if DocType.DECISION_LIST in kinds and not roll_call.attendance:
         return DocType.DECISION_LIST
+    agenda = re.search(r"ORDRE\s+DU\s+JOUR", top)
+    announced = min([at for at, kind in found if kind is DocType.AGENDA] + ([agenda.start()] if agenda else []), default=None)
+    if announced is not None and not roll_call.attendance and decided < 2 and announced <= min(found, default=(announced,))[0]:
+        return DocType.AGENDA  # no decision, and nothing before it says that it is anything else
     if DocType.EXTRACT in kinds and min(found)[1] is not DocType.MINUTES:
         return DocType.EXTRACT
     if DocType.MINUTES in kinds:
         return DocType.MINUTES
     if not roll_call.attendance and not _COUNCIL_WORD.search(flow.folded):
         return DocType.OTHER
-    if (
-        not roll_call.attendance
-        and (DocType.AGENDA in kinds or re.search(r"ORDRE\s+DU\s+JOUR", top))
-        and len(_VOTED.findall(flow.folded)) < 2
-    ):
-        return DocType.AGENDA
     if roll_call.attendance:
         return DocType.EXTRACT if _is_single(flow, roll_call) else DocType.MINUTES
     if DocType.DECISION_LIST in kinds:
         return DocType.DECISION_LIST
-    return DocType.MINUTES if len(_VOTED.findall(flow.folded)) >= 3 else DocType.OTHER
+    has_sat = _HAS_SAT.search(top) is not None and _DECISION.search(flow.folded) is not None
+    return DocType.MINUTES if decided >= 3 or has_sat else DocType.OTHER
+
+
+def _titles(flow: Flow, top: str, roll_call: RollCall) -> Iterator[tuple[int, DocType]]:
+    """Where each kind of document is first named as a title."""
+    for kind, pattern in _TITLE_PATTERNS:
+        for match in pattern.finditer(top):
+            of_an_item = match.group().startswith("DELIBERATION") and (
+                (roll_call.attendance and match.start() > roll_call.start) or _has_several(flow)
+            )
+            if not of_an_item and not _is_mention(top, match.start()):
+                yield match.start(), kind
+                break
+
+
+def _has_several(flow: Flow) -> bool:
+    """Whether a text prints the numbers of several deliberations as headings: minutes, whatever stands over the first."""
+    return len({match[1] for match in _NUMBERED.finditer(flow.folded)}) > 1
 
 
 def _is_mention(top: str, at: int) -> bool:
@@ -98,227 +128,108 @@ _DECIDED = re.compile(r"APRES\s+EN\s+AVOIR\s+(?:VALABLEMENT\s+)?DELIBERE|LE\s+CO
 
 def _is_single(flow: Flow, roll_call: RollCall) -> bool:
     """One decision, a number of its own, and no agenda: an extract that does not call itself one."""
-    if re.search(r"ORDRE\s+DU\s+JOUR\s*(?::|\n|DE\s+LA\s+SEANCE)", flow.folded):
+    if re.search(r"ORDRE\s+DU\s+JOUR\s*(?::|\n|DE\s+LA\s+SEANCE)", flow.folded) or _has_several(flow):
         return False
     decided = len(_DECIDED.findall(flow.folded))
     numbered = re.search(r"DELIBERATION\s*(?:N\s*°|\d)|N\s*°\s*\d{4}", flow.folded[: roll_call.end + 400]) is not None
     return decided <= 2 and (numbered or _CLOSING.search(flow.folded) is not None)
 
 
-# -- council ---------------------------------------------------------------------------------------------------------------------------
-
-_OF = r"(?:DE\s+LA\s+|DE\s+L'|DE\s+|DU\s+|DES\s+|D'\s?)"
-_BODY = re.compile(
-    rf"(?:CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN|DEPARTEMENTAL)\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?|"
-    rf"(?<!MAIRE\s)(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)\s+{_OF}|COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)\s+(?:{_OF})?|MAIRE\s+{_OF}(?!LA\s+COMMUNE|L')|"
-    rf"DEPARTEMENT\s+{_OF}|(?:CENTRE\s+COMMUNAL\s+D'ACTION\s+SOCIALE|C\.?C\.?A\.?S\.?)(?:\s+\(C\.?C\.?A\.?S\.?\))?\s+{_OF}(?:(?:LA\s+)?(?:VILLE|COMMUNE)\s+{_OF})?)"
-)
-_PLACE_WORD = r"(?:[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-\n?[\w'’]+)*)"
-# Little words in capitals are words themselves, but for a line's end behind them: no text can be read in two ways.
-_PLACE_LINK = (
-    r"(?:(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|s/)[ \n-]?|(?:DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?)\n)"
-)
-_PLACE = re.compile(rf"(?:(?:LE|LA|LES|Le|La|Les|L['’])\s?)?{_PLACE_WORD}(?: (?:{_PLACE_LINK})*{_PLACE_WORD})*")
-_NOT_PLACES = re.compile(
-    r"^(?:LE\s+|LA\s+)?(?:CONSEIL|MAIRE|SEANCE|COMMUNE|DEPARTEMENT|PREFECTURE|FRANCE|MONSIEUR|MADAME|DATE|NOMBRE|COMMUNES|COMMUNAUTE|PRESENTS?|JOUR|MEMBRES|LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI)\b"
-)
-
+# -- the sitting -----------------------------------------------------------------------------------------------------------------------
 
 AT_TOP: Final = 1.0  # the evidence of a date that merely stands at the top
+NEAR_TOP: Final = 500  # characters from the top in which it stands there
+WITHOUT_YEAR: Final = 5.0  # the evidence that a day without its year needs
 AGAIN: Final = 0.4  # of the evidence of a day's further mentions
-LETTERHEAD: Final = 6  # lines at the top in which a letterhead names the place
-_BESIDE_TITLE = re.compile(r"(?<!\s)\s+(?:LISTE\s+DES|EXTRAIT\s+D|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|REGISTRE\s+DES|CONSEIL\s+MUNICIPAL)")
-_BELOW_PLACE = re.compile(
-    r"(?:[^\n]{0,40}\n)?\s*(?:MAIRIE|LISTE\s+DES|EXTRAIT|PROCES|COMPTE[\s-]*RENDU|SEANCE|CONSEIL\s+MUNICIPAL|REUNION)"
-)
-_ABOVE_PLACE = re.compile(r"[^\S\n]*(?:DEPARTEMENT|ARRONDISSEMENT|CANTON)\b")
-_NO_LETTERHEAD = NOT_NAMES | {"LIBERTE", "EGALITE", "FRATERNITE", "FEUILLET", "FOLIO", "SERVICE", "DIRECTION", "GENERALE"}
-_OF_A_CCAS = re.compile(r"CENTRE|C\.?C\.?A")
-_OF_A_COMMUNE = re.compile(r"COMMUNE|VILLE|MAIR|CONSEIL\s+MUNICIPAL")
-_SITS = re.compile(r"\s*+,?\s*+(?:\([^)]*\)\s*+,?\s*+)?(?:S'EST|SE\s+SONT|DUMENT|REGULIEREMENT|LEGALEMENT|CONVOQU|ETANT|EST\s+REUNI|REUNI)")
-ENOUGH: Final = 5.0  # the evidence of one mention that settles it; a commune named in passing has 1, however often
-ENOUGH_ALONE: Final = 2.0  # where no other place is named: "commune de …" twice
-
-
-@dataclass(frozen=True, slots=True)
-class CouncilName:
-    """The body's place name as printed most often, and its kind."""
-
-    name: str | None
-    kind: CouncilKind | None
-    place: Place | None
-
-
-def read_council(flow: Flow) -> CouncilName:
-    """The council whose document this is: the place for which "conseil municipal de …", the letterhead and the chair's office speak."""
-    kind = _kind(flow)
-    votes: dict[str, float] = {}
-    is_clear = False
-    first: dict[str, tuple[str, int, int]] = {}
-    for match in _BODY.finditer(flow.folded, 0, min(len(flow.folded), 40_000)):
-        is_inter = "COMMUNAUTE" in match.group() or "COMMUNAUTAIRE" in match.group()
-        if (kind is CouncilKind.CCAS) != (_OF_A_CCAS.match(match.group()) is not None):
-            continue
-        if kind not in (None, CouncilKind.COMMUNE) and _OF_A_COMMUNE.match(match.group()):
-            continue  # "siège : mairie de …" in the letterhead of a syndicate
-        if (kind is CouncilKind.INTERCOMMUNAL) != is_inter or ("DEPARTEMENT" in match.group()) != (kind is CouncilKind.DEPARTMENT):
-            continue
-        found = _PLACE.match(flow.text, match.end(), match.end() + 60)
-        if not found:
-            continue
-        name = _trim_place(flow, found)
-        folded = fold(name)
-        if len(name) < 2 or _NOT_PLACES.match(folded):
-            continue
-        if folded == "VILLE" and re.match(r"\s+D", flow.folded[match.end() + len(name) :]):
-            continue
-        key = re.sub(r"[^A-Z]+", "", folded)
-        evidence = _evidence(flow, match, match.end() + len(name))
-        votes[key] = votes.get(key, 0) + evidence
-        is_clear |= evidence >= ENOUGH
-        first.setdefault(key, (name, match.end(), match.end() + len(name)))
-    best = max(votes, key=lambda k: (votes[k], -first[k][1]), default=None)
-    if best is not None and (is_clear or (len(votes) == 1 and votes[best] >= ENOUGH_ALONE)):
-        chosen = first[best]
-    elif not (letterhead := _letterhead(flow)):
-        return CouncilName(None, kind, None)
-    else:
-        chosen = letterhead
-    name, start, end = _whole_name(flow, *chosen)
-    return CouncilName(re.sub(r"-\s+", "-", squeeze(name)), kind, flow.place(start, end))
-
-
-def _letterhead(flow: Flow) -> tuple[str, int, int] | None:
-    """A place in capitals that stands where a letterhead puts it: under the department, or before the title on the title's line."""
-    for index, (start, line) in enumerate(zip(flow.starts, flow.lines, strict=True)):
-        if index >= LETTERHEAD:
-            return None
-        title = _BESIDE_TITLE.search(flow.folded, start, start + len(line.text))
-        above = flow.folded[flow.starts[index - 1] : start] if index else ""
-        text = line.text[: title.start() - start].strip() if title else line.text.strip()
-        below = flow.folded[start + len(line.text) + 1 : start + len(line.text) + 120]
-        is_first = index == 0 and (title is not None or (_BELOW_PLACE.match(below) is not None and _is_place(flow, text)))
-        if not is_first and not _ABOVE_PLACE.match(above):
-            continue
-        if (
-            len(text) >= 4
-            and len(words(text)) <= 7
-            and text == text.upper()
-            and _PLACE.fullmatch(text)
-            and not set(words(text)) & _NO_LETTERHEAD
-        ):
-            return text, start, start + len(text)
-    return None
-
-
-def _is_place(flow: Flow, name: str) -> bool:
-    """Whether a first line in capitals is a place and not a service: it has hyphens, or the text speaks of being there or from there."""
-    return "-" in name or re.search(rf"(?:\bA|\bDE|\bD')\s*{re.escape(fold(name))}\b", flow.folded) is not None
-
-
-def _evidence(flow: Flow, match: re.Match[str], end: int) -> float:
-    """How much a mention says that the place is the council's own: a letterhead or "le conseil municipal de … s'est réuni" decides, a
-    commune named in passing hardly counts."""
-    phrase = match.group()
-    if "\n" in phrase[-2:] and match.start() in flow.starts:
-        return 0.0  # "Ville d'" beside a drawn name: the next line is about something else
-    line = flow.line_index(match.start())
-    if "CONSEIL MUNICIPAL" in flow.folded[end : flow.starts[line] + len(flow.lines[line].text)]:
-        return 5.0  # "Ville de … - Conseil municipal du …", a footer
-    if "CONSEIL" in phrase:
-        return 17.0 if _SITS.match(flow.folded, end) else 5.0
-    if phrase.startswith("MAIRE"):
-        chairs = "PRESIDENCE" in flow.folded[max(0, match.start() - 100) : match.start()]
-        return 12.0 if chairs else 0.4
-    article = re.search(r"\b(?:LA|LES|NOTRE|CETTE|AUTRES?)\s+$", flow.folded[max(0, match.start() - 12) : match.start()])
-    if match.start() < 600 and (article is None or phrase.startswith("COMMUNAUTE")):
-        return 12.0 if _is_line(flow, match.start(), end) else 5.0
-    return 1.0
-
-
-def _is_line(flow: Flow, start: int, end: int) -> bool:
-    line = flow.line_index(start)
-    return (
-        flow.text[flow.starts[line] : start].strip() == ""
-        and flow.text[end : flow.starts[line] + len(flow.lines[line].text)].strip(" .,-") == ""
-    )
-
-
-def _whole_name(flow: Flow, name: str, start: int, end: int) -> tuple[str, int, int]:
-    """The name with its "-sur-Seine", where the letterhead's post code prints it and the sentence leaves it out."""
-    for match in re.finditer(r"(?<!\d)\d{5}\s+", flow.folded[:HEAD]):
-        found = _PLACE.match(flow.text, match.end())
-        whole = re.sub(r"\s+(?:CEDEX|Cedex).*$", "", _trim_place(flow, found)) if found else ""
-        if re.match(rf"{re.escape(fold(name))}[- ](?:SUR|SOUS|LES|LEZ|EN|AUX?|LE|LA|L'|D)", fold(whole)):
-            return whole, match.end(), match.end() + len(whole)
-    return name, start, end
-
-
-def _trim_place(flow: Flow, found: re.Match[str]) -> str:
-    """The place's words up to the line's end or the first word of a sentence ("Ville de Montbel Séance du …")."""
-    name = found.group()
-    stop = re.search(
-        r"\s+(?:S'EST|SEANCE|CONSEIL|COMPTE|PROCES|EXTRAIT|DEPARTEMENT|LE\s+(?:\d|CONSEIL|MAIRE|LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI)|DU\s+\d|AU\s+LIEU|APPROUV|ADOPT|ARRONDISSEMENT|REPUBLIQUE|DUMENT|REGULIEREMENT|LEGALEMENT|POUR\s)",
-        fold(name),
-    )
-    return (name[: stop.start()] if stop else name).strip(" -,")
-
-
-def _kind(flow: Flow) -> CouncilKind | None:
-    """The kind of body that the head names first."""
-    head = flow.folded[:4000]
-    found = [(match.start(), index, kind) for index, (kind, pattern) in enumerate(COUNCIL_KINDS) if (match := re.search(pattern, head))]
-    communes = [f for f in found if f[2] is CouncilKind.COMMUNE]
-    others = [f for f in found if f[2] is not CouncilKind.COMMUNE]
-    sitting = re.search(r"CONSEIL\s+(MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|DEPARTEMENTAL|REGIONAL|METROPOLITAIN)", head)
-    if sitting and sitting[1] == "MUNICIPAL":
-        return CouncilKind.COMMUNE
-    if (sitting and sitting[1] in ("COMMUNAUTAIRE", "METROPOLITAIN")) or (sitting and sitting[1].startswith("DE")):
-        return CouncilKind.DEPARTMENT if sitting[1] == "DEPARTEMENTAL" else CouncilKind.INTERCOMMUNAL
-    if others and (not communes or min(others) < min(communes)):
-        return min(others)[2]
-    return min(communes)[2] if communes else None
-
-
-# -- the sitting -----------------------------------------------------------------------------------------------------------------------
 
 _SITTING_BEFORE = re.compile(
     r"(?:SEANCE|REUNION|CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN)|DELIBERATIONS?\s+VOTEES|BUREAU|COMMISSION\s+PERMANENTE)"
-    r"(?:\s+(?:PUBLIQUE|ORDINAIRE|EXTRAORDINAIRE|PLENIERE|D'INSTALLATION))*[^.\n]{0,60}?\n?\s*(?:,|:|-|EN\s+DATE|TENUE)?\s*(?:DU|LE)?\s*:?\s*$"
+    r"(?:\s+(?:PUBLIQUE|ORDINAIRE|EXTRAORDINAIRE|PLENIERE|D'INSTALLATION))*(?:(?!COMMISSION)[^.\n]){0,60}?\n?\s*(?:,|:|-|EN\s+DATE|TENUE)?\s*(?:DU|LE)?\s*:?\s*$"
 )
 _SITTING_AFTER = re.compile(
     r"\s*+,?[^.]{0,160}?(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|ETAIT?\s+(?:REUNI|ASSEMBLE)|REUNIS?\b)"
+    r"|(?:\s+A\s+[^.\n]{2,25})?\s*+[,-]?\s*+SOUS\s+LA\s+PRESIDENCE"
 )
+_HOUR_AFTER = re.compile(r"\s*+,?\s*+(?:A\s++)?\d{1,2}\s?(?:H(?![A-Z])|HEURES)")
 _OTHER_BEFORE = re.compile(
     r"(?:CONVOQU|CONVOCATION|AFFICH|TRANSMI|TRANSMISSION|\bRECU|RECEPTION|PUBLI(?!QU)|ENVOY|ARRETE|\bLOI\b|DECRET|ORDONNANCE|NOTIFI|EXECUTOIRE|CODE|ENREGISTR|SIGNE)"
     r"[^.\n]{0,45}(?:\n(?:(?!SEANCE|REUNION|CONSEIL)[^.\n\d]){0,40})?$"
 )
 _OF_A_SITTING = re.compile(r"REUNION|SEANCE|CONSEIL")
-_EARLIER_BEFORE = re.compile(r"(?:PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|DELIBERATION|\bPV)\b[^.]{0,70}$")
+_EARLIER_BEFORE = re.compile(r"(?:(?:PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|\bPV)\s+(?:DE|DU|N)|DELIBERATION)\b[^.]{0,70}$")
+_ITEM_BEFORE = re.compile(
+    r"(?:APPROBATION|ADOPTION|ARRET|VALIDATION|APPROUVE|ADOPTE)[^.\n]{0,30}$|(?:^|\s)\d{1,2}\s?[.)-]\s*(?:\w+\s+(?:DU|DE\s+LA)\s+)?$"
+)
 _CONVENED = re.compile(
-    r"(?:CONVOQUEE?S?(?:\s+EN\s+SEANCE)?(?:\s+INDIVIDUELLEMENT)?|CONVOCATIONS?(?:\s+(?:EN\s+DATE|LEGALE|ADRESSEE?S?|QUI\s+LEUR\s+A\s+ETE\s+ADRESSEE|A\s+ETE\s+(?:ENVOYEE|ADRESSEE|FAITE)|ENVOYEE?S?|DES\s+CONSEILLERS|DU\s+CONSEIL(?:\s+MUNICIPAL)?))*)"
+    r"(?:CONVOQUEE?S?(?:\s+EN\s+SEANCE)?(?:\s+INDIVIDUELLEMENT)?|CONVOCATIONS?(?:\s+(?:EN\s+DATE|LEGALE|ADRESSEE?S?|QUI\s+LEUR\s+A\s+ETE\s+ADRESSEE|A\s+ETE\s+(?:ENVOYEE|ADRESSEE|FAITE|TRANSMISE)(?:\s+(?:AUX|A\s+CHAQUE|A\s+TOUS\s+LES)\s+(?:CONSEILLER|MEMBRE|ELU|DELEGUE)S?[^.,\n]{0,30}?)?|ENVOYEE?S?|DES\s+CONSEILLERS|DU\s+CONSEIL(?:\s+MUNICIPAL)?))*)"
     r"(?:\s+PAR\s+(?:LE\s+|LA\s+|MONSIEUR\s+|MADAME\s+|M\.\s*|COURRIER\s+|VOIE\s+|MAIL\s+)[^.,\n]{0,40}?)?\s*,?\s*(?:LE|DU|EN\s+DATE\s+DU|A\s+LA\s+DATE\s+DU|:|-)?\s*:?\s*(?=\S)"
 )
 _SENT = re.compile(r"CONVOCATION[^.]{0,160}?\b(?:LE|DU)\s+$")
 _CHAIRED = re.compile(
-    r"(?:SOUS\s+LA\s+PRESIDENCE\s+(?:DE\s+|D'|DU\s+)|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE\s*:\s*|PRESIDENCE\s*:\s*|SEANCE\s+(?:EST\s+)?PRESIDEE\s+PAR\s+|PRESIDEE\s+PAR\s+)"
+    r"(?:SOUS\s+LA\s+PRESIDENCE\s+(?:EFFECTIVE\s+)?(?:ET\s+(?:SUR\s+)?(?:LA\s+)?CONVOCATION\s+)?(?:DE\s+|D'|DU\s+)(?:S(?:ON|A)\s+)?|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE\s*(?::|(?=\s(?:M\.|MME|MR|MONSIEUR|MADAME)\s))\s*"
+    r"|PRESIDENCE\s+(?:EST\s+)?ASSUREE\s+PAR\s+"
+    r"|PRESIDENCE\s*:\s*|(?<!\bLA\s)\bPRESIDENCE\s+(?:DE\s+|D'|DU\s+)(?=M\b|MR\b|MME\b|MONSIEUR|MADAME)"
+    r"|PRESIDEE\s+PAR\s+|SEANCE\s+(?:EST\s+)?OUVERTE\s+(?:A\s+[^.\n]{2,40}?\s+)?PAR\s+)"
 )
+_CHAIR = re.compile(r"(?:^|[.;]\s)\s*PRESIDENTE?\s*:\s*", re.MULTILINE)  # "Président : M. ROUX", before or at the head of the roll call
 _HANDED_OVER = re.compile(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
-_OPENED_BY = re.compile(r"(?<!\s)\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE")
-_PRESIDES = re.compile(r"^(?P<who>[^\n]{3,80}?),?\s+PRESIDE\s+LA\s+SEANCE", re.MULTILINE)  # "M. ROUX, doyen d'âge, préside la séance"
+_OPENED_BY = re.compile(r"(?<!\s)\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE|,\s+PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE(?!\s*:)")
+_PRESIDES = re.compile(
+    r"^(?P<who>[^\n]{3,80}?),?\s+PRESIDE(?:\s+LA\s+SEANCE|\s*\.)", re.MULTILINE
+)  # "M. ROUX, doyen d'âge, préside la séance"
 _HIS_CHAIR = re.compile(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
-_SECRETARY = re.compile(r"SECRETAIRES?(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*(?::|EST|\.\s)\s*:?\s*(?:\([^)]{0,40}\)\s*)?")
+_OF_SITTING = r"(?:\s+DE\s+(?:LA\s+)?SEANCE)"
+_CHOSEN = r"(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)(?:E|\(E\))?"
+_AGREED = (
+    r"(?:\s*,?\s*A\s+(?:L'UNANIMITE|MAIN\s+LEVEE)\s*,?)?"
+    r"(?:\s+PAR\s+(?:LE\s+CONSEIL|L'ASSEMBLEE)(?:\s+MUNICIPALE?|\s+COMMUNAUTAIRE|\s+SYNDICAL)?)?"
+)
+_AS = (
+    r"(?:EN\s+QUALITE\s+DE|EN\s+TANT\s+QUE|COMME|POUR\s+(?:REMPLIR|ASSURER|EXERCER|OCCUPER)\s+(?:LES|LA)\s+FONCTIONS?\s+DE|"
+    r"AUX\s+FONCTIONS\s+DE|POUR\s+ETRE|POUR|DE)"
+)
+_CLERK = rf"SECRETAIRE{_OF_SITTING}?(?!\s+(?:GENERAL|DE\s+MAIRIE|AUXILIAIRE|ADJOINT))\b"
+# "Secrétaire de séance : Mme BLANC", "Secrétariat : …", "Secrétaire élue : …", "Secrétaire de séance : Commune d'Orsec – M. ROUX"
+_SECRETARY = re.compile(
+    rf"SECRETA(?:IRE(?:S|\(S\))?|RIAT)(?:{_OF_SITTING}|\s+SEANCE)?(?:\s+{_CHOSEN}(?:\s+POUR\s+LA\s+SEANCE)?)?\s*(?:[:=]|\b(?:EST|SERA)\b)\s*:?\s*(?:\([^)]{{0,40}}\)\s*)?(?:(?:COMMUNE|VILLE)\s+D[^:\n]{{1,40}}?\s[-:]\s)?"
+    r"(?:(?:M\.?|MME|MONSIEUR|MADAME)\s+(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\s+PROPOSE\s+(?:DE\s+(?:DESIGNER|NOMMER|ELIRE)\s+)?)?"
+)
+# behind the words: "désigne … comme secrétaire", "a choisi pour secrétaire …", "secrétariat est assuré par …", "le plus jeune, à savoir …"
 _SECRETARY_CHOSEN = re.compile(
-    r"(?:CHOISI\s+(?:POUR|COMME)\s+SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?\s*:?\s*|(?:DESIGNE|NOMME|ELIT?|ELU)\s+(?=(?:M|[A-Z])[^.]{2,60}?\s(?:EN\s+QUALITE\s+DE|COMME|POUR|AUX\s+FONCTIONS\s+DE)\s+SECRETAIRE))"
+    rf"(?:CHOISI\s+(?:POUR|COMME)\s+{_CLERK}\s*:?\s*"
+    rf"|\b(?:DESIGNE|NOMME|CHOISI|PROPOSE(?:\s+LA\s+CANDIDATURE\s+DE)?|ELIT?|ELU)R?\s+(?:A\s+L'UNANIMITE\s*,?\s+)?(?=(?:M|[A-Z])[^.]{{2,60}}?\s(?:{_AS}\s+)?{_CLERK})"
+    rf"|SECRETARIAT{_OF_SITTING}?\s+(?:(?:EST|A\s+ETE|SERA)\s+(?:ASSURE|TENU|CONFIE)\s+(?:PAR|A)|A|PAR)\s*:?\s+"
+    rf"|{_CLERK}[^.:]{{0,80}}?\bA\s+SAVOIR\s*:?\s+"
+    rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}\s+(?:{_AS}\s+)?{_CLERK}\s*:?[^\S\n]*)"
 )
+# before them: "… a été désigné(e) secrétaire", "… remplit les fonctions de secrétaire", "… est désignée pour assurer le secrétariat"
 _SECRETARY_NAMED = re.compile(
-    r"(?:,?\s{0,2}(?:QUI\s+ACCEPTE\s*,?\s*)?(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE)\s+(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)E?\s+(?:A\s+L'UNANIMITE\s+)?|,?\s{0,2}(?:ASSURE|REMPLIT)\s+LES\s+FONCTIONS\s+DE\s+)(?:EN\s+QUALITE\s+DE\s+|COMME\s+|POUR\s+|EN\s+TANT\s+QUE\s+|DE\s+)?(?:LE\s+|LA\s+)?SECRETAIRE(?:\s+DE\s+(?:LA\s+)?SEANCE)?(?!\s+(?:GENERAL|DE\s+MAIRIE))\b"
+    rf"(?:\s\([^)\n]{{2,30}}\))?,?\s{{0,2}}(?:QUI\s+ACCEPTE\s*,?\s*|AYANT\s+OBTENU\s+LA\s+MAJORITE\s+DES\s+(?:SUFFRAGES|VOIX)\s*,?\s*)?"
+    rf"(?:(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE|SERA)\s*,?\s+{_CHOSEN}{_AGREED}\s*,?\s*(?:{_AS}\s+)?(?:LE\s+|LA\s+)?(?:{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)"
+    rf"|(?:A\s+ETE|EST|AYANT\s+ETE)\s+{_CHOSEN}{_AGREED}\s+POUR\s+(?:REMPLIR|ASSURER|EXERCER)\s+(?P<these>CES\s+FONCTIONS|CETTE\s+FONCTION)"
+    rf"|(?:SERA|EST)\s+(?:LE\s+|LA\s+)?{_CLERK}|\b{_CHOSEN}{_AGREED}\s+(?:{_AS}\s+)?{_CLERK}"
+    rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}{_AGREED}(?P<done>(?=\s*(?:[.\n]|$)))"
+    rf"|SE\s+PORTE\s+VOLONTAIRE\s+POUR\s+(?:ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)|ACCEPTE\s+D'ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}"
+    rf"|SE\s+PROPOSE\s+{_AS}\s+{_CLERK}"
+    rf"|(?:ASSURE|REMPLIT|EXERCE|ACCEPTE|A\s+ACCEPTE|FAIT)\s+(?:LES\s+|LA\s+)?FONCTIONS?\s+DE\s+{_CLERK}"
+    rf"|(?:ASSURE|A\s+ASSURE|PREND)\s+LE\s+SECRETARIAT"
+    rf"|,\s+SECRETAIRE{_OF_SITTING})"
 )
+_TO_BE_CHOSEN = re.compile(  # "Désignation d'un secrétaire de séance" as the last thing to be chosen
+    rf"(?:DESIGNATION|NOMINATION|ELECTION)\s+(?:D'UNE?|DU|DE\s+LA)\s+SECRETAIRE{_OF_SITTING}?(?:(?!DESIGNAT|NOMINAT|ELECTION|DELEGU)[\s\S]){{0,150}}\Z"
+)
+_SECRETARY_LINE = re.compile(rf"^[^\S\n]*SECRETAIRE{_OF_SITTING}\s+", re.MULTILINE)
+# "Secrétaire de séance Mme BLANC"; behind "désignation d'un secrétaire de séance" whoever opens the item may be named
+_SECRETARY_BARE = re.compile(
+    r"(?<!D'UN )(?<!D'UNE )(?<!DU )(?<!DE )(?<!LE )(?<!LA )SECRETAIRE(?:S|\(S\))?"
+    rf"{_OF_SITTING}\s*[.,-]?\s*(?=(?:M\.|MME|MR|MONSIEUR|MADAME|MLLE)\s)"
+)
+_MOVES = re.compile(r"\s*+,?[^.\n:]{0,20}?\b(?:PROPOSE|DEMANDE|INVITE|RAPPELLE)\b")  # whoever opens the item is not yet its secretary
 _SITTING_SENTENCE = re.compile(r"REUNIS?\b|ASSEMBLE|CONVOQU|OUVERTE|\bSIEGE")
 # "sur seconde convocation", "faute de quorum le 12 mars", "le quorum n'ayant pas été atteint"; "à défaut de quorum, le conseil serait
 # convoqué de nouveau" only says what would be, and "si le quorum n'est pas atteint" too
 _SECOND = r"(?:DEUXIEME|SECONDE|2\s?E|2\s?EME|2\s?NDE)\s+CONVOCATION"
-_SECOND_CONVOCATION = re.compile(
+_SECOND_CONVOCATION = Phrase(
     rf"(?:SUR|APRES|PAR|SUITE\s+A)\s+(?:LA\s+|UNE\s+)?{_SECOND}\b|{_SECOND}\s*(?:[:)]|DU\b|LE\b|EN\s+DATE|ADRESSEE|FAITE)"
     r"|(?:FAUTE|DEFAUT|ABSENCE)\s+DE\s+QUORUM\s+(?:[AL][^.,;]{0,40}\s)?(?:DU|LE)\s+\w*\s*\d"
     r"|QUORUM\s+N'(?:AYANT|AVAIT)\s+PAS\s+ETE\s+(?:ATTEINT|REUNI)"
@@ -338,14 +249,14 @@ def read_session(flow: Flow, roll_call: RollCall, doc_type: DocType) -> PrintedS
 
     held = _held_on(flow, head)
     if held:
-        put("date", held.date, held.start, held.end)
+        put("date", held.date, held.start, held.end)  # a day whose year is not printed is no date, but it leads to the hour
         if time := _start_time(flow, held, head):
             put("start_time", *time)
     for start, end, convened in _convened(flow, head, held.date if held else None):
         put("convened_on", convened, start, end)
     if person := _president(flow, roll_call, head):
         put("president", *person)
-    if person := _secretary(flow, roll_call, head):
+    if person := _secretary(flow, head):
         put("secretary", *person)
     for field, (total, start, end) in _totals(flow, roll_call, head).items():
         put(field, total, start, end)
@@ -362,40 +273,75 @@ def _head_end(flow: Flow, roll_call: RollCall) -> int:
 def _held_on(flow: Flow, head: int) -> FoundDate | None:
     """The date of the sitting: "L'an … le …", "Séance du …", "le … s'est réuni"; never the convocation's or a stamp's.
 
-    Of several days that are printed as a sitting's (that of the minutes to be approved among them) the one with most evidence.
+    Of several days that are printed as a sitting's (that of the minutes to be approved among them) the one with most evidence. Where a
+    day without its year speaks louder than any whole date, it is that day, and the date is not printed.
     """
-    mentions: dict[date, list[tuple[float, FoundDate]]] = {}
-    dates = [found for found in find_dates(flow.folded, 0, head) if found.date is not None]
+    mentions: dict[date | tuple[int, int], list[tuple[float, FoundDate]]] = {}
+    found_dates = list(find_dates(flow.folded, 0, head))
+    dates = [found for found in found_dates if found.date is not None]
+    at_top = {(found.month, found.day): found.date for found in dates if found.start < NEAR_TOP}
     rows = {found.start for found in dates if found.start in flow.starts and not found.by_year_first}
     is_table = len({found.date for found in dates if found.start in rows}) >= 3
-    for found in dates:
+    for found in found_dates:
         if is_table and found.start in rows:
             continue  # a chronological table of several sittings prints no sitting's date
-        before = flow.folded[max(0, found.start - 110) : found.start]
-        after = flow.folded[found.end : found.end + 200]
-        score = 0.0
-        if found.by_year_first:
-            score += 6
-        if _SITTING_BEFORE.search(before):
-            score += 5
-        if _SITTING_AFTER.match(after):
-            score += 4
-        other = _OTHER_BEFORE.search(before)
-        if other and not found.by_year_first and not _OF_A_SITTING.search(other.group()):
-            score -= 6
-        if _EARLIER_BEFORE.search(before) and found.start > 250 and not found.by_year_first:
-            score -= 5
-        if re.search(r"CONVOQ", after[:12]):
-            score -= 2
-        if found.start < 500:
-            score += AT_TOP
-        mentions.setdefault(found.date, []).append((score, found))  # type: ignore[arg-type]
-    ranked = [(_together([score for score, _ in of_day]), of_day) for of_day in mentions.values()]
-    evidence, of_day = max(ranked, key=lambda rank: rank[0], default=(0.0, []))
-    return max(of_day, key=lambda mention: mention[0])[1] if evidence >= 1 else None
+        day = (found.month, found.day)
+        mentions.setdefault(found.date or at_top.get(day) or day, []).append((_evidence(flow, dates, found), found))
+    ranked = [
+        (
+            _weight([score for score, _ in of_day]),
+            isinstance(day, date),
+            max(of_day, key=lambda mention: (bool(mention[1].date), mention[0]))[1],
+        )
+        for day, of_day in mentions.items()
+    ]
+    evidence, is_whole, best = max(ranked, key=lambda rank: rank[:2], default=(0.0, True, None))
+    return best if evidence >= (1 if is_whole else WITHOUT_YEAR) else None
 
 
-def _together(scores: Sequence[float]) -> float:
+def _evidence(flow: Flow, dates: Sequence[FoundDate], found: FoundDate) -> float:
+    """How much speaks for a date as that of the sitting, or against it."""
+    before = flow.folded[max(0, found.start - 110) : found.start]
+    after = flow.folded[found.end : found.end + 200]
+    score = 0.0
+    if found.by_year_first:
+        score += 6
+    if _SITTING_BEFORE.search(before):
+        score += 5.5 if _HOUR_AFTER.match(after) else 5
+    sits = _SITTING_AFTER.match(flow.folded, found.end, found.end + 200)
+    if sits and not any(_parts(flow, other, sits.start(), sits.end()) for other in dates):
+        score += 4
+    label = _OTHER_BEFORE.search(before)
+    if label and _lies_between(dates, found, found.start - len(before) + label.start()):
+        label = None  # "Affiché le 9 mai\nProcès-verbal du 3 mai": the label has its own date
+    if label and not found.by_year_first and not _OF_A_SITTING.search(label.group()):
+        score -= 6
+    earlier = _EARLIER_BEFORE.search(before)
+    if (
+        earlier
+        and not _lies_between(dates, found, found.start - len(before) + earlier.start())
+        and (found.start > 250 or _ITEM_BEFORE.search(before[: earlier.start()]))
+        and not found.by_year_first
+    ):
+        score -= 5
+    if re.search(r"CONVOQ", after[:12]):
+        score -= 2
+    if found.start < NEAR_TOP:
+        score += AT_TOP
+    return score
+
+
+def _lies_between(dates: Sequence[FoundDate], found: FoundDate, label: int) -> bool:
+    """Whether another date stands between a label and a date, so that the label is of the other."""
+    return any(label < other.start < found.start for other in dates)
+
+
+def _parts(flow: Flow, found: FoundDate, start: int, end: int) -> bool:
+    """Whether another day stands between a date and "s'est réuni", other than that of the convocation."""
+    return start < found.start < end and not _OTHER_BEFORE.search(flow.folded[max(0, found.start - 110) : found.start])
+
+
+def _weight(scores: Sequence[float]) -> float:
     """What the mentions of one day weigh together: the best one, and a little of each other that speaks of a sitting."""
     best = max(scores)
     return best + AGAIN * (sum(score for score in scores if score > AT_TOP) - best) if best > AT_TOP else best
@@ -403,16 +349,22 @@ def _together(scores: Sequence[float]) -> float:
 
 def _start_time(flow: Flow, held: FoundDate, head: int) -> tuple[str, int, int] | None:
     """The hour at which the sitting began: printed right behind its date, else behind "à" in the sentence that convenes it."""
-    places = [found for found in find_dates(flow.folded, 0, head) if found.date == held.date]
+    day = (held.month, held.day)
+    places = [f for f in find_dates(flow.folded, 0, head) if f.date == held.date or (f.date is None and (f.month, f.day) == day)]
     for found in sorted(places, key=lambda f: (not f.by_year_first, f.start)):
         time = find_time(flow.folded, found.end, min(head, found.end + 110))
         if time and time[1] <= found.end + 60:
             return time
     for match in re.compile(
-        r"(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|SEANCE\s+(?:EST\s+)?OUVERTE|OUVERTURE\s+DE\s+(?:LA\s+)?SEANCE|DEBUT\s+DE\s+(?:LA\s+)?SEANCE)"
+        r"(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|ETANT\s+(?:REUNI|ASSEMBLE)|SEANCE\s+(?:EST\s+)?OUVERTE|EST\s+OUVERTE(?=\s+A\s)|OUVERTURE\s+DE\s+(?:LA\s+)?SEANCE|DEBUT\s+DE\s+(?:LA\s+)?SEANCE)"
     ).finditer(flow.folded, 0, head):
         window = re.compile(r"(?<![A-Z])A\s+(?=\d|[A-Z])|:\s*(?=\d)").finditer(flow.folded, match.end(), min(head, match.end() + 140))
         for at in window:
+            time = find_time(flow.folded, at.end(), min(head, at.end() + 40))
+            if time and time[1] == at.end():
+                return time
+    for opens in re.compile(r"(?:OUVRE|DECLARE)\s+LA\s+SEANCE").finditer(flow.folded, 0, head):
+        for at in re.compile(r"(?<![A-Z])A\s+(?=\d|[A-Z])").finditer(flow.folded, max(0, opens.start() - 70), min(head, opens.end() + 30)):
             time = find_time(flow.folded, at.end(), min(head, at.end() + 40))
             if time and time[1] == at.end():
                 return time
@@ -440,12 +392,50 @@ def _convened(flow: Flow, head: int, held: date | None) -> list[tuple[int, int, 
     return result
 
 
+_CIVILITIES = MASCULINE | FEMININE
+_NEXT_SENTENCE = re.compile(r"\s(?:(?:Le|La|Les|Il|Elle|Un|Une)\s(?=[a-zà-ÿ])|L'(?=[a-zà-ÿ])|(?:\d{1,3}|[IVX]+)\s?[.)/°–-]|N\s?°)")
+_NO_PERSON = re.compile(r"\s*(?:CONFORMEMENT|EN\s+(?:APPLICATION|VERTU)|SUR\s+PROPOSITION|IL\s|ELLE\s|CHAQUE\s)")
+_VERB = re.compile(r"\s(?:A\s+ETE|EST|SERA|QUI|COMME|OUVRE|DECLARE|PROCEDE|PRESIDE)\b")
+# "Anne PETIT Zones d'activité": behind a given name and a surname in capitals another word in lower case is none of the name's
+_GIVEN_SURNAME = re.compile(
+    r"(?<![\w'’-])(?P<given>[A-ZÀ-Ý][a-zà-ÿ]+)(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)*"
+    r"(?:\s(?:[A-ZÀ-Ý]['’])?[A-ZÀ-Ý]{2,}(?:['’-][A-ZÀ-Ý]+)*)+(?=\s[A-ZÀ-Ý][a-zà-ÿ])"
+)
+_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]*")
+
+
 def _person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, int] | None:
-    end = min(end, len(flow.text))
+    """The person named from ``start`` on, whatever the sentence goes on to say."""
+    if _NO_PERSON.match(flow.folded, start):
+        return None  # "Secrétaire : conformément à l'article …, Mme BLANC est désignée"
+    end = _name_end(flow, start, min(end, len(flow.text)))
     entries, stop = parse_names(flow.text, flow.folded, start, end, one_person=True)
     if not entries or entries[0].start - start > 60:
         return None
     return entries[0].name, entries[0].start, max(entries[0].end, min(stop, entries[0].end))
+
+
+def _name_end(flow: Flow, start: int, end: int) -> int:
+    """Where a name and its office end at the latest: a verb, a number of an item, a word in lower case that is no particle or office."""
+    for pattern, text in ((_NEXT_SENTENCE, flow.text), (_VERB, flow.folded)):
+        if found := pattern.search(text, start + 1, end):
+            end = found.start()
+    for line_end in re.compile(r"\n(?=[A-ZÀ-Ý][a-zà-ÿ'’]*\s+[a-zà-ÿ]|\n)").finditer(flow.text, start, end):
+        if len(set(words(flow.text[start : line_end.start()])) - _CIVILITIES) >= 2:
+            end = line_end.start()  # "Secrétaire : Luc Petit\nAvant de commencer, …"
+            break
+    if whole := _GIVEN_SURNAME.search(flow.text, start, end):
+        if fold(whole["given"]) not in _CIVILITIES | OFFICE_WORDS | PARTICLES:
+            end = whole.end()
+    in_office = False
+    for found in _LOWER_WORD.finditer(flow.text, start, end):
+        word = fold(found.group()).rstrip("'")
+        in_office |= word in OFFICE_WORDS
+        known = word in OFFICE_WORDS or word in PARTICLES or word in _CIVILITIES or word.split("'")[0] in PARTICLES
+        if not known and not (in_office and word in OFFICE_LINKS) and found.start() - start > 3:
+            bracket = flow.text.rfind("(", start, found.start())  # "M. ROUX, maire (à partir de 19 h)"
+            return bracket if bracket > flow.text.rfind(")", start, found.start()) else found.start()
+    return end
 
 
 def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName, int, int] | None:
@@ -459,6 +449,9 @@ def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName,
         )
         person = _person(flow, match.end(), min(stop.start() if stop else head, match.end() + 140))
         if person:
+            return person
+    for match in _CHAIR.finditer(flow.folded, 0, roll_call.start + NEAR_CHAIR if roll_call.attendance else TITLE):
+        if person := _person(flow, match.end(), match.end() + 80):
             return person
     for match in _HIS_CHAIR.finditer(flow.folded, 0, head):
         if person := _person(flow, match.end(), match.end() + 80):
@@ -485,22 +478,32 @@ def _last_person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, in
     return None
 
 
-def _secretary(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName, int, int] | None:
-    for pattern in (_SECRETARY, _SECRETARY_CHOSEN):
-        for match in pattern.finditer(flow.folded, 0, head):
-            if person := _person(flow, match.end(), match.end() + 80):
-                return person
+def _secretary(flow: Flow, head: int) -> tuple[PrintedName, int, int] | None:
+    """Who keeps the minutes: under the label, else before the words that name them, else behind."""
+    for match in _SECRETARY.finditer(flow.folded, 0, head):
+        person = _person(flow, match.end(), match.end() + 80)
+        if person and not _MOVES.match(flow.folded, person[2]):
+            return person
     for match in _SECRETARY_NAMED.finditer(flow.folded, 0, head):
+        if match["these"] and "SECRETAIRE" not in flow.folded[max(0, match.start() - 300) : match.start()]:
+            continue
+        if match["done"] is not None and not _TO_BE_CHOSEN.search(flow.folded, max(0, match.start() - 250), match.start()):
+            continue
         line = max(flow.text.rfind(".  ", 0, match.start()), match.start() - 70, 0)
         if person := _last_person(flow, line, match.start()):
             return person
+    for pattern in (_SECRETARY_CHOSEN, _SECRETARY_BARE, _SECRETARY_LINE):
+        for match in pattern.finditer(flow.folded, 0, head):
+            person = _person(flow, match.end(), match.end() + 80)
+            if person and (pattern is not _SECRETARY_LINE or flow.text[person[2] : person[2] + 1] in ("\n", "")):
+                return person
     return None
 
 
 # -- printed totals --------------------------------------------------------------------------------------------------------------------
 
 _N = rf"(?P<n>\d{{1,3}}|{NUMBER})(?![\d%]|\s*(?:€|EUROS|%|VOIX|H\d|[,.]\d|/\d))(?!\w)"
-_FILL = r"[\s:.…=_·-]{1,120}"
+_FILL = r"[\s:.…=_·|-]{1,120}"
 _LABELS: tuple[tuple[str, str], ...] = (
     ("members_in_office", r"(?:EN\s+EXERCICE|EN\s+FONCTION)(?:\s+AU\s+JOUR\s+DE\s+LA\s+SEANCE)?"),
     ("stated_voters", r"(?:VOTANTS?|VOTES\s+COMPTABILISES|(?:QUI\s+)?(?:ONT|AYANT)\s+PRIS\s+PART\s+(?:A\s+LA\s+DELIBERATION|AU\s+VOTE))"),
@@ -509,16 +512,26 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"(?:(?:ABSENTS?\s+)?(?:EXCUSES?\s+)?REPRESENTE(?:E?S|\(E?\)S)?|(?:ABSENTS?\s+)?(?:EXCUSES?\s+)?(?:AYANT\s+DONNE\s+|DE\s+)?(?:POUVOIRS?|PROCURATIONS?))",
     ),
     ("stated_absent", r"ABSENTE?S?\s+(?:NON\s+EXCUSEE?S?|NON\s+REMPLACEE?S?|SANS\s+EXCUSE)"),
-    ("stated_excused", r"(?:ABSENTE?S?\s+)?EXCUSEE?S?"),
+    ("stated_excused", r"(?:ABSENTE?S?\s+)?EXCUSEE?S?(?:\s+SANS\s+(?:POUVOIRS?|PROCURATIONS?))?"),
     ("stated_absent", r"ABSENTE?S?"),
-    ("stated_present", r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?"),
+    ("stated_present", r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?|(?:QUI\s+)?ASSISTENT\s+A\s+LA\s+SEANCE"),
 )
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
-_LABEL_NUMBER = re.compile(rf"(?<![A-Z])(?<!PRESENTS OU )(?<!PRESENTS ET )(?:{_LABEL})(?:\s*\(E?S?\))?{_FILL}{_N}")
-_LABEL_BRACKETS = re.compile(rf"(?<![A-Z])(?:{_LABEL})\s*\(\s*{_N}\s*\)\s*:")
-_NUMBER_LABEL = re.compile(
-    rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:CONSEILLERS\s+|MEMBRES\s+|ELUS\s+)?(?:{_LABEL})(?!\w|\s*:|\s+(?:OU|ET)\s)"
+_LABEL_NUMBER = Phrase(
+    rf"(?<![A-Z])(?<!PRESENTS OU )(?<!PRESENTS ET )(?<!SANS )(?:{_LABEL})(?:\s*\(E?S?\))?(?:\s+(?:EST|ETANT)\s+DE)?{_FILL}{_N}"
 )
+_LABEL_BRACKETS = Phrase(rf"(?<![A-Z])(?:{_LABEL})\s*\(\s*{_N}\s*\)\s*(?::|\n|$|(?=(?:MM?|MMES?|MR)\b|MONSIEUR|MADAME))")
+_LABEL_FIGURE_IN_BRACKETS = Phrase(rf"(?<![A-Z])(?:{_LABEL})\s*:\s*\(\s*{_N}\s*\)")  # "Absents : (4)"
+_NUMBER_LABEL = re.compile(
+    rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:(?:CONSEILLERS|MEMBRES|ELUS|DELEGUES)\s+(?:MUNICIPAUX\s+|COMMUNAUTAIRES\s+|TITULAIRES\s+)?)?(?:(?:ETAIENT|SONT)\s+)?(?:(?:AVAIENT|ONT|AYANT)\s+DONNE\s+(?:UN\s+)?)?(?:{_LABEL})(?!\w|[^\n\d,;.:(]{{0,45}}:|\s+(?:OU|ET)\s(?!\d))"
+)
+_OUT_OF = re.compile(r"PRESENTS?\s*:\s*(?P<n>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/])")  # "Présents : 12/15"
+_LABELLED_BEFORE = re.compile(
+    r"NOMBRE\s+D(?:E\s|')[^\d\n]{2,50}\d{1,3}\s+$"
+)  # "Nombre de pouvoirs 6 Votants 39": each label before its number
+_COUNTS_ON = re.compile(r"[^\n:]{0,60}(?<![\d.,/])2\s?[.)/-]?\s*(?:M\.|MME|MR|MONSIEUR|MADAME)\s")
+_SUM = re.compile(r"\d{1,3}\s+PRESENTS?\s*\+")
+_MEMBERS = re.compile(rf"NOMBRE\s+DE\s+(?:MEMBRES|CONSEILLERS|DELEGUES)(?:\s+MUNICIPAUX)?\s*:\s*{_N}")
 _ROW = re.compile(r"(?:\d{1,3}[\s|]+)+\d{1,3}\s*$")
 
 
@@ -529,26 +542,49 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
     def put(match: re.Match[str], start: int, end: int) -> None:
         field = next(name for i, (name, _) in enumerate(_LABELS) if match.group(f"l{i}") is not None)
         value = number(match["n"])
+        if value == 1 and (field == "stated_present" or _COUNTS_ON.match(flow.folded, match.end("n"))):
+            return  # "Présents : 1. M. ROUX 2. Mme PETIT": the number of the first
         if value is not None and value < 500:
             found.setdefault(field, (value, start, end))
 
-    for field, value, start, end in _rows_of_figures(flow, head):
+    columns, unsure = _columns_of_figures(flow, head)
+    for field, value, start, end in (*_rows_of_figures(flow, head), *columns):
         found.setdefault(field, (value, start, end))
     for match in _LABEL_NUMBER.finditer(flow.folded, 0, head):
         gap = flow.folded[match.end("n") : match.end("n") + 3]
-        counted_before = re.search(r"\d\s+$", flow.folded[max(0, match.start() - 6) : match.start()])
-        if counted_before and not re.search(r"[:.…]", flow.folded[match.start() : match.start("n")]):
+        counted_before = re.search(r"\d[^\S\n]+$", flow.folded[max(0, match.start() - 6) : match.start()])
+        if (
+            counted_before
+            and not _LABELLED_BEFORE.search(flow.folded[max(0, match.start() - 60) : match.start()])
+            and not re.search(r"[:.…]", flow.folded[match.start() : match.start("n")])
+        ):
             continue  # "31 présents 2 procurations": the number stands before its label
         crosses_list = roll_call.attendance and roll_call.start < match.start() < roll_call.end and "\n" in match.group()
+        if any(start <= match.start() < end for start, end in unsure):
+            continue
         if crosses_list or (re.match(r"\s*[)°]", gap) and "(" not in match.group()):
             continue
+        if ":" in match.group() and _SUM.match(flow.folded, match.start("n")):
+            continue  # "Votants : 12 présents + 2 pouvoirs"
         if "\n" in match.group() and _is_numbered_item(flow.folded, match.end("n")):
             continue
         if not _of_a_ballot(flow, match.start()):
             put(match, match.start(), match.end())
-    for match in (*_LABEL_BRACKETS.finditer(flow.folded, 0, head), *_NUMBER_LABEL.finditer(flow.folded, 0, head)):
-        if not _of_a_ballot(flow, match.start()):
+    for match in _MEMBERS.finditer(flow.folded, 0, head):
+        members = number(match["n"])
+        if members is not None and members < 500:
+            found.setdefault("members_in_office", (members, match.start(), match.end()))
+    for match in (
+        *_LABEL_BRACKETS.finditer(flow.folded, 0, head),
+        *_LABEL_FIGURE_IN_BRACKETS.finditer(flow.folded, 0, head),
+        *_NUMBER_LABEL.finditer(flow.folded, 0, head),
+    ):
+        out_of = flow.folded[max(0, match.start() - 4) : match.start()] == "SUR " and match.group("l0") is None
+        if not out_of and not _of_a_ballot(flow, match.start()):  # "12 membres sur 15 sont présents"
             put(match, match.start(), match.end())
+    for match in _OUT_OF.finditer(flow.folded, 0, head):
+        found.setdefault("stated_present", (int(match["n"]), match.start(), match.end("n")))
+        found.setdefault("members_in_office", (int(match["of"]), match.start(), match.end()))
     return found
 
 
@@ -569,6 +605,34 @@ def _is_numbered_item(folded: str, at: int) -> bool:
 _COLUMN = re.compile(
     rf"(?<![A-Z])(?:{_LABEL}|(?P<other>AFFERENTS\s+AU\s+CONSEIL|EFFECTIF\s+LEGAL|QUORUM|EXPRIMES|POUR|CONTRE|ABSTENTIONS?))(?![A-Z])"
 )
+
+
+_BARE_LABEL = re.compile(rf"[^\d:\n]{{0,40}}(?:{_LABEL})[^\d:\n]{{0,30}}:\s*")
+
+
+def _columns_of_figures(flow: Flow, head: int) -> tuple[list[tuple[str, int, int, int]], list[tuple[int, int]]]:
+    """Totals whose labels stand one below the other and whose figures follow in the same order, and where such labels have other figures.
+
+    A table of two columns whose left one comes first: "Membres en exercice :\\nPrésents :\\nVotants :\\n29\\n26\\n27".
+    """
+    found: list[tuple[str, int, int, int]] = []
+    unsure: list[tuple[int, int]] = []
+    lines = [flow.folded[start : start + len(line.text)] for start, line in zip(flow.starts, flow.lines, strict=True)]
+    index, last = 0, flow.line_index(head)
+    while index < last:
+        labels: list[str] = []
+        while index + len(labels) < last and (label := _BARE_LABEL.fullmatch(lines[index + len(labels)])):
+            labels.append(next(name for i, (name, _) in enumerate(_LABELS) if label.group(f"l{i}") is not None))
+        below = index + len(labels)
+        figures = [re.match(r"\d{1,3}(?!\d|\s?[./])", line) for line in lines[below : below + len(labels)]]
+        if len(labels) >= 2 and figures and figures[0]:
+            if len(figures) == len(labels) and all(figures) and not (below * 2 - index < last and lines[2 * below - index][:1].isdigit()):
+                for field, figure, at in zip(labels, figures, flow.starts[below:], strict=False):
+                    if figure:
+                        found.append((field, int(figure.group()), at, at + figure.end()))
+            unsure.append((flow.starts[index], flow.starts[below]))
+        index = below + 1
+    return found, unsure
 
 
 def _rows_of_figures(flow: Flow, head: int) -> list[tuple[str, int, int, int]]:

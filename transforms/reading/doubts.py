@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import fmean
 from typing import Final, TypeVar
 
-from transforms.model import Certainty, Page, Place, PrintedAttendance, PrintedChange, PrintedDeliberation, PrintedDocument, PrintedName
+from transforms.model import (
+    Certainty,
+    Outcome,
+    Page,
+    Place,
+    PrintedAttendance,
+    PrintedChange,
+    PrintedDeliberation,
+    PrintedDocument,
+    PrintedName,
+)
 from transforms.text import words
 
 Row = TypeVar("Row", PrintedAttendance, PrintedChange)
 
 POOR: Final = 60  # percent; of the labelled scans' rows that are read right 1.2 % have a word below, of the wrong names all
+LOST: Final = "no decision was found in the picture"
 
 
 def mark_poor_pictures(document: PrintedDocument, pages: Sequence[Page]) -> PrintedDocument:
-    """The document with a doubt on each row any of whose words Tesseract was less sure of than ``POOR``.
+    """The document with a doubt on each row any of whose names and numbers Tesseract was less sure of than ``POOR``, or of its title.
 
+    An item without a decision is doubtful too: print is overlooked in a picture.
     Pages with a text layer have no confidences; what stands on them is left as it is.
     """
     confidences = {page.number: page for page in pages if page.confidences}
@@ -36,14 +49,16 @@ def _person(row: Row, pages: dict[int, Page]) -> Row:
 
 
 def _item(row: PrintedDeliberation, pages: dict[int, Page]) -> PrintedDeliberation:
-    title = _least(row.place, frozenset(words(f"{row.number or ''} {row.title or ''}")), pages)
+    title = _mean(row.place, frozenset(words(row.title or "")), pages)
+    number = _least(row.place, frozenset(words(row.number or "")), pages)
     people = _words_of(name for _, _, name in row.named_votes())
     counts = frozenset(
         str(count) for count in (row.votes_for, row.votes_against, row.votes_abstain, row.votes_not_voting) if count is not None
     )
     vote = _least(row.vote_place, people | counts, pages) if row.vote_place else None
-    least = min((one for one in (title, vote) if one is not None), default=None)
-    return row if least is None else replace(row, certainty=Certainty.DOUBTFUL, doubt=row.doubt or _doubt(least))
+    least = min((one for one in (title, number, vote) if one is not None), default=None)
+    doubt = _doubt(least) if least is not None else LOST if row.outcome is Outcome.UNKNOWN and row.place.page in pages else None
+    return row if doubt is None else replace(row, certainty=Certainty.DOUBTFUL, doubt=row.doubt or doubt)
 
 
 def _words_of(names: Iterable[PrintedName | None]) -> frozenset[str]:
@@ -52,17 +67,28 @@ def _words_of(names: Iterable[PrintedName | None]) -> frozenset[str]:
 
 def _least(place: Place, wanted: frozenset[str], pages: dict[int, Page]) -> int | None:
     """The lowest confidence among the wanted words of a place where that is poor, else ``None``."""
+    least = min((confidence for _, confidence in _confidences(place, wanted, pages)), default=POOR)
+    return least if least < POOR else None
+
+
+def _mean(place: Place, wanted: frozenset[str], pages: dict[int, Page]) -> int | None:
+    """The mean confidence of the letters of the wanted words of a place where that is poor, else ``None``.
+
+    A title is no name: one word of it may be garbled, and Tesseract is never sure of "d'urbanisme".
+    """
+    found = list(_confidences(place, wanted, pages))
+    mean = round(fmean([confidence for _, confidence in found], [len(word) for word, _ in found])) if found else POOR
+    return mean if mean < POOR else None
+
+
+def _confidences(place: Place, wanted: frozenset[str], pages: dict[int, Page]) -> Iterator[tuple[str, int]]:
+    """The words of a place that are wanted, each with its confidence."""
     page = pages.get(place.page)
-    if page is None:
-        return None
-    sure = [
-        confidence
-        for line, of_line in zip(page.lines, page.confidences, strict=True)
-        if place.line_from <= line.number <= place.line_to
-        for word, confidence in zip(line.text.split(), of_line, strict=False)
-        if wanted & set(words(word))
-    ]
-    return min(sure) if sure and min(sure) < POOR else None
+    for line, of_line in zip(page.lines, page.confidences, strict=True) if page else ():
+        if place.line_from <= line.number <= place.line_to:
+            for word, confidence in zip(line.text.split(), of_line, strict=False):
+                if wanted & set(words(word)):
+                    yield word, confidence
 
 
 def _doubt(confidence: int) -> str:

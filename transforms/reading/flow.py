@@ -17,7 +17,8 @@ _PARTS_A_WORD = re.compile(r"(?:(?<=[a-zß-öø-ÿœ])\u00ad(?=[a-zß-öø-ÿœ]
 
 _VARIANTS: Final = dict.fromkeys("‘ʼ´`′", "’") | dict.fromkeys("‐‑", "-")
 _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
-_ODD = re.compile(r"[\u00ad\u200b\u2060\ufeff]|[^\S \n]")
+# White space other than space and newline, and what is not visible, as one set of signs: the fastest thing to look for.
+_ODD = re.compile("[\t\x0b-\r\x1c-\x1f\x85\xa0\xad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]")
 
 
 def _plain(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -29,13 +30,15 @@ def _plain(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     whole = "\n".join(line.text for line in lines)
     if not _ODD.search(whole) and not any(spaces in f"\n{whole}\n" for spaces in ("  ", " \n", "\n ", "\n\n\n")):
         return lines
-    is_printed = whole.count(_SOFT_HYPHEN) > len(_PARTS_A_WORD.findall(whole))
+    is_printed = _SOFT_HYPHEN in whole and whole.count(_SOFT_HYPHEN) > len(_PARTS_A_WORD.findall(whole))
     texts = (_plain_text(line.text, is_printed) for line in lines)
     plain = [line if text == line.text else replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
     return tuple(line for index, line in enumerate(plain) if line.text or not index or plain[index - 1].text)
 
 
 def _plain_text(text: str, is_printed: bool) -> str:
+    if "  " not in text and text.strip() == text and not _ODD.search(text):
+        return text
     if _SOFT_HYPHEN in text:
         text = text.replace(_SOFT_HYPHEN, "-") if is_printed else re.sub(r"\u00ad\s*$", "-", text)
     return squeeze(text)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import chain, takewhile
 from typing import Final
 
@@ -14,6 +15,10 @@ from transforms.text import fold, squeeze
 
 EDGE: Final = 4  # lines at the top and the bottom of a page in which furniture stands
 SHARE: Final = 0.5  # a line on this share of the pages, page numbers aside, is furniture
+HEAD: Final = 30  # lines of a scanned page in which a form's margin is looked for
+LEAST_HEAD: Final = 6  # lines of such a margin that two pages have in common
+MARGIN: Final = 45  # letters in its longest line
+ALIKE: Final = 0.7  # share of its lines, and of the letters of one, that the two have in common: recognition garbles them
 FEW_PAGES: Final = 4  # in a document of fewer, a title may stand twice by chance: in the agenda and over its item
 
 # What ends many a page and is no furniture: "Vote : pour à l'unanimité", "Contre : 0", "Approuvée".
@@ -24,6 +29,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:(?:PAGES?|P\.?|FOLIO)\s?(?:N°\s?)?)?-?\s?(?!(?:19|20)\d\d$)\d{1,4}\s?-?(?:\s?(?:/|SUR|DE)\s?\d{1,4})?"  # a year may end a title
 )
 _FIGURES = re.compile(r"\d+")
+_OPENS = re.compile(r"L'AN\s|(?:ETAI(?:EN)?T\s+)?(?:PRESENT|ABSENT|EXCUSE)E?S?\b|LE\s+CONSEIL\b|OBJET\s*:\s*\w|DELIBERATION\s+N")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def body_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
         repeated = still
     furniture = {(line.page, line.number) for both in edges[1:] for edge in both for line in edge if line.is_furniture(repeated)}
     furniture |= {(line.page, line.number) for edge in edges[0] for line in edge if line.is_page_number} if edges else set()
+    furniture |= _scanned_margins(pages)
     return tuple(line for page in pages for line in page.lines if (line.page, line.number) not in furniture)
 
 
@@ -88,6 +95,64 @@ def _edge_line(line: Line, at: int) -> _EdgeLine:
 def _outermost(edge: list[_EdgeLine], repeated: Collection[str]) -> list[_EdgeLine]:
     """The lines from the edge of the page up to the first that is no furniture."""
     return list(takewhile(lambda line: not line.shape or line.is_furniture(repeated), edge))
+
+
+# --- forms whose margin stands on every scanned page
+
+
+def _scanned_margins(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """The lines of the margin that a form prints on each page, where they were recognised before the text and seldom twice alike.
+
+    "Nombre de membres / en exercice : 11 / … / Date de la convocation : / 5 juin 2023 / 2/6" becomes "en exercice : il" on the next page.
+    """
+    heads = [[line for line in page.lines[:HEAD] if line.text] for page in pages if page.confidences]
+    found: set[tuple[int, int]] = set()
+    for index in range(1, len(heads)):
+        margins = [_margin(heads[index], heads[other]) for other in {0, max(index - 2, 0), index - 1}]
+        found |= {(line.page, line.number) for line in max(margins, key=len)}
+    return found
+
+
+def _margin(head: Sequence[Line], other: Sequence[Line]) -> list[Line]:
+    """The first lines of a page as far as another page begins with nearly the same."""
+    head, other = list(takewhile(_may_be_margin, head)), list(takewhile(_may_be_margin, other))
+    here, there = [_letters(line) for line in head], [_letters(line) for line in other]
+    pairs: list[tuple[int, int]] = []
+    for index, letters in enumerate(here):
+        after = pairs[-1][1] + 1 if pairs else 0
+        twin = next((at for at in range(after, min(after + 4, len(there))) if _is_alike(letters, there[at])), None)
+        if twin is not None:
+            pairs.append((index, twin))
+    while pairs and len(pairs) < ALIKE * (pairs[-1][0] + 1):
+        pairs.pop()
+    if len(pairs) < LEAST_HEAD:
+        return []
+    alike = dict(pairs)
+    return [
+        line
+        for index, line in enumerate(head[: pairs[-1][0] + 1])
+        if not _DECIDES.search(fold(line.text)) and (index not in alike or _has_figures_of(line, other[alike[index]]))
+    ]
+
+
+def _may_be_margin(line: Line) -> bool:
+    return len(line.text) <= MARGIN and not _OPENS.match(fold(line.text))
+
+
+def _letters(line: Line) -> str:
+    """Letters and figures of a line, one sign for any page number."""
+    folded = fold(line.text)
+    return "#" if _PAGE_NUMBER.fullmatch(folded) else "".join(filter(str.isalnum, folded))
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one == other or (bool(one and other) and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE)
+
+
+def _has_figures_of(line: Line, other: Line) -> bool:
+    """Whether a line counts the same as its like, or one of the two was not recognised as a figure."""
+    one, two = _FIGURES.findall(line.text), _FIGURES.findall(other.text)
+    return one == two or len(one) != len(two) or _PAGE_NUMBER.fullmatch(fold(line.text)) is not None
 
 
 def _repeated(edges: Sequence[Sequence[Sequence[_EdgeLine]]], pages: Sequence[int]) -> set[str]:

@@ -67,6 +67,7 @@ def read_grid(flow: Flow, start: int = 0) -> GridRoll:
     return GridRoll(tuple(rows), begin, end) if len(rows) >= FEWEST_ROWS else GridRoll()
 
 
+_STATE_STEM = re.compile("PRESENT|ABSENT|EXCUSE|REPRESENTE")
 _STATE = re.compile(
     r"(?<![A-Z])(?:(?P<present>PRESENTE?)|(?P<absent>ABSENTE?(?:\s+NON\s+EXCUSEE?)?(?!\s+EXCUSE))|(?P<excused>(?:ABSENTE?\s+)?EXCUSEE?)|"
     r"(?P<represented>REPRESENTEE?))(?![A-Z])"
@@ -81,7 +82,8 @@ def read_stated_rows(flow: Flow, start: int = 0) -> GridRoll:
     """A roll call that gives each councillor's state in words on the line of the name: "Mme Anne ROUX : excusée, pouvoir à M. PIC"."""
     rows: list[PrintedAttendance] = []
     begin = last = -1
-    for index in range(flow.line_index(start), len(flow.lines)):
+    stems = _STATE_STEM.finditer(flow.folded, flow.starts[flow.line_index(start)] if flow.lines else 0)
+    for index in sorted({flow.line_index(stem.start()) for stem in stems}):
         at, line = flow.starts[index], flow.lines[index]
         row = _stated_row(flow, at, at + len(line.text)) if len(line.text) <= LONGEST_ROW else None
         if row is None:

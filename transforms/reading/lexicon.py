@@ -57,6 +57,10 @@ OFFICE_LINKS = frozenset(
     }
 )
 
+MONTHS = frozenset({
+    "JANVIER", "FEVRIER", "MARS", "AVRIL", "MAI", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE",
+})  # fmt: skip
+
 # Words that no person's name holds: headings, offices of the sitting, the language of decisions.
 NOT_NAMES = OFFICE_WORDS | frozenset({
     "PRESENT", "PRESENTS", "PRESENTE", "PRESENTES", "ABSENT", "ABSENTS", "ABSENTE", "ABSENTES", "EXCUSE", "EXCUSES", "EXCUSEE",
@@ -71,6 +75,9 @@ NOT_NAMES = OFFICE_WORDS | frozenset({
     "PERSONNEL", "TRAVAUX", "URBANISME", "CONVENTION", "SUBVENTION", "APPROBATION", "ADHESION", "MODIFICATION", "CREATION",
     "DESIGNATION", "ELECTION", "ATTRIBUTION", "DECISION", "DECISIONS", "INFORMATION", "INFORMATIONS", "INSTALLATION", "DEMANDE",
     "AUTORISATION", "TARIFS", "MARCHE", "MARCHES", "TAXE", "PROJET", "ANNEE", "CODE", "LOI", "SERVICE", "SERVICES", "SALLE", "FETES",
+    "DONT", "VERIFICATION", "SOCIETE", "ASSOCIATION", "AVENANT", "CONTRAT", "CESSION", "VENTE", "ACQUISITION", "RENOUVELLEMENT",
+    "ADMISSION", "FIXATION", "REMBOURSEMENT", "PARTICIPATION", "AFFECTATION", "RETRAIT", "TRANSFERT", "REVISION", "PROGRAMME",
+    "GROUPEMENT", "DOTATION", "REGLEMENT", "MOTION", "COMPTES", "FONDS", "GARANTIE", "EMPRUNT", "TARIF", "INDEMNITES",
     "JANVIER", "FEVRIER", "MARS", "AVRIL", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE",
 })  # fmt: skip
 
@@ -78,11 +85,22 @@ _GIVEN = (
     r"(?:(?:QUI\s+)?(?:(?:A|ONT|AVAIT|AVAIENT|AYANT|AYANTS)\s+)?"
     r"(?:DONNE(?:E?S?|NT|R)?|DONNANT|REMIS|TRANSMIS|CONFIE|ETABLI|LAISSE)\s+(?:UN\s+|SON\s+|LEUR\s+|SA\s+|LE\s+)?)"
 )
-_POWER = r"(?:POUVOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?)"
+_POWER = r"(?:POUR?VOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?|PROC\.|POUV\.)"
+_AWAY = r"(?:(?:ABSENTE?S?|EXCUSEE?S?|EXC\.?)\s*,?\s*(?:ET\s+)?){0,2}(?:AVEC\s+)?"  # "M. ROUX excusé avec procuration à Mme PETIT"
 # After a name: who votes for it ("… représentée par M. ROUX", "… a donné procuration à Mme LENOIR", "… (pouvoir à M. ROUX)").
 LINK_TO = (
-    rf"(?:{_GIVEN}{_POWER}(?:\s+DE\s+VOTE(?:R)?)?(?:\s+ECRITE?)?\s*:?\s*(?:A|AU)\b|{_POWER}\s+(?:ECRITE?\s+)?(?:DONNEE?S?\s+|REMISE?\s+)?(?:A|AU)\b|"
-    rf"{_POWER}\s*:|(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:REPRESENTEE?S?|SUPPLEEE?S?)\s+PAR\b|MANDATAIRE\s*:?)"
+    rf"(?:{_AWAY}{_GIVEN}{_POWER}(?:\s+DE\s+VOTE(?:R)?)?(?:\s+ECRITE?)?\s*:?\s*(?:A|AU)\b|{_AWAY}{_POWER}\s+(?:ECRITE?\s+)?(?:DONNEE?S?\s+|REMISE?\s+|TRANSMISE?\s+)?(?:A|AU)\b|"
+    rf"{_POWER}\s*:|(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:REPRESENTEE?S?|SUPPLEEE?S?|REMPLACEE?S?)\s+PAR\b(?:\s+S(?:ON|A)\s+SUPPLEANTE?\s*,?)?|MANDATAIRE\s*:?|EN\s+FAVEUR\s+DE\b)"
+)
+# … by an alternate, who sits: "M. ROUX remplacé par Mme LENOIR", "M. ROUX suppléé par son suppléant M. PETIT".
+BY_ALTERNATE = r"(?:(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:SUPPLEEE?S?|REMPLACEE?S?)\s+PAR\b)"
+# The same without its "à", before a capital: "M. ROUX a donné pouvoir Mme LENOIR".
+LINK_TO_BARE = rf"(?:{_GIVEN}?{_POWER}(?=\s+[A-Z]))"
+IN_BRACKETS_BARE = rf"\s*{_POWER}\s+(?=[A-Z])"  # "M. ROUX (pouvoir Anne PETIT)"
+# After several names, for as many holders in the same order: "… qui ont donné respectivement pouvoir à MM. ROUX et PETIT".
+LINK_EACH = (
+    rf"(?:(?:QUI\s+)?(?:(?:ONT|AVAIENT|AYANTS?)\s+)?(?:RESPECTIVEMENT\s+(?:DONNE|REMIS|DONNANT)|(?:DONNE|REMIS|DONNANT)\s+RESPECTIVEMENT)\s+(?:LEUR\s+)?"
+    rf"{_POWER}(?:\s+DE\s+VOTE)?\s*:?\s*(?:A|AUX?)\b|(?:QUI\s+)?(?:(?:ONT|AVAIENT|AYANTS?)\s+)?(?:DONNE|REMIS|DONNANT)\s+(?:LEUR\s+)?{_POWER}\s+RESPECTIVEMENT\s+(?:A|AUX?)\b)"
 )
 # After a name: for whom it votes ("Mme BLANC (procuration de M. ROUX)").
 LINK_FROM = (
@@ -92,8 +110,23 @@ LINK_FROM = (
 # "M. ROUX à Mme LENOIR", "M. ROUX par Mme LENOIR": only under a heading that speaks of proxies.
 LINK_SHORT = r"(?:(?:A|PAR|POUR)(?=[\s(])|[-=]>|→)"
 
+# Behind a name, up to the next comma: when somebody comes, leaves or is away.
+REMARK = (
+    r"(?:QUITT|ARRIV|PARTIE?\b|RENTR|SORT|REJOI|JUSQU|A\s+PARTIR|A\s+COMPTER|DEPART|EN\s+RETARD|RETARDEE?|"
+    r"ABSENTE?\s+(?:POUR|DE|A|LORS|JUSQU)|SAUF\b|(?:NON[\s-]+)?EXCUSEE?(?=\s*(?:[,;.\n]|$)))"
+)
+# Figures that stand beside a list in the margin and are read into its midst: "En exercice : 29", "Présents\n24".
+MARGIN = (
+    r"(?:(?:NOMBRE\s+(?:TOTAL\s+)?DE\s+)?(?:CONSEILLERS|MEMBRES|DELEGUES|ELUS)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES))?\s*:?\s*)?"
+    r"(?:(?:EN\s+)?EXERCICE|PRESENTE?S?|VOTANTS?|ABSENTE?S?|POUVOIRS?|PROCURATIONS?|REPRESENTEE?S?|EXCUSEE?S?|QUORUM|ELUS)\s*:?\s*\d{1,3}[^\S\n]*(?=\n)"
+)
 # Lines that name a political group inside the list.
 GROUP_LINE = r"(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SANS\s+ETIQUETTE)\b[^\n,]{0,80}(?=\n)"
+# A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
+LABEL_LINE = (
+    rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETAIRE|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PUBLIC|\bPAR\b))"
+    rf"[A-Z][^\n:,;()]{{2,60}}:\s*(?={CIVILITY}\b[.\s])"
+)
 # Over a table of givers and holders, one pair a line.
 PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
 # In a line that ends with a colon these make it a heading whatever else it says ("Délégués titulaires présents :"), in this order.
@@ -105,7 +138,7 @@ STEMS: tuple[tuple[Status, str], ...] = (
 )
 # … unless it is a sentence.
 NO_HEADING = (
-    r"UNANIM|DESIGN|\bELI|\bELU|DECID|\bVOT|PROPOS|NOMM|APPROUV|ADOPT|NOMBRE|RAPPORT|\bDONNE\s+(?:LECTURE|ACTE)|QUORUM|PRESENTE\s|"
+    r"SECRETAIRE|UNANIM|DESIGN|\bELI|\bELU|DECID|\bVOT|PROPOS|NOMM|APPROUV|ADOPT|NOMBRE|RAPPORT|\bDONNE\s+(?:LECTURE|ACTE)|QUORUM|PRESENTE\s|"
     r"PRESENTATION"
 )
 
@@ -115,7 +148,7 @@ _WHO = (
     r"(?:(?:LES\s+)?(?:CONSEILL(?:ERS?|ERES?)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|METROPOLITAINS|DEPARTEMENTAUX))?|"
     r"MEMBRES|ELUS|DELEGUES|TITULAIRES)\s+)?"
 )
-_AGREE = r"(?:\(?E?\)?\(?S\)?|E?S?)"
+_AGREE = r"(?:\(?E?\)?\(?S\)?|\([ES]/[ES]+\)|[·•.-]E[·•.-]?S|[·•]S|E?S?)"  # "présent(e)s", "(s/es)", "présent·e·s"
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
 _WITHOUT = r"(?:SANS|N'AYANTS?\s+PAS|N'ONT\s+PAS)\s+(?:DONNE\s+)?(?:DE\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
@@ -130,7 +163,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?"
-        rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE)"
+        rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUR?VOIR(?:S|\s?\(S\))?|PROCURATION(?:S|\s?\(S\))?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE)"
         r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     (
@@ -139,9 +172,13 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         r"(?!\s+PAR)(?=\s*(?:\(\s*\d+\s*\)\s*)?(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s*,?\s*(?:NON[\s-]+EXCUSE{_AGREE}|SANS\s+EXCUSE|NON\s+REPRESENTE{_AGREE})"),
-    (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:/|ET|,|-|OU)?\s*)?EXCUSE{_AGREE}(?:\s*(?:/|ET|OU)\s*ABSENT{_AGREE})?(?!\w)"),
+    # "Absents ou excusés": the print makes no difference
+    (Status.ABSENT, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s+OU\s+EXCUSE{_AGREE}|EXCUSE{_AGREE}\s+OU\s+ABSENT{_AGREE})"),
+    (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:/|ET|,|-|OU)?\s*)?EXCUSE{_AGREE}(?:\s*(?:/|ET)\s*ABSENT{_AGREE})?(?!\w)"),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}(?!\w)"),
     (Status.ABSENT, r"A\s+L'EXCEPTION\s+DE"),
+    (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
+    (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
     (
         Status.PRESENT,
         rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS)(?:\s*/\s*SUPPLEANTS)?)?(?!\w)",
@@ -150,7 +187,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
 
 # Where a list of the roll call ends although no new heading follows.
 LIST_END = (
-    r"(?:FORMANT\b|INVITEE?S?\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
+    r"(?:FORMANT\b|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
     r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
     r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT)"
 )

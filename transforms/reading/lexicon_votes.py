@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from transforms.model import Choice, Outcome
-from transforms.text import NUMBER
+from transforms.reading.lexicon import CIVILITY
+from transforms.text import NUMBER, NUMBER_WORDS
 
 # --- who decides -------------------------------------------------------------------------------------------------------------------
 
@@ -22,7 +23,7 @@ COUNCIL: Final = (
     rf"(?:\s+DU\s+(?:CONSEIL|BUREAU|COMITE)(?:\s+{ADJECTIVE})?)?)"
 )
 DELIBERATED: Final = (
-    r"(?:APRES\s+(?:[A-Z']+\s+){0,4}(?:DELIBERE|DELIBERATION|DISCUSSION|ECHANGES?|DEBAT|DEBATTU|EXAMEN)\b|OUI\s+CET\s+EXPOSE|"
+    r"(?:APRES\s+(?:[A-Z']+,?\s+){0,6}(?:DELIBERE|DELIBERATION|DISCUSSION|ECHANGES?|DEBAT|DEBATTU|EXAMEN)\b|OUI\s+CET\s+EXPOSE|"
     r"(?m:^[ \t]*DELIBERE[ \t]*:?[ \t]*$))"
 )
 
@@ -36,9 +37,9 @@ VERBS: Final = (
     r"DECLAR(?:E|ENT)|REFUS(?:E|ENT)|REJET(?:TE|TENT)|DESAPPROUV(?:E|ENT)|SE\s+PRONONC(?:E|ENT)|ARRET(?:E|ENT)|ATTRIBU(?:E|ENT)|"
     r"ACCORD(?:E|ENT)|"
     r"INSTITU(?:E|ENT)|INSTAUR(?:E|ENT)|CREE(?:NT)?|MODIFI(?:E|ENT)|SOUTIEN(?:T|NENT)|S'ENGAG(?:E|ENT)|AFFECT(?:E|ENT)|CONSTAT(?:E|ENT)|"
-    r"RECONDUI(?:T|SENT)|RENOUVELL(?:E|ENT)|MANDAT(?:E|ENT)|HABILIT(?:E|ENT)|CONSEN(?:T|TENT)|AGRE(?:E|ENT)|ABROG(?:E|ENT)|"
+    r"RECONDUI(?:T|SENT)|RENOUVELL(?:E|ENT)|MANDAT(?:E|ENT)|HABILIT(?:E|ENT)|CONSEN(?:T|TENT)|AGRE(?:E|ENT)|ADHER(?:E|ENT)|ABROG(?:E|ENT)|"
     r"RAPPORT(?:E|ENT)|"
-    r"AJOURN(?:E|ENT)|REPORT(?:E|ENT)|SURSOI(?:T|ENT)|S'OPPOS(?:E|ENT)|INSCRI(?:T|VENT)|TRANSFER(?:E|ENT)|DEMAND(?:E|ENT)|PROPOS(?:E|"
+    r"AJOURN(?:E|ENT)|REPORT(?:E|ENT)|SURSOI(?:T|ENT)|OPT(?:E|ENT)(?=\s+POUR)|CHOISI(?:T|SSENT)|S'OPPOS(?:E|ENT)|INSCRI(?:T|VENT)|TRANSFER(?:E|ENT)|DEMAND(?:E|ENT)|PROPOS(?:E|"
     r"ENT)|DI(?:T|SENT)|PRECIS(?:E|ENT))"
 )
 
@@ -48,8 +49,10 @@ UNANIMITY: Final = (
     r"\b(?:L'|L\s|A\s)?'?UNANIMITE\b|\bUNANIMEMENT\b|\b(?:ACCORD|AVIS\s+FAVORABLE|VOTE|"
     r"CONSEIL(?:\s+MUNICIPAL)?)\s+UNANIME\b(?!\s+CONTRAIRE)"
 )
+# "à l'unanimité moins une voix": the word is printed, and a dissent.
+BUT_FOR: Final = rf"[\s,]*MOINS\s+(?:{NUMBER})\s+(?:VOIX|CONTRE|OPPOSITIONS?|VOTES?)\b"
 MAJORITY: Final = (
-    r"\bA\s+LA\s+(?:GRANDE\s+)?MAJORITE\b(?!\s+(?:ABSOLUE|RELATIVE|QUALIFIEE|DES\s+DEUX\s+TIERS|DES\s+2/3|"
+    r"\bA\s+LA\s+(?:GRANDE\s+)?MAJORITE\b(?!\s+(?:ABSOLUE(?!\s*\()|RELATIVE|QUALIFIEE|DES\s+DEUX\s+TIERS|DES\s+2/3|"
     r"SIMPLE\s+DES\s+SUFFRAGES\s+EXPRIMES\s+PARMI))"
 )
 # An unfilled form: "à l'unanimité/majorité".
@@ -76,7 +79,7 @@ _NOT_VOTING: Final = (
     r"REFUS\s+DE\s+VOTE|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (
-    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*:)|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
+    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*:|\s*\d)|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
     r"S'ABSTENIR)"
 )
 _AGAINST: Final = (
@@ -100,7 +103,7 @@ LEAVES_THE_ROOM: Final = (
     r"(?:(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN)))"
 )
 STAY_OUT: Final = r"\b(?:NE\s+(?:VOTE(?:NT)?\s+PAS|PREN(?:D|NENT|ANT)\s+PAS\s+PART)|N'(?:A|ONT|AYANT)\s+PAS\s+(?:VOTE|PRIS\s+PART))\b"
-BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\d{{1,3}}\))?\s+VOIX\b"
+BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\s*(?:\d{{1,3}}|{NUMBER_WORDS})\s*\))?\s+VOIX\b"
 
 # --- outcomes ----------------------------------------------------------------------------------------------------------------------
 
@@ -114,7 +117,8 @@ POSTPONED: Final = (
     rf"REMETTRE\s+(?:A|CE)))"
     rf"|\bAVANT\s+DE\s+(?:PRENDRE\s+UNE\s+DECISION|SE\s+PRONONCER|STATUER)|\bSURSIS\s+A\s+STATUER|\bRETRAIT\s+DE\s+L'ORDRE\s+DU\s+JOUR|"
     rf"(?m:^\s*(?:AJOURNEE?S?|REPORTEE?S?|RETIREE?S?)\s*\.?\s*$)|"
-    rf"\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b"
+    rf"\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b|\bSER(?:A|ONT)\s+(?:DONC\s+)?(?:VALIDEE?S?|APPROUVEE?S?|ADOPTEE?S?|SOUMISE?S?|EXAMINEE?S?|(?:RE)?VUE?S?|ETUDIEE?S?|VOTEE?S?)\s+"
+    rf"(?:LORS\s+D(?:E\s+LA|U)|A\s+LA|AU)\s+PROCHAINE?\s+(?:SEANCE|REUNION|CONSEIL)|\bRETIRE(?:NT)?\s+(?:CE|CETTE|LE|LA)\s+{_ITEM}\b"
 )
 REJECTED: Final = (
     rf"\b(?:{_ITEM}|PROPOSITION|MOTION|AMENDEMENT|VOEU)\s+(?:[A-Z']+\s+){{0,3}}?(?:EST|A\s+ETE|SONT)\s+(?:DONC\s+|"
@@ -122,6 +126,7 @@ REJECTED: Final = (
     rf"|\b(?:{_ITEM}|PROPOSITION|MOTION|AMENDEMENT|VOEU)\b[^.;\n]{{0,50}}?\bN'(?:EST|A)\s+PAS\s+(?:ETE\s+)?(?:ADOPTEE?|APPROUVEE?|"
     rf"ACCEPTEE?|VALIDEE?)\b"
     r"|\b(?:REJETEE?S?|REFUSEE?S?)\s+(?:A\s+L'(?=UNANIM)|A\s+LA\s+(?=MAJ)|PAR\s)|"
+    r"\bLE\s+CONSEIL(?:\s+\w+)?,?\s+(?:A\s+L'UNANIMITE,?\s+|A\s+LA\s+MAJORITE,?\s+)?N'EST\s+PAS\s+(?:FAVORABLE|D'ACCORD)\b|"
     r"^\s*(?:REJETEE?S?|REFUSEE?S?|NON[ -](?:ADOPTEE?S?|APPROUVEE?S?))\s*\.?\s*$"
 )
 REFUSAL_VERB: Final = (
@@ -130,20 +135,37 @@ REFUSAL_VERB: Final = (
     r"SE\s+PRONONC(?:E|ENT)\s+(?:DONC\s+)?(?:CONTRE|DEFAVORABLEMENT|EN\s+DEFAVEUR)|DECID(?:E|ENT)\s+(?:DE\s+REFUSER|DE\s+REJETER|"
     r"DE\s+NE\s+PAS\s+DONNER\s+SUITE))"
 )
+# … or does not do: "n'accepte pas", "ne donne pas suite à".
+NEGATED: Final = (
+    r"\bN(?:E\s+|')(?:(?:ACCEPT|APPROUV|VALID|AUTORIS|ADOPT|VOT|SOUTIEN)(?:E|T|ENT|NENT)\s+PAS\b|"
+    r"DONNE(?:NT)?\s+PAS\s+(?:SUITE|(?:SON|LEUR)\s+ACCORD))"
+)
 NOTED: Final = (
-    r"\b(?:PREN(?:D|NENT|ANT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|DONN(?:E|ENT)\s+ACTE|(?:DONT|IL\s+EST\s+PRIS|(?:CONSEIL(?:\s+MUNICIPAL)?|ASSEMBLEE)\s+(?:EN\s+)?A\s+PRIS)\s+ACTE|"
+    r"\b(?:PREN(?:D|NENT|ANT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|(?:CONSEIL(?:\s+MUNICIPAL)?|ASSEMBLEE)\s+A\s+PRIS\s+CONNAISSANCE|DONN(?:E|ENT)\s+ACTE|(?:DONT|IL\s+EST\s+PRIS|(?:CONSEIL(?:\s+MUNICIPAL)?|ASSEMBLEE)\s+(?:EN\s+)?A\s+PRIS)\s+ACTE|"
     r"ACTE\s+EST\s+(?:PRIS|DONNE)|PREND\s+ACT\b)"
     r"|\b(?:NE\s+DONNE\s+(?:PAS\s+)?LIEU\s+A|N'APPELLE\s+PAS\s+DE|NE\s+FAIT\s+PAS\s+L'OBJET\s+D'UNE?)\s+(?:UNE?\s+)?(?:VOTE|DELIBERATION)\b"
+    r"|(?m:^[ \t(•*-]*(?:PAS\s+DE|SANS)\s+VOTE[ \t]*[.)]?[ \t]*$)"
 )
 PROPOSES_TO_NOTE: Final = r"(?:PROPOSE|DEMANDE|INVITE)\w*[^.;:\n]{0,80}?\b(?:DE|A|D')\s*PRENDRE\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)"
 ELECTION_TITLE: Final = (
     r"\b(?:ELECTIONS?|DESIGNATIONS?|NOMINATIONS?|REPRESENTANTS?|DELEGUEE?S?|REMPLACEMENT|COMPOSITION|COMMISSIONS?|SECRETAIRE)\b"
 )
+# The title names an office, and the council "décide de désigner" somebody to it.
+OFFICE_TITLE: Final = (
+    r"\b(?:DELEGUEE?S?\b(?!\s+A\s+LA)|REPRESENTANTE?S?|ADJOINTE?S?\s+(?:AU\s+MAIRE)?|VICE-PRESIDENTE?S?|"
+    r"MEMBRES?\s+(?:DE\s+LA|DU|DES|AU)\s+(?:COMMISSION|CONSEIL|COMITE|C\.?C\.?A\.?S))"
+)
+APPOINTS: Final = rf"\bDECID(?:E|ENT)\s+(?:[A-Z',]+\s+){{0,3}}?(?:DE|D')\s*(?:DESIGNER|NOMMER|ELIRE)\s+(?=(?:{CIVILITY})\b)"
+SECRETARY_TITLE: Final = (
+    r"\b(?:SECRETARIAT\s+DE\s+(?:LA\s+)?SEANCE|(?:NOMINATION|DESIGNATION|ELECTION|CHOIX)\s+(?:(?:DU|D'UNE?|DE\s+LA|DES?)\s+)?"
+    r"(?:(?:OU\s+)?(?:DE\s+LA\s+|D'UNE\s+))?SECRETAIRES?)\b"
+)
+IS_SECRETARY: Final = r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE|SERA)\s+(?:DONC\s+|AINSI\s+)?(?:ELU|DESIGNE|NOMME)E?S?\b"
 ELECTED: Final = (
     r"\b(?:(?:EST|SONT|A\s+ETE|ONT\s+ETE|AYANT\s+ETE)\s+(?:DONC\s+|AINSI\s+|DECLAREE?S?\s+|PROCLAMEE?S?\s+)?(?:ELUE?S?|PROCLAMEE?S?)\b"
     r"(?!\s*,?\s*(?:(?:EN\s+QUALITE\s+DE\s+)?SECRETAIRE|AU\s|PARMI|A\s+LA\s+(?:MAJORITE|PROPORTION|REPRES)|SELON|PAR\s+L|LORS|DANS\s+LES|POUR\s+(?:SIX|UNE\s+DUREE|TROIS)|"
     r"SUR\s|DE\s+CHAQUE|EN\s+(?:SON|LEUR)\s+SEIN|SUIVANT))"
-    r"|(?:A|ONT)\s+OBTENU\b|ELI(?:T|SENT)\b)"
+    r"|(?:A|ONT|AYANT)\s+OBTENU\b(?=[^.]{0,250}?\b(?:VOIX|SUFFRAGES?|MAJORITE)\b)|ELI(?:T|SENT)\b)"
 )
 NOT_ELECTED_BEFORE: Final = r"(?:QUI|LE\s+PLUS\s+AGE|CELUI-CI|S'IL|SI|PLUS\s+AGEE?|ELLES?|IL\s+EST\s+PRECISE\s+QUE)\s*$"
 APPOINTED: Final = (
@@ -165,11 +187,17 @@ VERDICTS: Final[tuple[tuple[Outcome, str], ...]] = (
     (Outcome.ELECTED, r"ELUE?S?|DESIGNEE?S?"),
 )  # fmt: skip
 SINGLE_WORD: Final = (
-    r"^[ \t•*➢►-]*(?:LE\s+CONSEIL(?:\s+\w+)?\s+)?(?:ADOPTE(?:E|S|ES)?|APPROUVE(?:E|S|ES)?|ACCORD(?:\s+(?:DU\s+CONSEIL|DE\s+L'ASSEMBLEE))?|"
+    r"(?:^[ \t•*➢►-]*|(?<=[A-Z][.!?]\s))(?:LE\s+CONSEIL(?:\s+\w+)?\s+|(?:DELIBERATION|PROPOSITION|MOTION|DEMANDE|VOEU|"
+    r"AUCUNE?\s+(?:OPPOSITION|OBJECTION|REMARQUE|"
+    r"OBSERVATION))[ \t]*[.:,-]?[ \t]*)?"
+    r"(?:ADOPTE(?:E|S|ES)?|APPROUVE(?:E|S|ES)?|(?:ACCORD|APPROBATION|AVIS\s+FAVORABLE)(?:\s+(?:DU\s+CONSEIL(?:\s+\w+)?|DE\s+L'ASSEMBLEE))?|"
     r"ACCEPTE(?:E|S|"
-    r"ES)?|VOTE(?:E|S|ES)|VALIDE(?:E|S|ES)?|AVIS\s+FAVORABLE)[ \t]*[.!]?[ \t]*$"
-    r"|\b(?:DELIBERATION|PROPOSITION|MOTION|PROJET|CONVENTION|DEMANDE|VOEU|POINT|QUESTION)\s+(?:EST|A\s+ETE|SONT)\s+(?:DONC\s+|"
-    r"AINSI\s+)?(?:ADOPTEE?S?|APPROUVEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?)\b"
+    r"ES)?|VOTE(?:E|S|ES)|VALIDE(?:E|S|ES)?)[ \t]*[.!]?[ \t]*$"
+    r"|\b(?:DELIBERATION|PROPOSITION|MOTION|PROJET|CONVENTION|DEMANDE|VOEU|POINT|QUESTION|(?:RAPPORT|BUDGET|DOSSIER|REGLEMENT)(?=\s+EST))\s+"
+    r"(?:EST|A\s+ETE|SONT)\s+"
+    r"(?:DONC\s+|AINSI\s+|MISE?\s+AUX\s+VOIX\s+ET\s+)?(?:ADOPTEE?S?|APPROUVEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?)\b"
+    r"(?!\s+(?:PAR\s+(?:LE|LA|LES|UN)\b|LE\s+\d))"
+    r"|^[ \t•*➢►-]*IL\s+EST\s+DECIDE\b|\bLE\s+CONSEIL(?:\s+\w+)?\s+EST\s+(?:TOUT\s+A\s+FAIT\s+)?(?:D'ACCORD|FAVORABLE)\b"
 )
 
 SECRET: Final = (
@@ -197,13 +225,14 @@ ARRIVAL_VERB: Final = (
     r"NOUS\s+REJOI(?:NT|GNENT)\b|SE\s+JOI(?:NT|GNENT)\s+(?:AU\s+CONSEIL|A\s+(?:LA\s+SEANCE|L'ASSEMBLEE))|"
     r"PREN(?:D|NENT)\s+PLACE\s+(?:A\s+LA\s+TABLE|EN\s+SEANCE|AU\s+SEIN)|(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:LA\s+(?:SEANCE|REUNION|SALLE)|"
     r"L'ASSEMBLEE)|"
-    r"ENTR(?:E|ENT)\s+EN\s+(?:SEANCE|COURS)|SIEG(?:E|ENT)\s+A\s+NOUVEAU|REPREN(?:D|NENT)\s+(?:SA|LEUR)\s+PLACE|REVIEN(?:T|"
+    r"ENTR(?:E|ENT)\s+EN\s+(?:SEANCE|COURS)|SIEG(?:E|ENT)\s+A\s+NOUVEAU|REPREN(?:D|NENT)\s+(?:SA|LEUR)\s+PLACE|REGAGN(?:E|ENT)\s+(?:SA\s+PLACE|LEUR\s+PLACE|LA\s+SALLE)|"
+    r"REJOI(?:NT|GNENT)\s+LE\s+CONSEIL(?:\s+MUNICIPAL)?(?=\s+A\s+\d)|REVIEN(?:T|"
     r"NENT)\s+(?:DANS\s+LA\s+SALLE|EN\s+SEANCE))"
 )
 DEPARTURE_VERB: Final = (
     r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE|DOI(?:T|VENT)\s+QUITTER)\s+(?:DEFINITIVEMENT\s+|ALORS\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE)|"
     r"SE\s+RETIR(?:E|ENT)\b(?!\s+(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN))|S'ABSENT(?:E|ENT)\b|"
-    r"S'EN\s+VA\b|(?:PART(?:ENT)?|(?:EST|SONT)\s+PARTIE?S?)\s+A\s+\d)"
+    r"NOUS\s+QUITT(?:E|ENT)(?=\s+A\s+\d)|S'EN\s+VA\b|(?:PART(?:ENT)?|(?:EST|SONT)\s+PARTIE?S?)\s+A\s+\d)"
 )
 
 # --- items -------------------------------------------------------------------------------------------------------------------------
@@ -225,7 +254,7 @@ OPENER: Final = (
     r"L'ARTICLE|LES\s+ARTICLES|POUR\b|COMPTE\s+TENU|ETANT\s+DONNE|DEPUIS\b|SUR\s+(?:PROPOSITION|LE\s+RAPPORT|RAPPORT|L'EXPOSE)|"
     r"EXPOSE\b|LORS\b|CE(?:S|T|TTE)?\s|CEL(?:UI|LE)|NOUS\b|ON\s|A\s+(?:LA\s+SUITE|COMPTER|L'UNANIMITE|L'ISSUE|CE\s+JOUR|TITRE|"
     r"L'OCCASION|CE\s+TITRE)|AU\s+(?:VU|TITRE|COURS|REGARD|TERME)|AUX\s+TERMES|CHAQUE\b|SELON\b|AYANT\b|"
-    r"RAPPEL\b|RAPPELANT|EST\b|SONT\b|SOUS\b|N'AYANT|CHERS?\b|JE\s|VOUS\b|TOUTEFOIS|AINSI|DE\s+PLUS|D'UNE\s+PART|LESQUELS|SEANCE\s+DU|"
+    r"RAPPEL\b|RAPPELANT|AUCUNE?\s+(?:REMARQUE|OBSERVATION|QUESTION|OPPOSITION)|EST\b|SONT\b|SOUS\b|N'AYANT|CHERS?\b|JE\s|VOUS\b|TOUTEFOIS|AINSI|DE\s+PLUS|D'UNE\s+PART|LESQUELS|SEANCE\s+DU|"
     r"PRESENTS?\s*:|VOTES?\s*:|DELIBERE|DECIDE|APPROUVE|AUTORISE|ADOPTE|"
     r"(?:[A-Z'-]+\s+){1,6}(?:RAPPORTE|EXPOSE|EXPLIQUE|INFORME|RAPPELLE|INDIQUE|PRESENTE|PROPOSE|DONNE\s+LECTURE|FAIT\s+PART|SOUMET|"
     r"PRECISE)\b)"
@@ -252,23 +281,35 @@ NO_ITEM: Final = (
     r"LES\s+)*DECISIONS?\s+(?:DU\s+MAIRE|PRISES?|MUNICIPALES|DE\s+MADAME|DE\s+MONSIEUR)|"
     r"^(?:APPEL\s+NOMINAL|APPEL\s+DES|OUVERTURE|QUORUM|ORDRE\s+DU\s+JOUR|TOUR\s+DE\s+TABLE|PROCHAINES?\s)|^(?:ARTICLE|PAGE|ANNEXE)\b"
 )
+# Lines that end with a colon and head a part of a body, not an item.
+BODY_LABEL: Final = (
+    r"(?:DECISIONS?|DELIBERATIONS?|RESULTATS?|VOTES?|EXPOSES?|DISCUSSIONS?|DEBATS?|INTERVENTIONS?|REPONSES?|PROPOSITIONS?|REMARQUES?|"
+    r"OBSERVATIONS?|QUESTIONS?|INFORMATIONS?|SYNTHESE|CONTEXTE|RAPPELS?|PLANS?\s+DE|MONTANTS?|AVIS|SECRETAIRES?|DEPENSES|RECETTES|SECTIONS?|"
+    r"FONCTIONNEMENT|INVESTISSEMENT|TOTAL|NOTA|ANNEXES?|PIECES?|ORDRE|POINTS?|ETAIENT|POUVOIRS?|PROCURATIONS?|QUORUM|LOTS?\b|SOIT\b|"
+    r"DIVERS|COMMUNICATIONS?|COMMENTAIRES?|CONCLUSIONS?|MOTIFS?|OBJECTIFS?|MODALITES|CONDITIONS|CALENDRIER|COMPOSITION|TITULAIRES?|SUPPLEANTS?|"
+    r"MEMBRES|DATE|LIEU|HEURE|CONVOCATION|COMMISSIONS?|GROUPES?|ARTICLES?)\b"
+)
 # Where something is decided: enough to tell an item from an entry of the agenda.
 HINT: Final = (
     r"UNANIM|\bA\s+LA\s+MAJORITE\b|\bVOTES?\s*:|\d\s+ABSTENTION|\bABSTENTIONS?\s*:|\bVOIX\s+(?:POUR|CONTRE)|\b(?:POUR|"
     r"CONTRE)\s*:\s*\d|\d\s+POUR\b[^\n]{0,20}\bCONTRE|\bPREN(?:D|NENT)\s+ACTE|"
     r"AVOIR\s+(?:[A-Z']+\s+){0,3}DELIBERE|\bCONSEIL(?:\s+MUNICIPAL|\s+COMMUNAUTAIRE)?\s*[^A-Z0-9.]{0,8}(?:APPROUVE|ADOPTE|AUTORISE|"
-    r"ACCEPTE|VALIDE|DONNE|EMET|FIXE|DESIGNE|ELIT|REFUSE|REJETTE)|\bDECIDE(?:NT)?\b|"
-    r"^[ \t]*(?:ADOPTE|APPROUVE|ACCORD|ACCEPTE|VOTE|DELIBERE)E?S?\b|^[ \t]*ARTICLE\s+(?:1(?:ER)?|UNIQUE|PREMIER)\s*[:.-]|\b(?:A|"
-    r"ONT)\s+(?:ETE\s+(?:ELU|PROCLAME)|OBTENU)|\b(?:SONT|EST)\s+(?:ELU|PROCLAME|AJOURNE|REPORTE|RETIRE)E?S?\b|"
+    r"ACCEPTE|VALIDE|DONNE|EMET|FIXE|DESIGNE|ELIT|REFUSE|REJETTE|SOLLICITE|CHARGE|VOTE|RETIENT|CONFIRME|ATTRIBUE|ACCORDE|INSTITUE|INSTAURE|"
+    r"CREE|MODIFIE|SOUTIENT|S'ENGAGE|MANDATE|OPTE|CHOISIT|RENOUVELLE|EST\s+(?:D'ACCORD|FAVORABLE))|\bDECIDE(?:NT)?\b|"
+    r"^[ \t]*(?:ADOPTE|APPROUVE|ACCORD|ACCEPTE|VOTE|DELIBERE)E?S?\b|(?<=[A-Z][.!?] )(?:ADOPTE|APPROUVE|ACCORD(?!-)|ACCEPTE)E?S?\b|"
+    r"^[ \t]*ARTICLE\s+(?:1(?:ER)?|UNIQUE|PREMIER)\s*[:.-]|\b(?:A|"
+    r"ONT)\s+(?:ETE\s+(?:ELU|PROCLAME|NOMME|DESIGNE)|OBTENU)|\b(?:SONT|EST)\s+(?:ELU|PROCLAME|(?:DESIGNE|NOMME)(?=E?S?\s+(?:[A-Z]+\s+){0,3}SECRETAIRE)|AJOURNE|REPORTE|RETIRE)E?S?\b|"
     r"\bAVIS\s+(?:DE)?FAVORABLE"
+    r"|\bSER(?:A|ONT)\s+(?:VALIDEE?|APPROUVEE?|ADOPTEE?|SOUMISE?|EXAMINEE?|VOTEE?)S?\s+(?:LORS\s+D|A\s+LA\s+PROCHAINE|AU\s+PROCHAIN)"
 )
 MINUTES: Final = (
     r"\b(?:APPROBATION\s+DU\s+|ADOPTION\s+DU\s+)?(?:PROCES[\s-]+VERBA(?:L|UX)|COMPTES?[\s-]+RENDUS?|P\.?V\.?(?=\s+D))"
-    r"(?:\s+(?:DE|DU|DES|LA|LE|D'UNE|REUNION|SEANCE|CONSEIL|MUNICIPAL|COMMUNAUTAIRE|DERNIERE?|PRECEDENTE?|EN|DATE|BUREAU|LUNDI|MARDI|"
+    r"(?:\s+(?:DE|DU|DES|LA|LE|D'UNE|REUNIONS?|SEANCES?|CONSEILS?|MUNICIPAL|MUNICIPAUX|COMMUNAUTAIRE|DERNIERE?|PRECEDENTE?|EN|DATE|BUREAU|LUNDI|MARDI|"
     r"MERCREDI|JEUDI|VENDREDI|SAMEDI)\b)*"
     r"(?:\s+\d{1,2}(?:\s?ER)?\s+[A-Z]+\s+\d{4}|\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})?"
 )
 MINUTES_VERB: Final = r"\b(?:ADOPT|APPROUV|VALID|ACCEPT)\w*"
+MINUTES_FINITE: Final = r"\b(?:ADOPT(?!ION)|APPROUV|VALID(?!ATION)|ACCEPT(?!ATION))\w*"
 
 # --- receipts ----------------------------------------------------------------------------------------------------------------------
 

@@ -8,43 +8,82 @@ stop being names; what comes after is not guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import pairwise
-from typing import Final, Literal
+from itertools import pairwise, takewhile, zip_longest
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from transforms.model import PrintedName
 from transforms.reading.lexicon import (
+    BY_ALTERNATE,
     CIVILITY,
+    FEMININE,
     GROUP_LINE,
+    IN_BRACKETS_BARE,
+    LABEL_LINE,
+    LINK_EACH,
     LINK_FROM,
     LINK_SHORT,
     LINK_TO,
+    LINK_TO_BARE,
     LIST_END,
+    MARGIN,
+    MASCULINE,
+    MONTHS,
     NOT_NAMES,
     OFFICE_LINKS,
     OFFICE_WORDS,
     PARTICLES,
+    REMARK,
     SENTENCE_STARTS,
     SHARED,
 )
 from transforms.text import fold, squeeze
 
 MAX_NAME_WORDS: Final = 7  # "Mme Marie-Claire DE LA TOUR D'ARGENT": the longest seen has six
+MAX_SAMPLE: Final = 600  # characters of a list that tell how it prints its names
 MAX_NOTE: Final = 250  # characters of a remark in brackets
+MOST_SKIPPED: Final = 25  # tokens of a remark inside a list
+MAX_REMARK: Final = 150  # characters of one
 
-_CIVILITY = re.compile(rf"{CIVILITY}\b(?:\s*\.|(?=\s))(?:\s+ET\s+{CIVILITY}\b\.?)?\s*(?=[^\W\d_])")
+# Whether the other person votes for the one named, is voted for, or sits as an alternate.
+Link: TypeAlias = Literal["to", "from", "alternate"]
+
+_CIVILITY = re.compile(
+    rf"(?!M\.[A-Z]\.?\s*(?:[,;–(-]|\n|$)){CIVILITY}\b(?:\s*\.|(?=[\s:,]))(?:\s+(?:ET|&)\s+{CIVILITY}\b\.?)?(?:(?<=S|M)\s*[,:])?\s*(?=[^\W\d_])"
+)
 _LINK_TO = re.compile(LINK_TO)
+_REMARK = re.compile(REMARK)
+_MARGIN = re.compile(MARGIN)
+_BRACKETS_BARE = re.compile(IN_BRACKETS_BARE)
+_TO_OFFICE = re.compile(rf"\s*(?:{CIVILITY}\.?\s+)?(?:LE\s+|LA\s+)?(?:MAIRE|PRESIDENTE?)\b")
+_STATES = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENT|POUVOIR|PROCURATION|ASSIST|SECRETAIRE")
+_BY_ALTERNATE = re.compile(BY_ALTERNATE)
 _LINK_FROM = re.compile(LINK_FROM)
 _LINK_SHORT = re.compile(LINK_SHORT)
-_PHRASE = re.compile(rf"(?P<end>{LIST_END})|(?P<link_to>{LINK_TO})|(?P<link_from>{LINK_FROM})|(?P<civility>{_CIVILITY.pattern})")
-_FIGURES = re.compile(r"\d++(?:E?[RME]++\b)?")  # possessive: thousands of digits in a row are looked at once
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑][^\W\d_]|[-‐‑]\n[^\W\d_])*")
+_PHRASE = re.compile(
+    rf"(?P<end>{LIST_END})|(?P<link_each>{LINK_EACH})|(?P<link_to>{LINK_TO})|(?P<link_bare>{LINK_TO_BARE})|(?P<link_from>{LINK_FROM})|"
+    rf"(?P<civility>{_CIVILITY.pattern})"
+)
+_FIGURES = re.compile(
+    r"\d++(?:E?[RME]++\b|\s(?:ER|E?R?E|E?ME|NDE?)(?=\s+(?:ADJ|VICE|MAIRE|CONS)))?"
+)  # possessive: thousands of digits in a row are looked at once
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑]{1,2}[^\W\d_]|[-‐‑]\n[^\W\d_])*")
 _ARROW = re.compile(r"→|[-=]>")
 _GROUP_LINE = re.compile(GROUP_LINE)
-_ORDINAL = re.compile(r"\d+(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
-_INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+")  # "J.-P. ROUX", "J. P. ROUX"
+_LABEL_LINE = re.compile(LABEL_LINE)
+_NUMBERED = re.compile(r"\s*1\s?[.)°-]\s*[A-Z]")  # a list that numbers its people
+_NAME_LINE = re.compile(rf"\s*(?:(?i:{CIVILITY})\b\.?\s*)?[A-ZÀ-Þ][\w'’.-]*\s+[A-ZÀ-Þ][^\n]*[,–-]")
+_RANK = re.compile(r"\d{1,3}\s?[.)°-]")
+_ORDINAL = re.compile(r"\d+\s?(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
+_INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+|[A-Z][-‐‑][A-Z]\b\.?")  # "J.-P. ROUX", "J. P. ROUX", "J-P. ROUX"
+_BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-Z])\.\s?[A-ZÀ-Þ]{2}")
+_GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMIS)|ONT\s+DONNE|DONNE)\b")
+_LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART|SORT)")
+_REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[A-ZÀ-Þ•*-])|\n\n|$")
+_TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
+_DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _BLANK = re.compile(r"[^\S\n]+")
 
@@ -55,6 +94,7 @@ class Kind(Enum):
     WORD = "word"
     CIVILITY = "civility"
     LINK_TO = "link_to"
+    LINK_EACH = "link_each"  # several names, then as many holders
     LINK_FROM = "link_from"
     LINK_SHORT = "link_short"
     SEPARATOR = "separator"
@@ -65,8 +105,7 @@ class Kind(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     kind: Kind
     start: int
     end: int
@@ -76,12 +115,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """One person of a list. ``link`` says whether ``other`` votes for them ("to") or they vote for ``other`` ("from")."""
+    """One person of a list. ``link`` says whether ``other`` votes for them, they vote for ``other``, or ``other`` sits in their place."""
 
     name: PrintedName
     start: int
     end: int
-    link: Literal["to", "from"] | None = None
+    link: Link | None = None
     other: PrintedName | None = None
     note: str | None = None
     doubt: str | None = None
@@ -94,15 +133,21 @@ class _Draft:
     civility: str | None = None
     words: list[Token] = field(default_factory=list)
     office: list[Token] = field(default_factory=list)
-    link: Literal["to", "from"] | None = None
+    link: Link | None = None
     other_civility: str | None = None
     other: list[Token] = field(default_factory=list)
     in_brackets: PrintedName | None = None  # the other person, where brackets name it
+    by_office: bool = False  # the holder is told by the office alone: "pouvoir à M. le Maire"
     note: str | None = None
     is_closed: bool = False  # a remark in brackets ended the name: the next word begins another
     doubt: str | None = None
     start: int = -1
     end: int = -1
+
+    @property
+    def waits(self) -> bool:
+        """Whether a proxy is told and its holder is still to come."""
+        return self.link is not None and not self.other and not self.in_brackets
 
     def touch(self, token: Token) -> None:
         if self.start < 0:
@@ -113,6 +158,8 @@ def is_upper(word: str) -> bool:
     """Whether a word is a surname in capitals ("LE", "ROUX", "d'ARC" without its particle)."""
     if word[1:2] in "'’" and word[:1] in "dl":
         word = word[2:]
+    if word[1:].islower():
+        return False
     letters = [c for c in word if c.isalpha()]
     return len(letters) >= 2 and sum(map(str.isupper, letters)) >= len(letters) - (1 if len(letters) > 4 else 0)
 
@@ -121,6 +168,9 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
     """The tokens of ``text[start:end]`` as far as the list may go; ``folded`` is the folded text with the same offsets."""
     tokens: list[Token] = []
     at = start
+    numbered = _NUMBERED.match(folded, start, end) is not None
+    initials = [match[1] for match in _BEFORE_SURNAME.finditer(text, start, min(end, start + MAX_SAMPLE))]
+    m_is_initial = len(initials) > 4 and initials.count("M") < 0.4 * len(initials)  # "P. ROUX, M. BLANC, A. PETIT": no civility
 
     def add(kind: Kind, stop: int) -> None:
         nonlocal at
@@ -129,6 +179,9 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
 
     while at < end:
         char = text[at]
+        if char == " ":
+            at += 1
+            continue
         if char == "\n":
             add(Kind.NEWLINE, at + 1)
             continue
@@ -143,18 +196,40 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
                 add(Kind.NOTE, close + 1)
             continue
         at_word = not (at > start and (text[at - 1].isalnum()))
+        at_line = at == start or text[at - 1] == "\n"
         if char in "→-=" and at_word and (match := _ARROW.match(text, at, end)):
             add(Kind.LINK_SHORT, match.end())
             continue
-        if at_word and text[at - 1 : at] in ("", "\n") and (match := _GROUP_LINE.match(folded, at, end)):
+        if at_line and char.isalpha() and (match := _GROUP_LINE.match(folded, at, end) or _label_line(text, folded, tokens, at, end)):
+            add(Kind.SEPARATOR, match.end())
+            continue
+        if (
+            at_line
+            and char.isalpha()
+            and _is_open(tokens)
+            and (match := _MARGIN.match(folded, at, end))
+            and _NAME_LINE.match(text, match.end())
+        ):
+            add(Kind.NEWLINE, match.end())
+            continue
+        if numbered and at_word and char.isdigit() and (match := _RANK.match(text, at, end)):
             add(Kind.SEPARATOR, match.end())
             continue
         if at_word and char in "nN" and text[at + 1 : at + 2] in ("°", "º"):
             add(Kind.OTHER, at + 2)  # "N° 2024-011"
             continue
+        if at_word and char.islower() and (stop := _remark_end(text, folded, tokens, at, end)):
+            tokens.append(Token(Kind.NOTE, at, stop, f"({text[at:stop]})", f"({folded[at:stop]})"))
+            at = stop
+            continue
         if at_word and char.isalpha():
-            if phrase := _PHRASE.match(folded, at, end):
-                kind = Kind(phrase.lastgroup)
+            phrase = _PHRASE.match(folded, at, end)
+            if phrase and m_is_initial and phrase.lastgroup == "civility" and text[at : at + 2] == "M.":
+                phrase = None
+            if phrase and phrase.lastgroup == "link_bare" and not _is_bare_link(text, phrase.end()):
+                phrase = None
+            if phrase:
+                kind = Kind.LINK_TO if phrase.lastgroup == "link_bare" else Kind(phrase.lastgroup)
                 if kind is Kind.END:
                     add(Kind.END, at + 1)
                     if folded[at - 1] != "S":
@@ -166,12 +241,13 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
             if char in "aàAÀpP" and (match := _LINK_SHORT.match(folded, at, end)) and not is_upper(text[at : match.end() + 1]):
                 add(Kind.LINK_SHORT, match.end())
                 continue
-            word = _INITIALS.match(text, at, end) or _WORD.match(text, at, end)
+            word = (text[at + 1 : at + 2] in (".", "-", "‐", "‑") and _INITIALS.match(text, at, end)) or _WORD.match(text, at, end)
             if word:
                 stop = word.end()
                 if stop - at <= 2 and stop < end and text[stop] == ".":
                     stop += 1
-                add(Kind.WORD, stop)
+                is_civility = folded[at:stop].replace("-\n", "") in MASCULINE | FEMININE and "\n" in word.group()  # "Ma-\ndame Anne ROUX"
+                add(Kind.CIVILITY if is_civility else Kind.WORD, stop)
                 continue
         if match := _SEPARATOR.match(text, at, end):
             add(Kind.SEPARATOR, match.end())
@@ -186,6 +262,35 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
         else:
             add(Kind.OTHER, at + 1)
     return _kerned(tokens)
+
+
+def _is_bare_link(text: str, at: int) -> bool:
+    """Whether "pouvoir" before ``at`` is a word of a sentence and a name follows: "a donné pouvoir Anne ROUX"."""
+    return text[at - 2 : at].islower() and text[at:].lstrip()[:1].isupper()
+
+
+def _remark_end(text: str, folded: str, before: list[Token], at: int, end: int) -> int | None:
+    """Where a remark between a name and the next comma ends ("ROUX Anne quitte la séance à 18h38, PETIT Paul"), if one begins."""
+    if not before or not (before[-1].kind is Kind.WORD or before[-1].text == ",") or not _REMARK.match(folded, at, end):
+        return None
+    stop = _REMARK_END.search(text, at, min(end, at + MAX_REMARK))
+    return stop.start() if stop else None
+
+
+def _is_open(tokens: list[Token]) -> bool:
+    """Whether a list has not begun, or its last line ended with a separator: more names are to come."""
+    last = next((token for token in reversed(tokens) if token.kind is not Kind.NEWLINE), None)
+    return last is None or last.kind is Kind.SEPARATOR
+
+
+def _label_line(text: str, folded: str, before: list[Token], at: int, end: int) -> re.Match[str] | None:
+    """A label at the beginning of a line, not a name that was wrapped from the line before: "M.\nRoux Luc Orsec : M. Petit"."""
+    match = _LABEL_LINE.match(folded, at, end)
+    last = next((token for token in reversed(before) if token.kind is not Kind.NEWLINE), None)
+    if match is None or not text[at].isupper() or (last and last.kind is Kind.CIVILITY):
+        return None
+    is_worded = any(word[0].islower() for word in text[at : match.end()].split())
+    return match if is_worded or last is None or last.kind is Kind.SEPARATOR else None
 
 
 def _kerned(tokens: list[Token]) -> list[Token]:
@@ -205,9 +310,25 @@ def _kerned(tokens: list[Token]) -> list[Token]:
             and token.folded not in OFFICE_LINKS
         ):
             whole[-1] = Token(Kind.WORD, last.start, token.end, last.text + token.text, last.folded + token.folded)
+        elif (
+            last is not None
+            and last.kind is token.kind is Kind.WORD
+            and token.text in _TAILS
+            and token.start - last.end == 1
+            and last.text[1:].islower()
+        ):  # "Patric k"
+            whole[-1] = Token(Kind.WORD, last.start, token.end, last.text + token.text, last.folded + token.folded)
         else:
             whole.append(token)
     return whole
+
+
+def _civility(token: Token) -> str:
+    return squeeze(token.text.replace("-\n", "")).rstrip(" :,")
+
+
+def _link_to(folded: str) -> Link:
+    return "alternate" if _BY_ALTERNATE.match(folded) or "SUPPLEANT" in folded else "to"
 
 
 def _names_follow(text: str, at: int, end: int) -> bool:
@@ -220,11 +341,11 @@ def given_first(tokens: list[Token]) -> bool | None:
     """Whether names stand as "Anne ROUX" (True) or "ROUX Anne" (False); ``None`` where the print does not tell."""
     votes = 0
     run: list[bool] = []
-    for token in [*tokens, Token(Kind.SEPARATOR, 0, 0, ",", ",")]:
-        if token.kind is Kind.WORD and token.text[0].isupper() and token.folded not in NOT_NAMES:
-            if len(token.text.rstrip(".")) > 1 and token.folded not in PARTICLES:
-                run.append(is_upper(token.text))
-        elif token.kind is not Kind.NEWLINE:
+    for kind, _, _, text, folded in [*tokens, Token(Kind.SEPARATOR, 0, 0, ",", ",")]:
+        if kind is Kind.WORD and text[0].isupper() and folded not in NOT_NAMES:
+            if len(text.rstrip(".")) > 1 and folded not in PARTICLES:
+                run.append(is_upper(text))
+        elif kind is not Kind.NEWLINE:
             if len(run) in (2, 3) and run[0] != run[-1]:
                 votes += 1 if run[-1] else -1
             run = []
@@ -236,6 +357,62 @@ def _order_of(entries: Sequence[NameEntry]) -> bool | None:
     ends = [(is_upper(parts[0]), is_upper(parts[-1])) for entry in entries if len(parts := entry.name.text.split()) > 1]
     votes = sum(last - first for first, last in ends)
     return None if votes == 0 else votes > 0
+
+
+def _initials_last(tokens: list[Token]) -> bool:
+    """Whether names stand as "ROUX A." or "ROUX A", surnames in capitals."""
+    names = [(one, two) for one, two in pairwise(tokens) if one.kind is two.kind is Kind.WORD and is_upper(one.text)]
+    return sum(len(two.text.rstrip(".")) == 1 for _, two in names) > max(2, 0.6 * len(names))
+
+
+def _initials_first(tokens: list[Token]) -> bool:
+    """Whether names stand as "A. ROUX", surnames in capitals."""
+    names = [(one, two) for one, two in pairwise(tokens) if one.kind is two.kind is Kind.WORD and is_upper(two.text)]
+    return sum(_is_initial(one) for one, _ in names) > max(2, 0.6 * len(names))
+
+
+def _is_initial(token: Token) -> bool:
+    return token.text[0].isupper() and (len(token.text.rstrip(".")) == 1 or _INITIALS.fullmatch(token.text) is not None)
+
+
+def _are_halves(word: Token, dash: Token, ahead: Sequence[Token]) -> bool:
+    """Whether a dash stands between two given names or two surnames, not between a surname and the next person's given name."""
+    following = next((token for token in ahead if token.kind is not Kind.NEWLINE), None)
+    if following is None or following.kind is not Kind.WORD or {word.folded, following.folded} & NOT_NAMES:
+        return False
+    is_whole = min(len(word.text), len(following.text)) > 2 or dash.start == word.end  # "L'HERMIN- LE GALL"
+    return is_whole and word.text[0].isupper() and following.text[0].isupper() and is_upper(word.text) == is_upper(following.text)
+
+
+def _without_inner_dashes(tokens: list[Token], order: bool | None) -> list[Token]:
+    """The tokens of a list without the dashes inside its names.
+
+    In a list parted by commas: "ROUX Jean - Claude, LE BRAS - PETIT Anne"; in every list whose surnames stand in capitals, where the
+    dash hangs on a given name: "ROUX Jean- Louis – PETIT Anne".
+    """
+    listed = list(takewhile(lambda token: token.kind is not Kind.END, tokens))
+    dashes = sum(token.kind is Kind.SEPARATOR and _DASH.fullmatch(token.text) is not None for token in listed)
+    commas = sum(token.kind is Kind.SEPARATOR and token.text in ",;" for token in listed)
+    by_commas = commas >= 2 * dashes
+    if not dashes or not (by_commas or order is not None):
+        return tokens
+    whole: list[Token] = []
+    for index, token in enumerate(tokens):
+        last = whole[-1] if whole else None
+        if last is None or last.kind is not Kind.WORD:
+            whole.append(token)
+        elif (
+            token.kind is Kind.SEPARATOR
+            and _DASH.fullmatch(token.text)
+            and (by_commas or (token.start == last.end and not is_upper(last.text)))
+            and _are_halves(last, token, tokens[index + 1 : index + 3])
+        ):
+            whole[-1] = last._replace(end=token.end, text=last.text + "-", folded=last.folded + "-")
+        elif last.text.endswith("-") and token.kind is Kind.WORD:
+            whole[-1] = Token(Kind.WORD, last.start, token.end, last.text + token.text, last.folded + token.folded)
+        elif not (last.text.endswith("-") and token.kind is Kind.NEWLINE):
+            whole.append(token)
+    return whole
 
 
 def one_a_line(tokens: list[Token]) -> bool:
@@ -267,6 +444,17 @@ def one_a_line(tokens: list[Token]) -> bool:
     return good >= 2 and good >= 0.6 * len(lines)
 
 
+def _may_begin_name(token: Token) -> bool:
+    return token.kind is Kind.WORD and (token.text[0].isupper() or re.split(r"['’]", token.folded)[0] in PARTICLES)
+
+
+def _is_one_name(tokens: list[Token], like: Sequence[NameEntry]) -> bool:
+    """Whether the first two lines are one name that was broken, where the print's other names have two words: "Luc\nROUX"."""
+    listed = takewhile(lambda t: t.kind in (Kind.WORD, Kind.NEWLINE), tokens)
+    words = [t for t in listed if t.kind is Kind.WORD]
+    return len(like) > 2 and len(words) == 2 and all(len(entry.name.text.split()) > 1 for entry in like)
+
+
 def parse_names(
     text: str,
     folded: str,
@@ -285,42 +473,146 @@ def parse_names(
     names of the same print, for a list too short to tell its order.
     """
     tokens = tokens_of(text, folded, start, end)
+    tokens = _without_inner_dashes(tokens, given_first(tokens))
     order = given_first(tokens)
     if order is None:
         order = _order_of(like)
-    by_line = pairs or (not one_person and one_a_line(tokens))
-    return _ListReader(text, tokens, proxies, order, by_line, pairs, one_person).read(start)
+    by_line = pairs or (not one_person and one_a_line(tokens) and not _is_one_name(tokens, like))
+    entries, stop = _ListReader(text, folded, tokens, proxies, order, by_line, pairs, one_person).read(start)
+    return _with_second_surnames(text, entries, like) if order else entries, stop
+
+
+_SPACED_DASH = re.compile(r"\s*[-–—]\s*")
+FEWEST_GIVEN: Final = 3  # names of a list with given names, for each surname that stands alone between dashes
+
+
+def _with_second_surnames(text: str, entries: list[NameEntry], like: Sequence[NameEntry]) -> list[NameEntry]:
+    """The entries, a surname alone behind a dash with the name before it: "Anne ROUX - Paul PETIT - LENOIR - Zoé BRUN".
+
+    Where dashes part the names and each has its given name, that is the second half of a double surname, or a name that lost its given
+    name in the picture: either way the row is doubtful.
+    """
+    parted = [part for entry in entries for part in _parted(text, entry)]
+    alone, like_it = (
+        [entry for entry in group if not entry.name.civility and all(map(is_upper, entry.name.text.split()))] for group in (parted, like)
+    )
+    if not alone or like_it or len(parted) + len(like) - len(alone) < FEWEST_GIVEN * len(alone):
+        return entries
+    joined: list[NameEntry] = []
+    for entry in parted:
+        before = joined[-1] if joined else None
+        dash = text[before.end : entry.start] if before else ""
+        if before and entry in alone and not before.name.function and not before.note and _SPACED_DASH.fullmatch(dash):
+            second = f" {dash.strip()} {entry.name.text}"
+            doubt = "a dash with spaces beside it, read as part of one name"
+            if before.link is None:
+                name = replace(before.name, text=before.name.text + second, function=entry.name.function)
+                joined[-1] = replace(entry, name=name, start=before.start, doubt=entry.doubt or doubt)
+                continue
+            if before.other and not entry.link:
+                other = replace(before.other, text=before.other.text + second)
+                joined[-1] = replace(before, other=other, end=entry.end, doubt=before.doubt or doubt)
+                continue
+        joined.append(entry)
+    return joined
+
+
+def _parted(text: str, entry: NameEntry) -> Iterator[NameEntry]:
+    """An entry, a surname before a line end and a whole name behind it as two: "… - LENOIR / Zoé BRUN"."""
+    first, newline, rest = text[entry.start : entry.end].partition("\n")
+    words = rest.split()
+    if newline and not entry.name.civility and is_upper(first.strip()) and words and not is_upper(words[0]):
+        yield NameEntry(PrintedName(first.strip()), entry.start, entry.start + len(first))
+        name = replace(entry.name, text=entry.name.text.removeprefix(first.strip()).strip())
+        entry = replace(entry, name=name, start=entry.start + len(first) + 1)
+    yield entry
 
 
 class _ListReader:
     """Reads the tokens of one list from left to right; the only state is the entry in hand and those finished."""
 
     def __init__(
-        self, text: str, tokens: list[Token], proxies: bool, order: bool | None, by_line: bool, pairs: bool, one_person: bool
+        self,
+        text: str,
+        folded: str,
+        tokens: list[Token],
+        proxies: bool,
+        order: bool | None,
+        by_line: bool,
+        pairs: bool,
+        one_person: bool,
     ) -> None:
         self.text = text
+        self.folded = folded
         self.tokens = tokens
         self.proxies = proxies
         self.given_first = order
         self.by_line = by_line
         self.pairs = pairs
         self.one_person = one_person
+        self.initials_last = _initials_last(tokens)
+        self.initials_first = _initials_first(tokens)
         self.draft = _Draft()
         self.entries: list[NameEntry] = []
         self.shared_civility: str | None = None
         self.jumbled: _Draft | None = None  # the entry with which "procuration à procuration à" ends what can be read
         self.pending_office = False  # after "name ," : an office that follows belongs to that name
+        self.givers = 0  # how many entries stand before "ont respectivement donné pouvoir à"
         self.end = 0
 
     def read(self, start: int) -> tuple[list[NameEntry], int]:
         self.end = start
-        for index, token in enumerate(self.tokens):
-            previous = self.tokens[index - 1] if index else None
+        index = 0
+        while index < len(self.tokens):
+            token, previous = self.tokens[index], self.tokens[index - 1] if index else None
             following = next((t for t in self.tokens[index + 1 : index + 3] if t.kind is not Kind.NEWLINE), None)
             if not self._take(token, previous, following) or (self.jumbled and self.draft is not self.jumbled):
-                return self.entries, self.end
-        self._flush()
-        return self.entries, self.end
+                resumed = None if self.jumbled or token.kind is Kind.END else self._resumes(index)
+                if resumed is None:
+                    break
+                self.draft, self.shared_civility, index = _Draft(), None, resumed
+                continue
+            index += 1
+        else:
+            self._flush()
+        return self._paired(), self.end
+
+    def _resumes(self, index: int) -> int | None:
+        """Where the list goes on behind a remark that is no name: the index of a civility, ``None`` where the list is over.
+
+        Only among entries that have civilities, and only where what follows is plainly an entry of the same kind: a giver with a proxy,
+        or, where the heading speaks of none, at least two more people.
+        """
+        if len(self.entries) < 2 or sum(entry.name.civility is not None for entry in self.entries) < 0.8 * len(self.entries):
+            return None
+        first = self.tokens[index]
+        for at in range(index + 1, min(index + MOST_SKIPPED, len(self.tokens) - 1)):
+            token, before, after = self.tokens[at], self.tokens[at - 1], self.tokens[at + 1 : at + 16]
+            if token.kind in (Kind.END, Kind.LABEL) or token.start - first.start > MAX_REMARK:
+                return None
+            if token.kind is not Kind.CIVILITY or before.kind not in (Kind.SEPARATOR, Kind.NEWLINE) or before.text == ".":
+                continue
+            if _STATES.search(self.folded[first.start : token.start]):
+                return None
+            kinds = [t.kind for t in takewhile(lambda t: t.kind is not Kind.END, after)]
+            if kinds[:1] != [Kind.WORD]:
+                return None
+            is_giver = self.proxies and Kind.LINK_TO in kinds[:8]
+            return at if is_giver or (not self.proxies and kinds.count(Kind.CIVILITY) >= 2) else None
+        return None
+
+    def _paired(self) -> list[NameEntry]:
+        """The entries, givers with their holders where as many holders follow "ont respectivement donné pouvoir à"."""
+        if not self.givers:
+            return self.entries
+        givers, rest = self.entries[: self.givers], self.entries[self.givers :]
+        free = [index for index, entry in enumerate(givers) if not entry.link]
+        holders, others = rest[: len(free)], rest[len(free) :]
+        is_even = len(holders) == len(free)
+        for index, holder in zip_longest(free, holders[: len(free)]):
+            doubt = None if is_even else "givers and holders of powers are not of one number"
+            givers[index] = replace(givers[index], link="to", other=holder.name if holder and is_even else None, doubt=doubt)
+        return givers + others
 
     # -- one token ------------------------------------------------------------------------------------------------------------------
 
@@ -331,26 +623,32 @@ class _ListReader:
                 if self.one_person and not draft.link and self._is_given_and_surname():
                     self._flush()
                     return False  # "Secrétaire : Anne ROUX\nParticipaient également …"
-                waits = draft.link and not draft.other and not draft.in_brackets
+                waits = draft.waits and not draft.by_office
                 if self.by_line and (draft.words or draft.office) and not waits and not self._is_broken():
                     if not (following and following.kind in (Kind.LINK_TO, Kind.NOTE, Kind.LINK_SHORT)):
                         self._flush()
             case Kind.SEPARATOR:
-                if draft.link and not draft.other and not draft.in_brackets:
+                if draft.waits and not draft.by_office:
                     return True  # "procuration à : - Mme LENOIR"
                 self.pending_office = bool(draft.words) and token.text in (",", "-", "–")
                 self._flush()
             case Kind.LABEL:
-                self._label(token)
+                if not (following and following.kind in (Kind.LINK_TO, Kind.LINK_FROM)):  # "Mme ROUX : pouvoir à M. PETIT"
+                    self._label(token)
             case Kind.CIVILITY:
                 return self._civility(token, previous)
+            case Kind.LINK_EACH:
+                self._flush()
+                self.givers = len(self.entries)
+                self.draft = _Draft()
             case Kind.LINK_TO | Kind.LINK_FROM:
-                return self._link(token, "to" if token.kind is Kind.LINK_TO else "from")
+                return self._link(token, _link_to(token.folded) if token.kind is Kind.LINK_TO else "from")
             case Kind.LINK_SHORT:
                 if self.proxies and not draft.words and not draft.civility and self.entries and not self.entries[-1].link:
                     self._reopen()  # "M. ROUX, à Mme PETIT"
                     draft = self.draft
-                if self.proxies and draft.words and not draft.link and following and following.kind in (Kind.CIVILITY, Kind.WORD):
+                is_followed = following is not None and (following.kind is Kind.CIVILITY or _may_begin_name(following))
+                if self.proxies and draft.words and not draft.link and is_followed:
                     draft.link, draft.is_closed = "to", False
                 elif draft.office or not draft.words:
                     return self._lower(token)
@@ -361,6 +659,9 @@ class _ListReader:
             case Kind.END:
                 if self.pending_office and self.tokens and token.folded == "S" and not draft.words:
                     return self._after_comma_end(token)
+                target = draft.other if draft.link else draft.words
+                while target and target[-1].folded in SENTENCE_STARTS:
+                    target.pop()  # "M. ROUX\nLe nombre de présents …"
                 self._flush()
                 return False
             case Kind.WORD:
@@ -395,16 +696,16 @@ class _ListReader:
 
     def _civility(self, token: Token, previous: Token | None) -> bool:
         draft = self.draft
-        if draft.link and not draft.other and not draft.in_brackets:
-            draft.other_civility = squeeze(token.text)
+        if draft.waits and not draft.by_office:
+            draft.other_civility = _civility(token)
             return True
         if draft.words and not draft.link and self.proxies and previous and previous.kind is Kind.WORD and self._is_linked():
             # "M. ROUX Mme LENOIR" where the others print "à": the little word fell out.
-            draft.link, draft.other_civility = "to", squeeze(token.text)
+            draft.link, draft.other_civility = "to", _civility(token)
             draft.doubt = None if self.pairs else "two names without a word between them, read as a proxy"
             return True
         self._flush()
-        self.draft.civility = squeeze(token.text)
+        self.draft.civility = _civility(token)
         plain = fold(self.draft.civility).replace(".", "")
         self.shared_civility = self.draft.civility if any(part in SHARED for part in plain.split()) else None
         self.draft.touch(token)
@@ -414,7 +715,7 @@ class _ListReader:
         """Whether another entry of the list has a proxy, so that a missing "à" is a slip; in a table of pairs every row has one."""
         return self.pairs or any(entry.link for entry in self.entries)
 
-    def _link(self, token: Token, link: Literal["to", "from"]) -> bool:
+    def _link(self, token: Token, link: Link) -> bool:
         if not self.draft.words and self.entries and not self.draft.civility:
             self._reopen()
         if not self.draft.words:
@@ -445,22 +746,30 @@ class _ListReader:
     def _note(self, token: Token) -> None:
         """A remark in brackets: a proxy ("(pouvoir à M. ROUX)") or a note that is kept; either ends the name before it."""
         inner, folded = token.text[1:-1], token.folded[1:-1]
-        searches = [("to", _LINK_TO.search(folded)), ("from", _LINK_FROM.search(folded))]
+        to = None if _LEAVES.match(folded) else _LINK_TO.search(folded)  # who leaves gives a power from then on
+        searches: list[tuple[Link, re.Match[str] | None]] = [
+            (_link_to(to.group()) if to else "to", to),
+            ("from", _LINK_FROM.search(folded)),
+        ]
         if self.proxies:
             searches.append(("to", _LINK_SHORT.match(folded)))  # "Pouvoirs : M. ROUX (à Mme PETIT)"
+        if not any(match for _, match in searches) and (bare := _BRACKETS_BARE.match(folded)) and inner[bare.end()].isupper():
+            searches.append(("to", bare))
         for link, match in searches:
             other = read_name(inner[match.end() :]) if match else None
-            if other is None:
+            by_office = match is not None and other is None and _TO_OFFICE.match(folded, match.end()) is not None
+            if other is None and not by_office:
                 continue
             if not self.draft.words and self.entries:
                 self._reopen()
             draft = self.draft
             if draft.words and not draft.link:
-                draft.link, draft.in_brackets, draft.end = ("to" if link == "to" else "from"), other, token.end
+                draft.link, draft.in_brackets, draft.by_office, draft.end = link, other, by_office, token.end
                 draft.note, draft.is_closed = squeeze(inner), True
                 return
         if self.draft.words:
-            self.draft.note, self.draft.is_closed = squeeze(inner), True
+            self.draft.note = f"{self.draft.note}; {squeeze(inner)}" if self.draft.note else squeeze(inner)
+            self.draft.is_closed = True
         elif self.entries and self.entries[-1].note is None:
             self.entries[-1] = replace(self.entries[-1], note=squeeze(inner))
 
@@ -468,6 +777,17 @@ class _ListReader:
         """ "Adjoints : …", "Saint-Loup : M. ROUX": a label is not a name; the words before it on the same name are cut off."""
         draft = self.draft
         if draft.link and not draft.other:
+            return
+        if (
+            draft.words
+            and draft.office
+            and not draft.link
+            and draft.office[0].text[0].isupper()
+            and draft.office[0].start > draft.words[-1].end
+        ):
+            draft.office = []  # "M. ROUX Commune d'Orsec : M. PETIT": the label begins behind the name
+            self._flush()
+            self.draft = _Draft()
             return
         target = draft.other if draft.link and not draft.in_brackets else draft.words
         line_start = self.text.rfind("\n", 0, token.start)
@@ -491,6 +811,9 @@ class _ListReader:
     def _word(self, token: Token, previous: Token | None, following: Token | None) -> bool:
         draft = self.draft
         folded = token.folded.rstrip(".")
+        if draft.waits and folded in ("MAIRE", "PRESIDENT", "PRESIDENTE") and not self._is_surname(token, [], following):
+            draft.by_office, draft.end = True, token.end
+            return True
         if folded == "ET" and not draft.office and (draft.words or self.entries):
             self.pending_office = False
             self._flush()
@@ -519,6 +842,9 @@ class _ListReader:
             if draft.civility and draft.words and not draft.link and not self.shared_civility:
                 self._flush()  # "Mme ROUX Envoyé en préfecture le": her entry is whole, a stamp follows
                 return False
+            if draft.link and draft.other and draft.other_civility:
+                self._flush()  # "M. ROUX a donné pouvoir à Mme PETIT Absents : …"
+                return False
             return self._stop(token)
         if draft.is_closed or self._completes(target, token):
             if self.pairs and not draft.link and not draft.is_closed:
@@ -533,6 +859,8 @@ class _ListReader:
 
     def _is_surname(self, token: Token, target: list[Token], following: Token | None) -> bool:
         """Whether a word of the council's language is somebody's surname here: "DOYEN Virginie" among "BILLON Eve", "M. LE PAGE"."""
+        if token.folded in MONTHS and len(target) == 1 and following is not None and following.kind is Kind.SEPARATOR:
+            return True  # "E. Juillet,"
         if not is_upper(token.text) or token.folded in ("MONSIEUR", "MADAME"):
             return False
         opens = all(t.folded in PARTICLES for t in target)
@@ -555,6 +883,8 @@ class _ListReader:
         folded = re.split(r"['’]", token.folded)[0]
         has_tail = any(c.isupper() for c in token.text)  # "d'ORNANO"
         if folded in PARTICLES and (has_tail or (following and following.kind is Kind.WORD)):
+            if draft.waits and following and following.folded in OFFICE_WORDS:
+                return True  # "pouvoir à M. le Maire"
             if draft.office:
                 draft.office.append(token)
                 return True
@@ -576,7 +906,7 @@ class _ListReader:
         """Takes back who begins the sentence whose verb is ``token``, its line following no comma: "M. ROUX, doyen d'âge, préside …"."""
         line_start = self.text.rfind("\n", 0, token.start) + 1
         before = self.text[:line_start].rstrip()[-1:]
-        if not before or before in ",;/:(–—-" or not self.entries:
+        if not before or before in ",;/:(–—-" or not self.entries or self.entries[0].start >= line_start:
             return
         first = len(self.text[line_start:]) - len(self.text[line_start:].lstrip()) + line_start
         if any(entry.start == first for entry in self.entries):
@@ -585,6 +915,10 @@ class _ListReader:
 
     def _completes(self, words: list[Token], token: Token) -> bool:
         """Whether the name in hand is whole and ``token`` begins the next one, although no separator stands between."""
+        if self.initials_last and len(words) > 1 and len(words[-1].text.rstrip(".")) == 1 and is_upper(token.text):
+            return True
+        if self.initials_first and len(words) > 1 and _is_initial(words[0]) and is_upper(words[-1].text) and _is_initial(token):
+            return True
         if not words or self.given_first is None or len(token.text.rstrip(".")) == 1 or token.text.endswith("."):
             return False
         upper, shape = is_upper(token.text), [is_upper(w.text) for w in words if w.folded.rstrip(".") not in PARTICLES]
@@ -596,6 +930,12 @@ class _ListReader:
 
     def _stop(self, token: Token) -> bool:
         """The list is over. Words on the line of ``token`` belong to the sentence that follows, not to the list."""
+        if _GOES_ON.match(self.folded, token.start):
+            doubt = "what is printed behind the name was not understood"
+            if self.draft.words:
+                self.draft.doubt = doubt
+            elif self.entries and not self.text[self.entries[-1].end : token.start].strip():
+                self.entries[-1] = replace(self.entries[-1], doubt=doubt)
         line_start = self.text.rfind("\n", 0, token.start)
         tail = self.draft.other if self.draft.link else self.draft.words
         if tail and tail[-1].start > line_start:
@@ -619,9 +959,9 @@ class _ListReader:
         other = draft.in_brackets or (_name(draft.other, draft.other_civility, []) if draft.link else None)
         last = max([draft.end, *(t.end for t in (*draft.words, *draft.other, *draft.office))])
         start = draft.start if draft.start >= 0 else draft.words[0].start
-        link = draft.link if other else None
+        link = draft.link if other or draft.by_office else None
         doubt = draft.doubt
-        if draft.link and not other:
+        if draft.link and not link:
             doubt = "a proxy is printed but its holder could not be read"
         self.entries.append(NameEntry(name, start, last, link, other, draft.note, doubt))
         self.end = max(self.end, last)
@@ -643,8 +983,10 @@ def _name(words: list[Token], civility: str | None, office: list[Token]) -> Prin
     kept = [w for w in words if w.folded.rstrip(".")]
     while kept and kept[-1].text[0].islower() and kept[-1].folded in PARTICLES:
         kept = kept[:-1]  # a particle with nothing behind it
-    text = re.sub(r"-\s+", "-", squeeze(" ".join(w.text for w in kept)))
-    letters = sum(c.isalpha() for c in text)
+    while len(kept) > 1 and kept[-1].text.istitle() and kept[-1].folded in SENTENCE_STARTS:
+        kept = kept[:-1]  # "M. Luc ROUX Le …": the next sentence
+    text = squeeze(" ".join(w.text for w in kept)).replace("- ", "-")
+    letters = sum(map(str.isalpha, text))
     if letters < 2 or len(kept) > MAX_NAME_WORDS:
         return None
     if all(w.folded in PARTICLES for w in kept):

@@ -16,12 +16,13 @@ from transforms.model import PrintedReceipt
 from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.dates import find_dates
 from transforms.reading.flow import Flow
+from transforms.reading.phrases import Phrase
 from transforms.text import calendar_date
 
 BESIDE: Final = 500  # characters between a receipt's number and the dates that belong to it
 AFTER_LABEL: Final = 60  # characters between "Reçu en préfecture" and its date
 
-_NUMBER = re.compile(
+_NUMBER = Phrase(
     r"(?<![\d-])(?P<department>0\d\d|9[0-8]\d|02[AB]|2[AB]\d)\s?-\s?(?P<siren>\d{9})\s?-\s?(?P<date>\d{8})\s?-\s?"
     r"(?P<act>[A-Z0-9][A-Z0-9_./]*(?:-[A-Z0-9_./]+){0,4}?)\s?-\s?(?P<nature>DE|AR|AI|AU|CC|BF|PV|RE)(?![A-Z0-9])"
 )

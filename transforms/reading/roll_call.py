@@ -8,8 +8,9 @@ a later one belongs to another item or another sitting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -17,7 +18,7 @@ from rapidfuzz import fuzz
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
 from transforms.reading.grid import read_grid, read_stated_rows
-from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, STEMS
+from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, SHARED, STEMS
 from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
 from transforms.text import NUMBER, fold, words
 
@@ -25,25 +26,47 @@ MAX_GAP: Final = 1500  # characters between two groups of one roll call: the hea
 MAX_LEAD: Final = 70  # characters of a heading before its first telling word ("Étaient les conseillers municipaux …")
 MAX_HEADING: Final = 260  # characters of a heading from there on, with "en application de l'article …"
 MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is a misprint of the other ("PETITTA", "PEITITA": 90)
+SAME_PRINT: Final = 92.0  # percent of letters that agree; "Anne MARTIN" and "Jeanne MARTIN" have 83
 MAX_FOOTNOTE: Final = 3000  # characters between a name's mark and its footnote
+MAX_BESIDE: Final = 800  # characters behind the lists in which powers may be told in sentences
 MAX_APART: Final = 400  # characters between two groups of people present in one roll call
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _WORD_START = re.compile(r"(?<![A-Z])[A-Z]")
 _HEADING = re.compile("(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
-_COUNT = re.compile(r"\s*\(\s*\d{1,3}\s*\)|[^\S\n]*:[^\S\n]*\d{1,3}[^\S\n]*(?=\n)")
+_COUNT = re.compile(
+    rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*\(\s*\d{{1,3}}\s*\)|\s*+:[^\S\n]*+\d{{1,3}}[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
+)
+_THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
+_OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
+_COLON = re.compile(
+    r"\s*+(?:\([^()\d]{3,60}\)\s*+)?(?:,?\s*+(?:A\s+L'OUVERTURE|AU\s+DEBUT|LORS)\s+(?:DE\s+)?(?:LA\s+)?SEANCE\s*+|,?\s*+A\s+L'APPEL(?:\s+NOMINAL)?\s*+)?"
+    r"[.…]*+\s*+:"
+)  # "Délégués présents (titulaires et suppléants) :"
+_WORDS_AND_COLON = re.compile(r"[^\S\n]+[a-zà-ÿ](?:[^\n:.,;\d]|\n(?=[a-zà-ÿ])){1,55}:")
+_DOTS = re.compile(r"[^\S\n]*[.…]*")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
+_LINK_TO = re.compile(LINK_TO)
+_WITH_CIVILITY = re.compile(rf"\b{CIVILITY}\b\.?\s*(?=[A-Z])")
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
-_COLON_LINE = re.compile(r"^[^\S\n]*[A-Z][^\n:()]{5,80}:(?!\s*\d)", re.MULTILINE)
-_STEM = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPTION")
+_COLON_LINE = re.compile(r"^[^\S\n]*[A-Z](?:[^\n:()]|\([^()\n\d]{1,40}\)){5,80}:(?!\s*\d)", re.MULTILINE)
+_STEM = re.compile(r"PRESEN[TC]|PARTICIP|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPTION")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
+_ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
+_FIRST_OF_LIST = re.compile(r"\s*+:?\s*+1\s?[.)°-]\s?[A-Z]")  # "Présents : 1. Anne ROUX 2. Paul PETIT"
+_NAMES_AFTER = re.compile(  # "PRESENTS Anne ROUX, Paul PETIT", "Présent(e)s A. Roux, P. Petit", "PROCURATIONS Anne ROUX à Paul PETIT"
+    r"\s[A-Z]\.(?:-?[A-Z]\.)?\s?[A-ZÀ-Þ][\w'’-]+(?:,| et | à )|\s(?:[A-ZÀ-Þ][\w'’-]+\s+){2,4}?(?:à\s|[A-ZÀ-Þ][\w'’-]+,)|"
+    r"\s[A-ZÀ-Þ][\w'’-]+\s+[A-ZÀ-Þ][\w'’-]+(?:,| à )"
+)
 _AFTER = re.compile(rf"[^\S\n]*(?::|\.\s*:|\n|$|-\s|[.…]{{2,}}|{CIVILITY}\b[.\s])")
 _PLURAL = re.compile(r"(?:[A-Z-]*\s+)?(?:ADJOINT|CONSEILLER|MAIRES?-ADJOINT|VICE-PRESIDENT|DELEGUE|MEMBRE|SUPPLEANT|TITULAIRE)E?S\b")
 _ITEM = re.compile(r"(?:POINTS?|QUESTIONS?|DELIBERATIONS?|DELIB|ITEM|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?([A-Z]*\d[\w./-]*)")
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:H|HEURES?)\s*(\d{2})?\b")
 _ARRIVAL = re.compile(r"\bARRIV|A\s+PARTIR\s+D|JUSQU")
+_EXCUSED_OR_NOT = re.compile(r"(?:ABSENTE?,?\s+)?(?P<no>NON[\s-]+)?(?:EXCUSEE?|EXC\.?)\s*")
+_FROM_THEN = re.compile(r"\s*(?:ABSENTE?\s+)?(?:A\s+PARTIR|A\s+COMPTER|APRES|DEPART|PARTI)")
 _DEPARTURE = re.compile(r"\bDEPART|\bQUITT|\bPARTIE?\b|JUSQU")
 
 
@@ -82,15 +105,102 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
     groups = _one_style(groups)
     rows: dict[tuple[str, ...], PrintedAttendance] = {}
     changes: list[PrintedChange] = []
+    here = {_key(entry.name) for group in groups if group.status is Status.PRESENT for entry in group.entries}
     for group in groups:
         for entry in group.entries:
+            if group.status is not Status.PRESENT and _key(entry.name) in here and entry.note and _FROM_THEN.match(fold(entry.note)):
+                changes.append(_departure(flow, entry))
+                continue
             for row in _rows(flow, group, entry):
                 _merge(rows, row)
             change = _change(flow, group, entry)
             if change:
                 changes.append(change)
-    attendance = _late_arrivals(tuple(rows.values()), changes)
-    return RollCall(attendance, _once(changes), groups[0].start, max(group.end for group in groups))
+    start, end = groups[0].start, max(group.end for group in groups)
+    for entry in _free_proxies(flow, groups, start, end, tuple(rows.values())):
+        end = max(end, entry.end)
+        for row in _rows(flow, Group(Status.REPRESENTED, entry.start, entry.end, ()), entry):
+            _merge(rows, row)
+    attendance = _late_arrivals(_fused(tuple(rows.values())), changes)
+    return RollCall(attendance, _once(changes), start, end)
+
+
+def _free_proxies(flow: Flow, groups: list[Group], start: int, end: int, rows: tuple[PrintedAttendance, ...]) -> Iterator[NameEntry]:
+    """Powers told in sentences of their own beside the lists: "M. ROUX a donné procuration à Mme PETIT et M. VIAL à M. BLANC."
+
+    Of nobody who is listed as present: who leaves later tells that in the minutes. Holders are nobody's who is listed as away.
+    """
+    known = [(group.start, group.end) for group in groups]
+    away = [row.name for row in rows if row.status in (Status.ABSENT, Status.EXCUSED)]
+    here = [row.name for row in rows if row.status is Status.PRESENT]
+    at = start
+    while link := _LINK_TO.search(flow.folded, at, min(len(flow.text), end + MAX_BESIDE)):
+        at = link.end()
+        if any(begin <= link.start() < stop for begin, stop in known):
+            continue
+        lead = list(_WITH_CIVILITY.finditer(flow.folded, max(link.start() - 90, start), link.start()))
+        if not lead:
+            continue
+        entries, _ = parse_names(flow.text, flow.folded, lead[-1].start(), min(len(flow.text), link.end() + MAX_GAP), proxies=True)
+        for entry in takewhile(lambda entry: entry.link == "to", entries):
+            listed = _is_among(entry.name, away) or (entry.other is not None and _is_among(entry.other, here))
+            if listed and not _is_among(entry.name, here) and not (entry.other and _is_among(entry.other, away)):
+                yield entry
+                at = max(at, entry.end)
+
+
+def _is_among(name: PrintedName, names: Sequence[PrintedName]) -> bool:
+    return any(_may_be_same(name, other) for other in names)
+
+
+def _fused(rows: tuple[PrintedAttendance, ...]) -> tuple[PrintedAttendance, ...]:
+    """The rows with who stands among the absent and, in a shorter or longer form, among the givers of powers, once."""
+    kept = dict(enumerate(rows))
+    givers = [index for index, row in enumerate(rows) if row.status is Status.REPRESENTED]
+    twins: dict[int, list[int]] = {}
+    while (one := next((index for index in givers if len(twins.setdefault(index, _twins(kept, index))) == 1), None)) is not None:
+        givers.remove(one)
+        twin = kept.pop(twins[one][0])
+        kept[one] = replace(kept[one], name=max(twin.name, kept[one].name, key=lambda name: len(_key(name))))
+        twins = {}  # who is taken is no other's twin
+    for index in givers:
+        unlike = [other for other in kept if other != index and _is_misprint(kept[other].name, kept[index].name)]
+        if twins[index]:
+            kept[index] = replace(kept[index], certainty=Certainty.DOUBTFUL, doubt="may be one of several who are listed as absent")
+        elif unlike:
+            for other in (index, *unlike):
+                kept[other] = replace(
+                    kept[other], certainty=Certainty.DOUBTFUL, doubt="may be one person with another, printed differently"
+                )
+    return tuple(kept[index] for index in sorted(kept))
+
+
+def _twins(rows: Mapping[int, PrintedAttendance], index: int) -> list[int]:
+    """Who among the absent may be the giver of a power: the same words in a shorter or longer form, no other sex."""
+    own = set(_key(rows[index].name))
+    return [
+        other
+        for other, row in rows.items()
+        if row.status in (Status.ABSENT, Status.EXCUSED)
+        and (own <= set(_key(row.name)) or set(_key(row.name)) <= own)
+        and not _differ_in_sex(row.name, rows[index].name)
+    ]
+
+
+def _is_misprint(one: PrintedName, other: PrintedName) -> bool:
+    """Whether two names of one roll call are so alike that they may be one person's: "LACOSTE", "LASCOSTE"; "Sylvie BRUN", "S. BRUN"."""
+    if _differ_in_sex(one, other):
+        return False
+    if _is_initialled(one, other) or _is_initialled(other, one):
+        return True
+    first, second = words(one.text), words(other.text)
+    return first != second and len(first) == len(second) and fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))) >= SAME_PRINT
+
+
+def _differ_in_sex(one: PrintedName, other: PrintedName) -> bool:
+    """Whether civilities of their own, none shared with others, tell two people apart: "M. COLIN" and "Mme COLIN"."""
+    sexes = {_sex(name) for name in (one, other)}
+    return sexes == {"m", "f"}
 
 
 def with_president(attendance: tuple[PrintedAttendance, ...], session: PrintedSession) -> tuple[PrintedAttendance, ...]:
@@ -113,18 +223,26 @@ def with_president(attendance: tuple[PrintedAttendance, ...], session: PrintedSe
 
 def _may_be_same(one: PrintedName, other: PrintedName) -> bool:
     """Whether two printed names may be one person's: one holds the other's words, initials aside, or they differ by a misprint."""
+    if _is_initialled(one, other) or _is_initialled(other, one):
+        return True
     first, second = ({word for word in words(name.text) if len(word) > 1} for name in (one, other))
     return first <= second or second <= first or fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))) >= MISPRINT
 
 
-def _groups(flow: Flow, start: int) -> list[Group]:
+def _is_initialled(short: PrintedName, long: PrintedName) -> bool:
+    """Whether one name is the other with initials for given names: "S. BRUN", "Sylvie BRUN"."""
+    brief, full = words(short.text), words(long.text)
+    initials, rest = [word for word in brief if len(word) == 1], [word for word in brief if len(word) > 1]
+    return bool(initials) and bool(rest) and set(rest) < set(full) and set(initials) <= {word[0] for word in full if word not in rest}
+
+
+def _groups(flow: Flow, start: int) -> Iterator[Group]:
     headings = [(m.start(), m.end(), _status(m)) for m in _headings(flow.folded, start) if _is_heading(flow, m)]
     headings = sorted([*headings, *_other_headings(flow, start, {flow.line_index(begin) for begin, _, _ in headings})])
-    groups: list[Group] = []
     before: tuple[NameEntry, ...] = ()  # the people of the last group that had any
     for index, (begin, end, status) in enumerate(headings):
         limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
-        end = _skip_colon(flow.text, _after_count(flow.folded, end))
+        end = _skip_colon(flow, _after_count(flow.folded, end))
         entries, stop = parse_names(
             flow.text,
             flow.folded,
@@ -135,10 +253,14 @@ def _groups(flow: Flow, start: int) -> list[Group]:
             like=before,
         )
         before = tuple(entries) or before
+        entries = _from_brackets(_without_places(flow, entries))
+        if _OF_COMMUNES.search(flow.folded, begin, entries[0].start if entries else end):
+            entries = []  # "les délégués des communes de : …"
         entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
         excepted = "EXCEPTION" in flow.folded[begin:end]
-        groups.append(Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted))
-    return groups
+        if excepted and _THEN_EXCUSED.match(flow.folded, stop):
+            status = Status.EXCUSED
+        yield Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted)
 
 
 def _other_headings(flow: Flow, start: int, known: set[int]) -> Iterator[tuple[int, int, Status]]:
@@ -177,6 +299,31 @@ def _headings(folded: str, start: int) -> Iterator[re.Match[str]]:
                 at = match.end()
 
 
+def _from_brackets(entries: list[NameEntry]) -> list[NameEntry]:
+    """The people of a list that names communes and, in brackets, delegates: "Orsec (M. ROUX) ; Valmont (Mme PIC, pouvoir à M. VIAL)"."""
+    bracketed = [entry for entry in entries if not entry.name.civility and entry.note and _WITH_CIVILITY.match(fold(entry.note))]
+    if len(bracketed) < max(2, 0.5 * len(entries)):
+        return entries
+    inner = [(entry, parse_names(entry.note, fold(entry.note), 0, len(entry.note), proxies=True)[0]) for entry in bracketed if entry.note]
+    return [replace(person, start=entry.start, end=entry.end) for entry, people in inner for person in people]
+
+
+def _without_places(flow: Flow, entries: list[NameEntry]) -> list[NameEntry]:
+    """The entries without the communes that head them on lines of their own: capitals without a civility, where people have one each."""
+    people = [entry for entry in entries if entry.name.civility or entry.link]
+    if len(people) < max(3, 0.4 * len(entries)) or not any(word[1:].islower() for entry in people for word in entry.name.text.split()):
+        return entries
+    places = [
+        entry
+        for entry in entries
+        if entry not in people
+        and all(is_upper(word) or len(word) < 3 for word in entry.name.text.split())
+        and not flow.text[flow.starts[flow.line_index(entry.start)] : entry.start].strip()
+        and not flow.text[entry.end :].partition("\n")[0].strip()
+    ]
+    return [entry for entry in entries if entry not in places] if len(places) > 1 else entries
+
+
 def _shared_offices(entries: list[NameEntry]) -> list[NameEntry]:
     """The entries with an office in the plural ("M. ROUX, Mme PIC, adjoints au maire") on all the names before it that have none."""
     shared: str | None = None
@@ -200,8 +347,11 @@ def _after_count(folded: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _skip_colon(text: str, at: int) -> int:
-    match = re.compile(r"[^\S\n]*[.…]*\s*:|[^\S\n]*[.…]*").match(text, at)
+def _skip_colon(flow: Flow, at: int) -> int:
+    """Behind the heading's colon, and behind the words that may stand before it: "Présents en visioconférence : …"."""
+    match = _COLON.match(flow.folded, at) or _WORDS_AND_COLON.match(flow.text, at)
+    if match is None or _NO_HEADING.search(flow.folded, at, match.end()):
+        match = _DOTS.match(flow.text, at)
     return match.end() if match else at
 
 
@@ -215,13 +365,24 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
     lead = flow.folded[line_start:at].strip(" -•*.:\t")
     if lead.endswith("("):
         return False  # "Mme ROUX (Procuration à M. PETIT)"
-    colon = re.compile(r"[^\S\n]*[.…]*\s*:").match(flow.folded, end) is not None
-    if _TOTAL.match(flow.folded, end) and not re.compile(r"[^\S\n]*:?[^\S\n]*\n").match(flow.folded, end):
+    worded = _WORDS_AND_COLON.match(flow.text, end) if flow.text[at].isupper() else None
+    colon = end != match.end() or _COLON.match(flow.folded, end) is not None
+    colon = colon or (worded is not None and not _NO_HEADING.search(flow.folded, end, worded.end()))
+    if _ALONE.match(flow.folded, end):
+        return False
+    counts = _TOTAL.match(flow.folded, end) and not _FIRST_OF_LIST.match(flow.folded, end)
+    if counts and not re.compile(r"[^\S\n]*:?[^\S\n]*\n").match(flow.folded, end) and end == match.end():
         return False
     if "EXCEPTION" in match.group():
         return True
     if not lead or lead in ("ETAIENT", "SONT"):
         return colon or _AFTER.match(flow.folded, end) is not None or flow.text[at : at + 2].isupper() or flow.text[at].isupper()
+    if (
+        (flow.text[at:end].isupper() or "(" in match.group())
+        and lead.endswith((".", ",", ")")) is False
+        and _NAMES_AFTER.match(flow.text, end)
+    ):
+        return True
     return colon or (flow.text[at].isupper() and _AFTER.match(flow.folded, end) is not None and flow.folded[end : end + 1] != "\n")
 
 
@@ -229,8 +390,8 @@ def _is_phrase(entry: NameEntry) -> bool:
     return fold(entry.name.text) in ("NEANT", "AUCUN", "AUCUNE", "TOUS", "TOUTES", "RAS")
 
 
-def _first_cluster(groups: list[Group]) -> list[Group]:
-    """The first run of groups, with people in them, that stand close together."""
+def _first_cluster(groups: Iterable[Group]) -> list[Group]:
+    """The first run of groups, with people in them, that stand close together; the groups after it are not read."""
     cluster: list[Group] = []
     for group in groups:
         if not group.entries:
@@ -260,13 +421,7 @@ def _one_style(groups: list[Group]) -> list[Group]:
         return groups
     kept = []
     for group in groups:
-        good: list[NameEntry] = []
-        for entry in group.entries:
-            if _has_capitals(entry.name) or entry.name.civility:
-                good.append(entry)
-            else:
-                break
-        good = _rejoin(good)
+        good = _rejoin([entry for entry in group.entries if _has_capitals(entry.name) or entry.name.civility])
         kept.append(replace(group, entries=tuple(good), end=max([e.end for e in good], default=group.start)))
     return [group for group in kept if group.entries] or groups
 
@@ -295,6 +450,15 @@ def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]
     entry = _with_footnote(flow, entry)
     place = flow.place(entry.start, entry.end)
     certainty = Certainty.DOUBTFUL if entry.doubt else Certainty.CERTAIN
+    if entry.note and group.status in (Status.ABSENT, Status.EXCUSED) and (stated := _EXCUSED_OR_NOT.fullmatch(fold(entry.note))):
+        group = replace(group, status=Status.ABSENT if stated["no"] else Status.EXCUSED)  # "Absents : M. ROUX (excusé), M. PETIT"
+    if entry.link == "alternate" and entry.other:  # a delegate's alternate sits and votes in his own right
+        absent = group.status if group.status in (Status.EXCUSED, Status.ABSENT) else Status.REPRESENTED
+        holder = entry.other if absent is Status.REPRESENTED else None
+        return [
+            PrintedAttendance(entry.name, absent, place, holder, certainty, entry.doubt),
+            PrintedAttendance(entry.other, Status.PRESENT, place, None, certainty, entry.doubt),
+        ]
     if entry.link == "to":
         return [PrintedAttendance(entry.name, Status.REPRESENTED, place, entry.other, certainty, entry.doubt)]
     # "Pouvoirs : M. ROUX a reçu pouvoir de Mme PIC": the holder stands under a heading for givers
@@ -323,8 +487,8 @@ def _merge(rows: dict[tuple[str, ...], PrintedAttendance], row: PrintedAttendanc
     if other is None:
         rows[key] = row
         return
-    if row.name.civility and other.name.civility and _sex(row.name) != _sex(other.name):
-        rows[(*key, row.name.civility)] = row  # "M. COLIN" and "Mme COLIN" are two people
+    if _differ_in_sex(row.name, other.name):
+        rows[(*key, row.name.civility or "")] = row
         return
     best, rest = sorted((other, row), key=lambda r: _RANK[r.status])
     conflict = {best.status, rest.status}
@@ -345,7 +509,7 @@ def _merge(rows: dict[tuple[str, ...], PrintedAttendance], row: PrintedAttendanc
 
 def _sex(name: PrintedName) -> str:
     folded = fold(name.civility or "").strip(". ")
-    if "ET" in folded.split():
+    if not folded or set(folded.replace(".", "").split()) & (SHARED | {"ET"}):
         return "?"
     return "f" if folded.startswith(("MME", "MADAME", "MLLE", "MELLE", "MESDAMES", "MADEMOISELLE")) else "m"
 
@@ -365,10 +529,19 @@ def _change(flow: Flow, group: Group, entry: NameEntry) -> PrintedChange | None:
         event = Event.DEPARTURE
     if event is None:
         return None
+    return _movement(flow, entry, event)
+
+
+def _departure(flow: Flow, entry: NameEntry) -> PrintedChange:
+    """Who is listed as present, and as absent from some time on: "Absents : M. ROUX à compter de 21h49"."""
+    return replace(_movement(flow, entry, Event.DEPARTURE), proxy=entry.other if entry.link == "to" else None)
+
+
+def _movement(flow: Flow, entry: NameEntry, event: Event) -> PrintedChange:
+    folded = fold(entry.note or "")
     item, time = _ITEM.search(folded), _TIME.search(folded)
     printed_time = f"{int(time[1]):02d}:{time[2] or '00'}" if time and int(time[1]) < 24 else None
-    place = _with_note(flow, entry)
-    return PrintedChange(entry.name, event, place, time=printed_time, item=item[1] if item else None)
+    return PrintedChange(entry.name, event, _with_note(flow, entry), time=printed_time, item=item[1] if item else None)
 
 
 def _with_note(flow: Flow, entry: NameEntry) -> Place:

@@ -17,9 +17,11 @@ from typing import Final
 from transforms.model import Choice, Outcome, PrintedName
 from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.flow import Flow
-from transforms.reading.lexicon import CIVILITY, NOT_NAMES, OFFICE_LINKS, OFFICE_WORDS, PARTICLES
+from transforms.reading.lexicon import CIVILITY, FEMININE, NOT_NAMES, OFFICE_LINKS, OFFICE_WORDS, PARTICLES, SHARED
 from transforms.reading.names import is_upper, read_names
+from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, NUMBER_WORDS, fold, number
+from transforms.text import words as words_of
 
 MAX_VOTERS: Final = 400  # the largest councils of France seat about 200; above this a number before "voix" is money or a year
 NAMES_SPAN: Final = 4000  # characters of a printed list of voters: 70 names with civilities take about 2000
@@ -33,6 +35,7 @@ class Kind(Enum):
     MAJORITY = "majority"
     EITHER = "either"  # a form nobody filled in: "à l'unanimité/majorité"
     LABEL = "label"  # "Vote :"
+    BUT_FOR = "but_for"  # "à l'unanimité moins une voix"
     COUNT = "count"
 
 
@@ -91,6 +94,8 @@ class Vote:
         """As printed: the word, or else opponents, abstentions and majority, or else two printed noughts."""
         if self.has(Kind.EITHER):
             return None
+        if self.has(Kind.BUT_FOR):
+            return False
         if self.has(Kind.UNANIMITY):
             return True
         against, abstain = self.count(Choice.AGAINST), self.count(Choice.ABSTAIN)
@@ -114,11 +119,11 @@ class Decision:
     doubt: str | None = None
 
 
-_UNANIMITY = re.compile(
+_UNANIMITY = Phrase(
     f"(?=[ACLUV'])(?:(?P<either>{lexicon.EITHER})|(?P<unanimity>{lexicon.UNANIMITY})|"
     f"(?P<majority>{lexicon.MAJORITY})|(?P<label>(?<!PART AU )\\bVOTES?\\s*:))"
 )
-_CHOICE = re.compile(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
+_CHOICE = Phrase(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
 _BEFORE = re.compile(
     rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})(?:\s*\(\s*\d{{1,3}}\s*\))?\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|"
     rf"BULLETINS?)?\s*(?:\"\s?)?$"
@@ -127,8 +132,9 @@ _AFTER = re.compile(
     rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:)|"
     rf"(?P<delim>[:=→⇒►]|\.{{2,}}+|…|_{{2,}}+)?[\s.…_=:]*+(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
     rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
-    r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d|[.)°]\s*[A-Z]))"
+    r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d))"
 )
+_NEXT_ITEM = re.compile(r"[.)°]\s*[A-Z]")  # "Contre :\n2. Vente d'un terrain": the number belongs to the line below
 _TO_NAMES = re.compile(r"\s*+(?:VOIX\b\s*+)?(?:[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
 _BRACKET = re.compile(r"\s*+(?:VOIX\b\s*+|VOTES?\b\s*+)?[:,]?\s*+\(")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
@@ -139,6 +145,7 @@ _RUN_TOKEN = re.compile(
 _ASIDE = re.compile(
     r"\s*(?:\((?:\d+\s+VOIX|[^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60})\)|(?:PAR|AYANT\s+DONNE|AVEC)\s+(?:UNE?\s+|LE\s+|SON\s+)?(?:POUVOIR|PROCURATION|DELEGATION)\b(?=\s*(?:[,;)]|ET\b|$)))"
 )
+_OF_ANOTHER = re.compile(rf"(?:DE|D'|DES)\s+(?={CIVILITY}\b)")  # "Arrivée de M. ROUX et de Mme LENOIR"
 _ANOTHER_CHOICE = re.compile(
     r"[ \t,]*(?:S'(?:ETANT|ETAIENT|EST|ABSTEN|ABSTIEN|OPPOS)|SE\s+SONT|SE\s+PRONON|VOT(?:E|ENT|ANT)\b|N(?:E\s|')|"
     r"(?:ONT|A|AYANT)\s+VOTE\b)"
@@ -155,29 +162,40 @@ _OPINION_AHEAD = re.compile(
     r"[\s,]*(?:(?:RENDUE?S?|EMISE?S?|DONNEE?S?)\s+PAR|DES?\s+(?:LA\s+|MEMBRES\s+DE\s+LA\s+)?COMMISSION|DU\s+COMITE\s+(?:TECHNIQUE|SOCIAL))"
 )
 _STAY_OUT = re.compile(lexicon.STAY_OUT)
+_BUT_FOR = re.compile(lexicon.BUT_FOR)
+_NEGATED = re.compile(lexicon.NEGATED)
 _OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
 _COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
+_AND_DECIDES = re.compile(r"\bET\s+(?:DECID|APPROUV|ADOPT|ACCEPT|VOT|VALID)(?:E|ENT)\b[^.;]{0,40}$")
+_OWN_OPINION = re.compile(
+    rf"(?:{lexicon.COUNCIL}|\bDELIBERE\b)[\s,]+(?:[A-Z']+[\s,]+){{0,3}}?(?:DONN|EM[EI]|REND|FORMUL)[A-Z]*\s+(?:UN\s+)?$"
+)
 _VERDICT_LINE = re.compile(
     r"\W*(?:(?:ADOPTE|APPROUVE|VOTE|ACCEPTE|VALIDE|POUR|AVIS\s+FAVORABLE|DELIBERATION\s+ADOPTEE)(?:E?S?)\s*:?\s*)*(?:A\s*)?"
 )
 _SPEECH = re.compile(lexicon.PART_SPEECH)
 _DELIBERATED = re.compile(lexicon.DELIBERATED)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
-_FULL_STOP = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;](?=\s)|\n\s*\n")
+_FULL_STOP = Phrase(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;](?=\s)|\n\s*\n")
 _LISTED = re.compile(r"\s*[,;)]")
 _CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\s*\n")
 _GROUP = re.compile(r"\bGROUPE\b[^().]{0,80}\((?P<members>[^()]+)\)\s*$")  # "Le groupe Agir (M. ROUX, Mme LENOIR) vote contre"
 _OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
+_CHAIR = re.compile(r"\b(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b")
 _RETURNS = re.compile(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
-_LEAVES = re.compile(lexicon.LEAVES_THE_ROOM)
-_WITHOUT = re.compile(rf"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+DE\s+(?={CIVILITY}\b)")  # the chair of the accounts
-_SECRET = re.compile(lexicon.SECRET)
-_CASTING = re.compile(lexicon.CASTING)
+_LEAVES = Phrase(lexicon.LEAVES_THE_ROOM)
+_WITHOUT = Phrase(rf"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+DE\s+(?={CIVILITY}\b)")  # the chair of the accounts
+_SECRET = Phrase(lexicon.SECRET)
+_CASTING = Phrase(lexicon.CASTING)
 _CASTING_RULE = re.compile(lexicon.CASTING_RULE)
-_BY_VOICES = re.compile(
+_BY_VOICES = Phrase(
     rf"(?=[UAVP])(?:UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
     rf"(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
     rf"|\bPAR\s+(?P<voices>{NUMBER})\s+VOIX(?=\s*(?:,|ET\b|-)\s*{NUMBER}\s+(?:ABSTENTION|CONTRE|VOIX\s+CONTRE))"
+)
+_LETTERS = re.compile(  # "P 12 C 1 A 2", "Oui : 12 - Non : 1"
+    r"\b(?:P|OUI)[ \t]*[:=]?[ \t]*(?P<for>\d{1,3})[ \t]*[-,;/|]?[ \t]*(?:C|NON)[ \t]*[:=]?[ \t]*(?P<against>\d{1,3})\b"
+    r"(?:[ \t]*[-,;/|]?[ \t]*A(?:BST(?:ENTIONS?)?)?\b\.?[ \t]*[:=]?[ \t]*(?P<abstain>\d{1,3})\b)?"
 )
 _AGAINST_EACH_OTHER = re.compile(
     rf"\b(?:PAR|A)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))"
@@ -195,7 +213,7 @@ _HEADS = (
     ),
 )
 _HEAD = re.compile("|".join(f"(?:{pattern})" for _, pattern in _HEADS))
-_HEADED_TABLE = re.compile(
+_HEADED_TABLE = Phrase(
     rf"\b(?P<heads>(?:{_HEAD.pattern})(?:\s*[:|]?\s+(?:{_HEAD.pattern})){{2,7}})\s*[:|]?\s+(?P<numbers>\d{{1,3}}(?:[\s|]+\d{{1,3}}\b){{1,9}})"
     r"(?:\s+(?:NPPV|N\s?PPV|NE\s+PREND\w*\s+PAS\s+PART(?:\s+AU\s+VOTE)?)\s*:?\s*(?P<not_voting>\d{1,3}))?"
 )
@@ -221,6 +239,10 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
                 break
             position = civil.end()
             previous, waiting, broken = "", True, False
+            continue
+        if waiting and (of := _OF_ANOTHER.match(folded, position, end)):
+            asides.append(of.span())
+            position = of.end()
             continue
         if previous and (aside := _ASIDE.match(folded, position, end)):
             asides.append(aside.span())
@@ -289,6 +311,8 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     start = link.end() if link else at
     joined = link is not None and link.group().strip() != ""
     civil = _CIVIL.match(flow.folded, start, limit)
+    if civil and link is not None and "." in link.group() and _SPEECH.match(flow.folded, start, limit):
+        return (), at  # "Pour : 9. M. ROUX précise que …"
     if not civil and not (joined and re.match(r"[^\W\d_]", text[start : start + 1]) and text[start].isupper()):
         return (), at
     if ("\n" in text[at:start] and not joined) or (not civil and "\n" in text[at:start]):
@@ -296,6 +320,8 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     names, stop = name_run(flow, start, limit)
     if _ANOTHER_CHOICE.match(flow.folded, stop):
         return (), at  # "12 voix pour, M. ROUX s'étant prononcé contre"
+    if not civil and re.match(r"\s*(?:l['’]|(?:le|la|les|de|des|du|un|une|que|à|au|aux)\b)", text[stop : stop + 12]):
+        return (), at  # "2 abstentions, ACCORDE la garantie": a verb in capitals
     return (tuple(names), stop) if names else ((), at)
 
 
@@ -327,8 +353,9 @@ def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ..
     while civil := _CIVIL.search(flow.folded, position, at):
         names, stop = name_run(flow, civil.start(), at)
         position = max(stop, civil.end())
-        if nearest and _OBJECT_OF.search(flow.folded, max(begin, civil.start() - 6), civil.start()):
-            continue  # "M. ROUX cède la parole à Mme LENOIR et quitte la salle"
+        is_object = _OBJECT_OF.search(flow.folded, max(begin, civil.start() - 6), civil.start())
+        if is_object and (nearest or _CHAIR.search(flow.folded, begin, civil.start())):
+            continue  # "M. ROUX cède la parole à Mme LENOIR et quitte la salle", "Le maire demande à M. ROUX de … et sort"
         nearest, found, end = names, civil.start(), stop
     if nearest:
         return tuple(nearest), found, end
@@ -372,7 +399,8 @@ def _word_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
             flow, max(start, match.start() - LOOK_BACK), match.start(), match.end()
         ):
             continue
-        yield Mark(kind, match.start(), match.end())
+        but_for = _BUT_FOR.match(folded, match.end(), end) if kind is Kind.UNANIMITY else None
+        yield Mark(Kind.BUT_FOR, match.start(), but_for.end()) if but_for else Mark(kind, match.start(), match.end())
 
 
 def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
@@ -392,7 +420,13 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
     opinion = None
     for opinion in _OPINION_BEHIND.finditer(sentence):  # noqa: B007 - the last one counts
         pass
-    return opinion is None or _COUNCIL_BEHIND.search(sentence, opinion.end()) is not None
+    if opinion is None or _COUNCIL_BEHIND.search(sentence, opinion.end()):
+        return True
+    # "le conseil suit l'avis de la commission et vote à l'unanimité": the sentence is the council's
+    if _COUNCIL.search(sentence, 0, opinion.start()) and _AND_DECIDES.search(sentence, opinion.end()):
+        return True
+    # "le conseil municipal émet un avis favorable à l'unanimité": the opinion is the council's own
+    return opinion.group().startswith("AVIS") and _OWN_OPINION.search(sentence, 0, opinion.start()) is not None
 
 
 @dataclass(slots=True)
@@ -430,6 +464,11 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         group = "n" if whole["n"] else "voices"
         yield Mark(Kind.COUNT, whole.start(group), whole.end(group), Choice.FOR, _count(whole[group]))
     used = start  # the number before a label may already belong to the label before it
+    for letters in _LETTERS.finditer(folded, start, end):
+        for side in (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN):
+            if letters[side.value]:
+                yield Mark(Kind.COUNT, letters.start(), letters.end(), side, int(letters[side.value]))
+        used = letters.end()
     for table in _HEADED_TABLE.finditer(folded, start, end) if against else ():
         heads, numbers = _HEAD.findall(table["heads"]), re.findall(r"\d+", table["numbers"])
         if len(numbers) < len(heads):
@@ -442,7 +481,11 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         used = table.end()
     for pair in _AGAINST_EACH_OTHER.finditer(folded, used, end) if against and voices else ():
         counts = [_count(pair["first"]), _count(pair["second"])]
-        lost = _LOST.search(folded, max(start, pair.start() - 120), pair.start()) is not None
+        sentence = _SENTENCE.search(folded, pair.end(), end)
+        lost = (
+            _LOST.search(folded, max(start, pair.start() - 120), pair.start())
+            or _LOST.search(folded, pair.end(), min(pair.end() + 80, sentence.start() if sentence else end))
+        ) is not None
         for choice, each in zip((Choice.FOR, Choice.AGAINST), reversed(counts) if lost else counts, strict=True):
             yield Mark(Kind.COUNT, pair.start(), pair.end(), choice, each)
         used = pair.end()
@@ -454,6 +497,12 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         window = folded[max(used, match.start() - 45) : match.start()]
         before = _BEFORE.search(window)
         after = _AFTER.match(folded, match.end(), min(end, match.end() + 60))
+        if (
+            after
+            and _NEXT_ITEM.match(folded, after.end(), end)
+            and ("\n" in after.group() or not (after["delim"] or folded[after.end()] == ")"))
+        ):
+            after = None
         candidate = _Candidate(
             choice=choice,
             start=match.start(),
@@ -506,6 +555,8 @@ def _is_weak(flow: Flow, candidate: _Candidate) -> bool:
 
 _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
 _NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABSTENTIONS?|NPPV)\s*:?\s*\d")
+# "M. ROUX demande si la commission a voté contre": who asks is not who voted
+_OTHER_VOTER = re.compile(r"\b(?:SI|POURQUOI|QUAND|QUE)\s+(?:LA|LE|LES|L'|CETTE|CE|CES|CERTAINS|D'AUTRES|MONSIEUR|MADAME|M\.|MME)")
 _COLON = re.compile(r"\s*(?:AU\s+VOTE\s*)?:")
 _VERBAL = re.compile(r"(?:NE\s|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
 
@@ -551,17 +602,19 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
     ):
         return False
     if candidate.label in ("POUR", "CONTRE") and candidate.before is not None and candidate.after is None:
-        if (
-            re.match(r"\s+(?:LE|LA|LES|L'|UNE?|DES?|CETTE|CE|CES|\d)\b", folded[candidate.end : candidate.end + 8])
-            and candidate.label == "CONTRE"
+        if re.match(r"\s+(?:LE|LA|LES|L'|UNE?|DES?|CETTE|CE|CES|\d)\b", folded[candidate.end : candidate.end + 8]) and (
+            candidate.label == "CONTRE"
+            or not re.search(r"\bPAR\s*$", folded[max(start, candidate.before_start - 6) : candidate.before_start])
         ):
-            return False
+            return False  # "contre 2 la semaine dernière", "Ingénierie 61 pour la mise en accessibilité"
     if verbal:
         # "Ont voté contre : …" and "1 ne prenant pas part au vote (…)" name nobody before
         if _COLON.match(folded, candidate.end) or (candidate.before is not None and _BRACKET.match(folded, candidate.end)):
             candidate.names, candidate.names_end = _names_after(flow, after, end)
         else:
-            candidate.names, candidate.start, _ = names_before(flow, start, candidate.start)
+            names, begin, stop = names_before(flow, start, candidate.start)
+            if not _OTHER_VOTER.search(folded, stop, candidate.start):
+                candidate.names, candidate.start = names, begin
         if not candidate.names:
             candidate.names, candidate.names_end = _names_after(flow, after, end)
     else:
@@ -619,10 +672,10 @@ def _begins_anew(flow: Flow, vote: Vote, mark: Mark) -> bool:
     match mark.kind:
         case Kind.LABEL:
             return vote.speaks() and not (vote.has(Kind.MAJORITY) and not vote.counts)
-        case Kind.UNANIMITY | Kind.MAJORITY | Kind.EITHER:
+        case Kind.UNANIMITY | Kind.MAJORITY | Kind.EITHER | Kind.BUT_FOR:
             if mark.kind is Kind.UNANIMITY and vote.count(Choice.AGAINST) and _SENTENCE.search(flow.folded, vote.end, mark.start):
                 return True  # opponents, and after a full stop unanimity: the vote on an amendment was another
-            return gap > 600 or any(vote.has(kind) for kind in (Kind.UNANIMITY, Kind.MAJORITY, Kind.EITHER))
+            return gap > 600 or any(vote.has(kind) for kind in (Kind.UNANIMITY, Kind.MAJORITY, Kind.EITHER, Kind.BUT_FOR))
         case _:
             assert mark.choice is not None
             said = vote.said(mark.choice) and not (vote.count(mark.choice) is None and not mark.names)
@@ -659,8 +712,8 @@ _OF_WHOM = re.compile(
 _COUNCIL = re.compile(rf"{lexicon.COUNCIL}\b")
 _ANCHOR = re.compile(rf"{lexicon.DELIBERATED}|{lexicon.COUNCIL}\b")
 _VERB = re.compile(rf"\b{lexicon.VERBS}\b")
-_POSTPONED = re.compile(lexicon.POSTPONED)
-_REJECTED = re.compile(lexicon.REJECTED, re.M)
+_POSTPONED = Phrase(lexicon.POSTPONED)
+_REJECTED = Phrase(lexicon.REJECTED, re.M)
 _REFUSES = re.compile(lexicon.REFUSAL_VERB)
 _NOTED = re.compile(lexicon.NOTED)
 _PROPOSES_TO_NOTE = re.compile(lexicon.PROPOSES_TO_NOTE)
@@ -668,8 +721,11 @@ _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
 _REFUSED: Final = "the council votes for a refusal: adopted as a resolution, refused as a request"
 _UNFAVOURABLE = re.compile(r"\bAVIS\s+(?:UNANIMEMENT\s+)?DEFAVORABLE")
 _AMENDMENT = re.compile(r"\b(?:SOUS-)?AMENDEMENTS?\b")
-_SECRETARY = re.compile(r"\b(?:NOMINATION|DESIGNATION|ELECTION)\s+(?:DU|D'UNE?|DE\s+LA)\s+(?:OU\s+DE\s+LA\s+)?SECRETAIRE\b")
-_ELECTED = re.compile(lexicon.ELECTED)
+_SECRETARY = re.compile(lexicon.SECRETARY_TITLE)
+_IS_SECRETARY = re.compile(lexicon.IS_SECRETARY)
+_ELECTED = Phrase(lexicon.ELECTED)
+_OFFICE_TITLE = re.compile(lexicon.OFFICE_TITLE)
+_APPOINTS = re.compile(lexicon.APPOINTS)
 _NOT_ELECTED_BEFORE = re.compile(lexicon.NOT_ELECTED_BEFORE)
 _APPOINTED = re.compile(lexicon.APPOINTED)
 _SINGLE_WORD = re.compile(lexicon.SINGLE_WORD, re.M)
@@ -678,8 +734,18 @@ _STRONG_VERB = re.compile(
     r"\b(?:DECID(?:E|ENT)|APPROUV(?:E|ENT)|ADOPT(?:E|ENT)|AUTORIS(?:E|ENT)|ACCEPT(?:E|ENT)|VALID(?:E|ENT)|FIX(?:E|ENT)|VOT(?:E|"
     r"ENT)(?=\s+(?:LE|LA|LES|L'|POUR)))\b"
 )
+_ARTICLE_VERB = re.compile(
+    rf"^[ \t•*➢►✓>-]*(?P<verb>{_STRONG_VERB.pattern})(?=[ \t]+(?:LE|LA|LES|L'|UN|UNE|D'|DE|DES|SON|SA|CE|CETTE|M\.|MONSIEUR)\b)", re.M
+)
 # Verbs that decide only with the right object, or at the head of a line of the decision.
 _MILD_VERB = re.compile(r"DEMAND|PROPOS|DI(?:T|SENT)\b|PRECIS|CONSTAT|SOUTIEN|SOLLICIT|MANDAT")
+_REQUESTS = re.compile(r"SOLLICIT|MANDAT|SOUTIEN")  # … as the council's own verb: "le conseil sollicite une subvention"
+_PROCLAIMED = re.compile(r"\b(?:A\s+ETE|EST)\s+(?:ELUE?|PROCLAMEE?)\b(?!\s+SECRETAIRE)")
+_CANDIDATE = re.compile(
+    rf"^[ \t•*-]{{0,3}}(?P<name>[^\n:\d]{{4,60}})(?:[:.…_]{{1,80}}|-(?=\s))[ \t]?"
+    rf"(?P<votes>{NUMBER})(?:[ \t]?\([^()\n]{{1,30}}\))?[ \t]VOIX\b",
+    re.M,
+)
 _GIVES = re.compile(r"(?:DONN(?:E|ENT)|EMET(?:TENT)?|VOT(?:E|ENT)|PREN(?:D|NENT))$")
 _GIVEN = re.compile(
     r"\s+(?:[A-Z']+\s+){0,3}?(?:AVIS\b|ACCORD\b|POUVOIR|DELEGATION|AUTORISATION|MANDAT|QUITUS|VOEU|DECISION|EN\s+CHARGE|"
@@ -717,11 +783,23 @@ def decision_sentences(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
         between = flow.folded[anchor.end() : verb.start()]
         deliberated = "DELIBER" in anchor.group() or _DELIBERATED.search(between)
         if _council_is_object(flow.folded, start, anchor) or (
-            not deliberated and not _only_clauses(between) and (len(between) > 60 or _SENTENCE.search(between))
+            not deliberated
+            and not _only_clauses(between)
+            and re.search(r"[A-Z0-9]", between)
+            and (len(between) > 60 or _SENTENCE.search(between))
         ):
             continue
-        yield _Sentence(anchor.start(), re.sub(r"\s+", " ", verb.group()), verb.start(), verb.end(), _is_decisive(flow, verb))
+        is_decisive = _is_decisive(flow, verb) or (len(between) < 60 and _REQUESTS.match(verb.group()) is not None)
+        yield _Sentence(anchor.start(), re.sub(r"\s+", " ", verb.group()), verb.start(), verb.end(), is_decisive)
         position = verb.end()
+
+
+def _articles(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
+    """ "APPROUVE la convention", "AUTORISE le maire à …": articles in capitals under recitals that do not name the council again."""
+    for article in _ARTICLE_VERB.finditer(flow.folded, start, end):
+        verb = article["verb"]
+        if flow.text[article.start("verb") : article.end("verb")].isupper() and flow.text[article.end("verb") - 1] != "É":
+            yield _Sentence(article.start("verb"), verb, article.start("verb"), article.end("verb"), is_decisive=True)
 
 
 def _is_finite(flow: Flow, verb: re.Match[str]) -> bool:
@@ -772,6 +850,7 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     marks = read_marks(flow, start, end)
     votes = _on_the_item(flow, start, group_votes(flow, marks))
     sentences = list(decision_sentences(flow, start, end))
+    sentences = sentences or list(_articles(flow, start, end))
     singles = list(_SINGLE_WORD.finditer(flow.folded, start, end))
     outcome, doubt, words = _outcome(flow, start, end, fold(title or ""), votes, sentences, singles)
     counted = [vote for vote in votes if vote.counts]
@@ -782,8 +861,10 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
         doubt = doubt or "several votes are printed under this item"
     if any(vote.has(Kind.EITHER) for vote in votes):
         doubt = doubt or "unanimity and majority are both printed"
-    if outcome is Outcome.ELECTED and not counts:
-        counts = _ballot(flow, start, end)
+    if any(vote.has(Kind.BUT_FOR) for vote in votes):
+        doubt = doubt or "unanimity is printed, and a vote against it"
+    if outcome is Outcome.ELECTED and not set(counts) - {Choice.NOT_VOTING}:
+        counts = {**counts, **_ballot(flow, start, end)}
     last = votes[-1].end if votes else end
     dissents = [vote for vote in votes if any(mark.names for mark in vote.marks)]
     kept = votes if len(dissents) < 3 else []  # of three votes and more, nobody's choice is the choice on the item
@@ -855,7 +936,7 @@ def _outcome(
             return Outcome.REJECTED, None, rejected.span()
     if elected := _election(flow, start, end, title, sentences):
         return Outcome.ELECTED, None, elected
-    refusal = next((s for s in reversed(sentences) if _REFUSES.match(folded, s.verb_start, end)), None)
+    refusal = next((s for s in reversed(sentences) if _REFUSES.match(folded, s.verb_start, end) or _is_negated(folded, s)), None)
     if refusal is None and sentences:
         tail = _REFUSES.search(folded, sentences[-1].start, min(end, sentences[-1].verb_end + 400))
         refusal = sentences[-1] if tail and not _STRONG_VERB.search(folded, sentences[-1].start, tail.start()) else None
@@ -867,6 +948,8 @@ def _outcome(
         return Outcome.REJECTED, None, words
     if _SECRETARY.search(title) and votes and votes[-1].unanimous is not False:
         return Outcome.ELECTED, None, words
+    if _SECRETARY.search(title) and not votes and (named := _IS_SECRETARY.search(folded, start, end)):
+        return Outcome.ELECTED, None, named.span()
     if votes and (verdict := _by_counts(votes[-1])):
         return verdict[0], verdict[1], words
     if _is_noted(flow, start, end, votes, sentences):
@@ -880,6 +963,11 @@ def _outcome(
     if noted := _NOTED.search(folded, start, end):
         return Outcome.NOTED, None, noted.span()
     return Outcome.UNKNOWN, None, None
+
+
+def _is_negated(folded: str, sentence: _Sentence) -> bool:
+    negated = _NEGATED.search(folded, max(sentence.start, sentence.verb_start - 4), sentence.verb_end + 20)
+    return negated is not None and negated.start() <= sentence.verb_start < negated.end()
 
 
 def _words(sentences: list[_Sentence], singles: list[re.Match[str]]) -> tuple[int, int] | None:
@@ -924,6 +1012,8 @@ def _election(flow: Flow, start: int, end: int, title: str, sentences: list[_Sen
     for sentence in sentences:
         if re.match(r"ELI(?:T|SENT)|PROCLAM", sentence.verb) or (re.match(r"DESIGN|NOMM", sentence.verb)):
             return sentence.start, sentence.verb_end
+    if _OFFICE_TITLE.search(title) and (appoints := _APPOINTS.search(folded, start, end)):
+        return appoints.span()
     for match in _ELECTED.finditer(folded, start, end):
         if _NOT_ELECTED_BEFORE.search(folded[max(start, match.start() - 40) : match.start()]):
             continue
@@ -947,9 +1037,11 @@ def _names_someone(flow: Flow, start: int, match: re.Match[str], end: int) -> bo
 
 
 def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
-    """The votes of a single elected candidate; several candidates, lists or rounds leave no one count."""
+    """The votes of a single elected candidate, those of the last round; several who are elected, or lists, leave no one count."""
+    if (winner := _votes_of_the_winner(flow, start, end)) is not None:
+        return {Choice.FOR: winner}
     found = []
-    for match in re.finditer(r"\b(?:A|ONT)\s+OBTENU\b", flow.folded[start:end]):
+    for match in re.finditer(r"\b(?:A|ONT|AYANT)\s+(?:OBTENU|RECUEILLI)\b", flow.folded[start:end]):
         zone = flow.folded[start + match.end() : start + match.end() + 400]
         for ballot in _BALLOT.finditer(zone):
             behind = flow.folded[max(start, start + match.start() - 60) : start + match.start()]
@@ -957,6 +1049,21 @@ def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
     if len(found) == 1 and not found[0][1] and (count := _count(found[0][0])) is not None:
         return {Choice.FOR: count}
     return {}
+
+
+def _votes_of_the_winner(flow: Flow, start: int, end: int) -> int | None:
+    """ "ROUX Luc : 9 (neuf) voix / … / M. ROUX Luc, ayant obtenu la majorité absolue, est proclamé maire": 9, where one person is."""
+    proclaimed = list(_PROCLAIMED.finditer(flow.folded, start, end))
+    if len(proclaimed) != 1:
+        return None
+    names, _, _ = names_before(flow, start, proclaimed[0].start())
+    if len(names) != 1:
+        return None
+    winner = set(words_of(names[0].text))
+    rounds = [
+        row["votes"] for row in _CANDIDATE.finditer(flow.folded, start, proclaimed[0].start()) if winner <= set(words_of(row["name"]))
+    ]
+    return _count(rounds[-1]) if rounds else None
 
 
 def _named(flow: Flow, start: int, end: int, votes: list[Vote]) -> Mapping[Choice, tuple[PrintedName, ...]]:
@@ -977,10 +1084,19 @@ def _named(flow: Flow, start: int, end: int, votes: list[Vote]) -> Mapping[Choic
 
 
 def _once(names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
-    seen: dict[str, PrintedName] = {}
+    """Each name once; "M. ROUX" and "Mme ROUX" are two people."""
+    seen: list[tuple[str, bool | None, PrintedName]] = []
     for name in names:
-        seen.setdefault(fold(name.text), name)
-    return tuple(seen.values())
+        text, is_woman = fold(name.text), _is_woman(name)
+        if not any(text == other and (None in (is_woman, told) or is_woman == told) for other, told, _ in seen):
+            seen.append((text, is_woman, name))
+    return tuple(name for _, _, name in seen)
+
+
+def _is_woman(name: PrintedName) -> bool | None:
+    """What a civility that is one person's own tells."""
+    plain = fold(name.civility or "").strip(" .")
+    return None if not plain or plain in SHARED else plain in FEMININE
 
 
 def _has_casting_vote(flow: Flow, start: int, end: int, counts: Mapping[Choice, int]) -> bool:

@@ -1,0 +1,80 @@
+"""Text that lost its line breaks gets lines again where items, bodies and verdicts begin."""
+
+from __future__ import annotations
+
+import textwrap
+
+from tests.reading.pages import flow_of
+from transforms.model import Certainty, DocType, Outcome
+from transforms.reading.deliberations import read_deliberations
+from transforms.reading.reflow import is_reflowed, with_lines
+
+PROSE = (
+    "Il rappelle que la commune entretient ce chemin depuis dix ans et que les riverains souhaitent des travaux avant le prochain hiver. "
+)
+NUMBERED = (
+    f"1. Vente d'un terrain : M. le Maire présente l'offre. {PROSE}{PROSE}Le conseil municipal, après en avoir délibéré, à l'unanimité, "
+    f"approuve. 2. Tarifs de la cantine Mme Anne PETIT propose un tarif. {PROSE}{PROSE}Le conseil municipal décide à la majorité "
+    f"(contre 2, abstention 0, pour 9) de retenir ce tarif. 3) – Budget de l'eau Adopté à l'unanimité."
+)
+
+
+def wrapped(text: str) -> str:
+    return textwrap.fill(text, 95)
+
+
+def test_lines_that_all_go_to_the_margin_mean_nothing() -> None:
+    assert is_reflowed(flow_of(wrapped(NUMBERED)))
+    assert is_reflowed(flow_of(NUMBERED))
+    assert not is_reflowed(flow_of("Vente d'un terrain, adoptée.\nTarifs\n" * 20 + PROSE * 4))
+    assert not is_reflowed(flow_of("1. Vente d'un terrain\n" + wrapped(PROSE) + "\nAdopté.\n2. Tarifs\n" + wrapped(PROSE) + "\nAdopté."))
+
+
+def test_printed_lines_stay_as_they_are() -> None:
+    flow = flow_of("1. Vente d'un terrain\nAdopté.")
+    assert with_lines(flow) is flow
+
+
+def test_items_of_a_text_without_line_breaks() -> None:
+    flow = flow_of(wrapped(NUMBERED))
+    items = read_deliberations(flow, 0, DocType.MINUTES)
+    assert [(i.number, i.title, i.outcome, i.unanimous) for i in items] == [
+        ("1", "Vente d'un terrain", Outcome.ADOPTED, True),
+        ("2", "Tarifs de la cantine", Outcome.ADOPTED, False),
+        ("3", "Budget de l'eau", Outcome.ADOPTED, True),
+    ]
+    assert (items[1].votes_for, items[1].votes_against, items[1].votes_abstain) == (9, 2, 0)
+
+
+def test_places_are_those_of_the_print() -> None:
+    flow = flow_of(wrapped(NUMBERED))
+    for item in read_deliberations(flow, 0, DocType.MINUTES):
+        printed = " ".join(line.text for line in flow.lines if item.place.line_from <= line.number <= item.place.line_to)
+        assert item.place.quote in printed
+
+
+def test_a_title_in_capitals_is_found_and_doubtful() -> None:
+    opening = "VENTE D'UN TERRAIN RUE DU MOULIN M. le Maire présente l'offre."
+    text = f"{opening} {PROSE}{PROSE}{PROSE}Le conseil municipal, à l'unanimité, approuve."
+    (item,) = read_deliberations(flow_of(wrapped(text)), 0, DocType.MINUTES)
+    assert (item.title, item.outcome, item.certainty) == ("VENTE D'UN TERRAIN RUE DU MOULIN", Outcome.ADOPTED, Certainty.DOUBTFUL)
+
+
+def test_an_extract_that_labels_nothing_has_its_first_words_as_a_doubtful_title() -> None:
+    called = "Le conseil, réuni à la mairie, a choisi pour secrétaire de cette séance de printemps Anne PETIT"
+    title = "Restauration du lavoir de la place communale et de ses abords avec reprise des murs de clôture"
+    body = wrapped(PROSE * 6 + "Adopté à l'unanimité.")
+    flow = flow_of(f"{called}\n{title}\n{body}")
+    (item,) = read_deliberations(flow, len(called) - 1, DocType.EXTRACT)
+    assert (item.title or "").startswith("Restauration du lavoir")
+    assert (item.outcome, item.certainty) == (Outcome.ADOPTED, Certainty.DOUBTFUL)
+
+
+def test_a_number_within_a_sentence_begins_nothing() -> None:
+    text = f"{PROSE}{PROSE}Le nombre d'adjoints passe de 7 à 8. Après en avoir délibéré, le conseil approuve. {PROSE}"
+    assert not any(line.text.startswith("8") for line in with_lines(flow_of(wrapped(text))).lines)
+
+
+def test_a_list_of_voters_stays_whole() -> None:
+    text = f"{PROSE}{PROSE}{PROSE}Pour : M. Luc ROUX, Jean FAURE Madame Anne PETIT, Monsieur Guy MOREL Madame Eva LENOIR Contre : /"
+    assert any("ROUX" in line.text and "LENOIR" in line.text for line in with_lines(flow_of(wrapped(text))).lines)
