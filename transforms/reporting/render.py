@@ -1,15 +1,12 @@
-"""Report models → HTML and CSV text. Whatever comes from a document is data: escaped in HTML, never a formula in a spreadsheet."""
+"""Report models → HTML text. Whatever comes from a document is data: escaped. CSV is written by ``transforms.cells``."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -17,7 +14,6 @@ from transforms.reporting import french
 from transforms.reporting.attendance import LETTERS, AttendanceReport, SetAsideDocument
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile(r"[=+\-@\t\r\n]")
 
 
 def attendance_html(report: AttendanceReport) -> str:
@@ -29,26 +25,6 @@ def index_html(reports: Sequence[tuple[AttendanceReport, str]], documents: Seque
     """The page that leads to each council's report (model and link), with the documents that no report counts."""
     ordered = sorted(reports, key=lambda pair: (french.alphabetical(pair[0].council), pair[0].council_id))
     return _environment().get_template("index.html").render(reports=ordered, documents=documents)
-
-
-def table_csv(frame: pd.DataFrame) -> str:
-    """A table as CSV, its columns and row order kept; missing values are empty, text is made safe for spreadsheets."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows([spreadsheet_safe(value) for value in row] for row in frame.itertuples(index=False))
-    return target.getvalue()
-
-
-def spreadsheet_safe(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe in front; a missing value is the empty text.
-
-    >>> spreadsheet_safe('=HYPERLINK("…")'), spreadsheet_safe("ROUX"), spreadsheet_safe(-1)
-    ('\\'=HYPERLINK("…")', 'ROUX', -1)
-    """
-    if isinstance(value, str):
-        return "'" + value if _FORMULA.match(value) else value
-    return "" if pd.isna(value) else value
 
 
 def rendered(template: str, **values: Any) -> str:
