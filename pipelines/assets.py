@@ -12,7 +12,7 @@ from typing import TypedDict
 
 import dagster as dg
 
-from pipelines import checks, corrections, history, ingestion, landing, metadata, reports, warehouse
+from pipelines import checks, corrections, dictionary, history, ingestion, landing, metadata, reports, roster, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.warehouse import SqlTable
@@ -21,6 +21,7 @@ RETRIEVED = dg.AssetKey(["documents", "retrieved"])
 READ = dg.AssetKey(["documents", "read"])
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 REPORT = dg.AssetKey(["published", "attendance_report"])
+DICTIONARY = dg.AssetKey(["published", "dictionary"])
 
 
 def key_of(table: str) -> dg.AssetKey:
@@ -59,7 +60,7 @@ def printed_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="printed", specs=specs)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
-        frames = landing.printed_frames(home.landed(), corrections.corrections_of(home.home))
+        frames = landing.printed_frames(home.landed(), corrections.corrections_of(home.home), roster.roster_of(home.home))
         home.home.work_file.unlink(missing_ok=True)  # nothing of an earlier run, or of an older shape of a table, may stay
         with home.work() as connection:
             warehouse.land(connection, frames)
@@ -128,7 +129,23 @@ def attendance_report(home: HomeResource) -> dg.MaterializeResult:
     return dg.MaterializeResult(metadata=metadata.of_files(written))
 
 
+@dg.asset(key=DICTIONARY, group_name="published", deps=[SNAPSHOT], kinds={"html"})
+def data_dictionary(home: HomeResource) -> dg.MaterializeResult:
+    """What every table and column of the snapshot means, what it is made from, and how a few of its rows look."""
+    tell("writing the data dictionary")
+    return dg.MaterializeResult(metadata=metadata.of_files([dictionary.write_dictionary(home.home.snapshot, home.home.dictionary)]))
+
+
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset, in the order of the way."""
     made_by_sql = [table for table in warehouse.tables() if not table.is_landed]
-    return [retrieved, read, printed_assets(), *map(sql_asset, made_by_sql), finding_asset(), snapshot_asset(), attendance_report]
+    return [
+        retrieved,
+        read,
+        printed_assets(),
+        *map(sql_asset, made_by_sql),
+        finding_asset(),
+        snapshot_asset(),
+        attendance_report,
+        data_dictionary,
+    ]

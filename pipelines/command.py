@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 if TYPE_CHECKING:
+    from pipelines.exchange import Written
     from pipelines.home import Home
 
 home_option = click.option(
@@ -54,6 +55,20 @@ def sentences() -> Iterator[None]:
         yield
     except SetupError as error:
         stop(str(error), 2)
+    except KeyboardInterrupt:
+        stop("Interrupted. What was printed until then is whole.", 130)
+
+
+@contextmanager
+def progress_on_terminal() -> Iterator[None]:
+    """Progress where it goes to a terminal and the output does not; what shows it is loaded only there."""
+    if sys.stdout.isatty() or not sys.stderr.isatty():
+        yield
+        return
+    from pipelines.show import progress_shown
+
+    with progress_shown():
+        yield
 
 
 def stop(sentence: str, code: int) -> NoReturn:
@@ -109,13 +124,12 @@ def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str) -> None:
     A document that cannot be read gives an object with its "landing" and "reason". A file that is not there is named on standard
     error, and the exit code is 2 once the others are done.
     """
-    from pipelines.landing import processors
     from pipelines.ocr import OcrMode, missing_for, ocr_engine
     from pipelines.parse import MissingFile, printed_objects
-    from pipelines.show import progress_shown
+    from pipelines.workers import processors
 
     is_complete, needs_ocr = True, False
-    with sentences(), nullcontext() if sys.stdout.isatty() else progress_shown():
+    with sentences(), progress_on_terminal():
         for item in printed_objects(files, jobs or processors(), ocr_engine(OcrMode(ocr))):
             if isinstance(item, MissingFile):
                 click.echo(f"registre: {item.sentence}", err=True)
@@ -255,3 +269,140 @@ def attendance_command(council: str | None, out: Path | None, home_path: Path | 
             stop(str(error), 2)
         for path in written:
             click.echo(path)
+
+
+@main.command("compare-scdl", short_help="Compare a council's own SCDL file with its documents.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--council", metavar="ID", help="Whose file it is.  [default: the council whose receipts print the file's SIREN]")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print the answer."
+)
+@home_option
+def compare_scdl_command(file: Path, council: str | None, form: str, home_path: Path | None) -> None:
+    """Say where a council's own SCDL FILE and what its documents print disagree: one row a fact, with both values and the place.
+
+    Compared are date, number, title, outcome, members, votes and the day of the préfecture's receipt; what is empty on one side is no
+    disagreement. What is set aside by a rule is compared too, and says so.
+    """
+    from pipelines.comparison import compare_file, harmless
+    from pipelines.query import FORMATS
+
+    with sentences():
+        answer, closing = compare_file(home_at(home_path).with_snapshot().snapshot, file, council)
+        FORMATS[form](harmless(answer) if form == "csv" else answer, sys.stdout)
+        click.echo(f"registre: {closing}", err=True)
+
+
+@main.command("dictionary", short_help="Write what every table and column means.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write.  [default: dictionary.html in the home's published folder]",
+)
+@home_option
+def dictionary_command(out: Path | None, home_path: Path | None) -> None:
+    """Write the data dictionary as one HTML page that needs no network; each run writes it too.
+
+    For each table its grain, key and reason, its columns with a sentence each, the tables that it reads, the number of its rows and the
+    first of them.
+    """
+    from pipelines.dictionary import write_dictionary
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        click.echo(write_dictionary(home.snapshot, out or home.dictionary))
+
+
+@main.group("export")
+def export_group() -> None:
+    """Write the published snapshot in the formats of open data."""
+
+
+council_option = click.option("--council", metavar="ID", help="Only this council, such as commune-ville-temoin.  [default: every council]")
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to write.  [default: exchange in the home's published folder]",
+)
+
+
+@export_group.command("scdl", short_help="Write deliberations as SCDL 2.1.5.")
+@council_option
+@click.option(
+    "--siret", "sirets", multiple=True, metavar="ID=SIRET", help="A council's SIRET, which no receipt prints whole; may be repeated."
+)
+@out_option
+@home_option
+def export_scdl_command(council: str | None, sirets: tuple[str, ...], out: Path | None, home_path: Path | None) -> None:
+    """Write adopted deliberations as SCDL 2.1.5: a CSV file a council, and beside it what is left out, with the reasons.
+
+    The schema asks for SIRET, number and ACTES matter. Vote columns hold printed counts or nothing.
+    """
+    from pipelines.exchange import export_scdl, parsed_sirets
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        show_written(export_scdl(home.snapshot, out or home.published / "exchange", council, parsed_sirets(sirets)))
+
+
+@export_group.command("popolo", short_help="Write people, sessions, motions and votes as Popolo.")
+@council_option
+@out_option
+@home_option
+def export_popolo_command(council: str | None, out: Path | None, home_path: Path | None) -> None:
+    """Write organizations, persons, memberships, events, motions and vote events as Popolo: a JSON file a council.
+
+    Printed votes are under "votes"; those that are inferred stand apart, under "inferred_votes". What is quarantined is left out.
+    """
+    from pipelines.exchange import export_popolo
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        show_written(export_popolo(home.snapshot, out or home.published / "exchange", council))
+
+
+licence_option = click.option(
+    "--licence", type=click.Choice(["etalab-2.0", "ODbL-1.0"]), help="Licence under which you publish.  [default: none is named]"
+)
+
+
+@export_group.command("csv", short_help="Write the tables as CSV with a data package.")
+@licence_option
+@out_option
+@home_option
+def export_csv_command(licence: str | None, out: Path | None, home_path: Path | None) -> None:
+    """Write every table of core and marts, the findings and the quarantine as CSV, with a Frictionless data package.
+
+    datapackage.json says what each column means, the keys, and hash and row count of each file. A text that a spreadsheet would take
+    for a formula has an apostrophe in front.
+    """
+    _export_tables("csv", licence, out, home_path)
+
+
+@export_group.command("parquet", short_help="Write the tables as Parquet with a data package.")
+@licence_option
+@out_option
+@home_option
+def export_parquet_command(licence: str | None, out: Path | None, home_path: Path | None) -> None:
+    """Write every table of core and marts, the findings and the quarantine as Parquet, with a Frictionless data package.
+
+    datapackage.json says what each column means, the keys, and hash and row count of each file.
+    """
+    _export_tables("parquet", licence, out, home_path)
+
+
+def _export_tables(form: str, licence: str | None, out: Path | None, home_path: Path | None) -> None:
+    from pipelines.exchange import export_tables
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        show_written(export_tables(home.snapshot, out or home.published / "exchange" / form, form, licence))
+
+
+def show_written(written: Written) -> None:
+    """The files' paths on standard output, the closing line on standard error."""
+    for path in written.files:
+        click.echo(path)
+    click.echo(f"registre: {written.closing}", err=True)

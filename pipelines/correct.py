@@ -13,7 +13,7 @@ from pipelines.corrections import corrections_of
 from pipelines.home import Home, SetupError
 from pipelines.landing import landed_documents
 from pipelines.store import Store, write_atomically
-from transforms.corrections import COLUMNS, Correction, DocumentIndex, State, Tried, apply, checked, delimiter_of
+from transforms.corrections import COLUMNS, PEOPLE, Correction, DocumentIndex, State, Tried, apply, checked, delimiter_of
 from transforms.model import LandedDocument
 
 _WHY_NOT = {
@@ -38,6 +38,10 @@ def propose(home: Home, target: str, field: str, value: str, reason: str, author
     """The correction of one value of one document; the value that is read now is looked up. Raises SetupError where it would not fit."""
     if Path(file_name).name != file_name or not file_name.endswith(".csv"):
         raise SetupError(f"The file must be one of {home.corrections}, such as corrections.csv, not {file_name}.")
+    if field.startswith(tuple(f"{kind}[" for kind in PEOPLE)):
+        raise SetupError(
+            f"{field} says who is who: such a row is written into {home.corrections / file_name} by hand, see README.md there."
+        )
     index = DocumentIndex((one.sha256, one.name) for one in Store(home.documents).retrievals())
     hashes = index.find(target)
     if len(hashes) != 1:

@@ -43,6 +43,11 @@ class Home:
         return self.root / "corrections"
 
     @property
+    def roster(self) -> Path:
+        """What the user knows of councils: members, groups, populations."""
+        return self.root / "roster"
+
+    @property
     def documents(self) -> Path:
         return self.root / "documents"
 
@@ -68,6 +73,11 @@ class Home:
         return self.published / "attendance.html"
 
     @property
+    def dictionary(self) -> Path:
+        """What every table and column of the snapshot means."""
+        return self.published / "dictionary.html"
+
+    @property
     def findings_history(self) -> Path:
         """Since when each rule has been broken; what is in no document cannot be built anew."""
         return self.root / "history" / "findings.csv"
@@ -86,6 +96,7 @@ class Home:
             for folder in (
                 self.inbox,
                 self.corrections,
+                self.roster,
                 self.documents,
                 self.cache,
                 self.work_file.parent,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -13,9 +12,9 @@ from pipelines.home import Home
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.store import Store
-from pipelines.workers import read_documents
+from pipelines.workers import processors, read_documents
 from transforms.corrections import Correction, DocumentIndex, Tried, apply, row_of
-from transforms.model import LandedDocument, Landing, PrintedDocument
+from transforms.model import LandedDocument, Landing, PrintedDocument, Roster
 from transforms.reading import READER_VERSION
 from transforms.reading.totals import mark_disagreements, unmark_disagreements
 
@@ -73,17 +72,20 @@ def _each_sitting(change: Callable[[PrintedDocument], PrintedDocument], document
     return replace(document, sittings=tuple(map(change, document.sittings)))
 
 
-def printed_frames(documents: Sequence[LandedDocument], corrections: Sequence[Correction] = ()) -> dict[str, pd.DataFrame]:
-    """The frame of every ``printed`` table: what was read, corrected, printed names linked."""
+def printed_frames(
+    documents: Sequence[LandedDocument],
+    corrections: Sequence[Correction] = (),
+    roster: Roster = Roster(),  # noqa: B008  frozen
+) -> dict[str, pd.DataFrame]:
+    """The frame of every ``printed`` table: what was read, corrected, printed names linked, subjects found."""
     from transforms.frames import frame_of, to_frames
     from transforms.identity import resolve
+    from transforms.identity.corrected import with_corrections
+    from transforms.subjects import subject_rows
 
     corrected, tried = corrected_documents(documents, corrections)
     tell("linking names")
-    frames = to_frames(corrected, resolve(corrected))
-    return frames | {"printed.correction": frame_of("printed.correction", map(row_of, tried))}
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    resolution, tried_on_people = with_corrections(corrected, resolve(corrected, roster), corrections)
+    told = sorted([*tried, *tried_on_people], key=lambda one: (one.correction.file, one.correction.line))
+    rows = {"printed.correction": map(row_of, told), "printed.resolved_subject": subject_rows(corrected)}
+    return to_frames(corrected, resolution) | {table: frame_of(table, found) for table, found in rows.items()}

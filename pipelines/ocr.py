@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 
 from pipelines.home import SetupError
@@ -39,7 +38,7 @@ class OcrEngine:
 
 
 def find_language_data(environment: Mapping[str, str] = os.environ) -> Path | None:
-    """The folder that holds the French language data: ``TESSDATA_PREFIX``, else where the system's package puts it."""
+    """The folder that holds the French language data: ``TESSDATA_PREFIX`` where it is set, else where the system's package puts it."""
     return next((folder for folder in _folders(environment) if (folder / f"{LANGUAGE}.traineddata").is_file()), None)
 
 
@@ -47,6 +46,7 @@ def _folders(environment: Mapping[str, str]) -> Iterator[Path]:
     if prefix := environment.get(PREFIX):
         yield Path(prefix)
         yield Path(prefix) / "tessdata"  # older versions meant the folder above
+        return
     for pattern in USUAL_FOLDERS:
         yield from sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
 
@@ -58,18 +58,23 @@ def ocr_engine(mode: OcrMode) -> OcrEngine | None:
     folder = find_language_data()
     if folder is None:
         if mode is OcrMode.ALWAYS:
-            raise SetupError(MISSING)
+            raise SetupError(_missing())
         return None
+    from importlib.metadata import version  # with its mail parser, more than the rest of this module
+
     digest = hashlib.sha256((folder / f"{LANGUAGE}.traineddata").read_bytes()).hexdigest()[:8]
     return OcrEngine(str(folder), f"tesserocr {version('tesserocr')} {LANGUAGE} {digest}")
 
 
 def missing_for(mode: OcrMode) -> str | None:
     """One sentence on why scans wait though they were to be read, ``None`` where they were not or can be."""
-    return MISSING if mode is OcrMode.AUTO and find_language_data() is None else None
+    return _missing() if mode is OcrMode.AUTO and find_language_data() is None else None
 
 
-MISSING = (
-    f"Scans cannot be read on this machine: Tesseract's French language data ({LANGUAGE}.traineddata) is neither in ${PREFIX} nor where "
-    "the system keeps it. On Debian and Ubuntu: apt install tesseract-ocr-fra."
-)
+def _missing() -> str:
+    prefix = os.environ.get(PREFIX)
+    where = f"not in {prefix}, which ${PREFIX} names" if prefix else f"neither where the system keeps it nor named by ${PREFIX}"
+    return (
+        f"Scans cannot be read on this machine: Tesseract's French language data ({LANGUAGE}.traineddata) is {where}. "
+        "On Debian and Ubuntu: apt install tesseract-ocr-fra."
+    )

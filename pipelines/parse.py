@@ -11,7 +11,6 @@ from typing import Any
 from pipelines.ocr import OcrEngine
 from pipelines.workers import DocumentReading, read_documents
 from transforms.model import Landing
-from transforms.reading.truth import to_truth, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ def printed_objects(files: Sequence[Path], jobs: int, ocr: OcrEngine | None = No
 
     Scans are read by ``ocr`` after all others; what stands behind them in ``files`` is held back.
     """
-    readings = read_documents([file for file in files if file.is_file()], jobs, ocr=ocr)
+    readings = read_documents([file for file in files if file.is_file()], jobs, ocr=ocr, summarise=_objects)
     held: dict[Path, DocumentReading] = {}
     for file in files:
         if not file.is_file() and file not in held:
@@ -35,12 +34,14 @@ def printed_objects(files: Sequence[Path], jobs: int, ocr: OcrEngine | None = No
         while file not in held:
             reading = next(readings)
             held[reading.path] = reading
-        yield from _objects(held[file])
+        made = held[file].summary
+        yield from _objects(held[file]) if made is None else made
 
 
-def _objects(reading: DocumentReading) -> Iterator[dict[str, Any]]:
+def _objects(reading: DocumentReading) -> list[dict[str, Any]]:
+    from transforms.reading.truth import to_truth, unread  # the reader is loaded where documents are read
+
     name = os.fsencode(reading.path.name).decode("utf-8", "replace")
     if reading.extraction.landing is Landing.READ:
-        yield from to_truth(name, reading.documents)
-    else:
-        yield unread(name, reading.extraction.landing.value, reading.extraction.reason)
+        return to_truth(name, reading.documents)
+    return [unread(name, reading.extraction.landing.value, reading.extraction.reason)]

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.warehouse import open_snapshot
+from transforms.cells import table_csv
 from transforms.quality import RULES
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, attendance_report, documents_set_aside
-from transforms.reporting.render import attendance_html, index_html, table_csv
+from transforms.reporting.render import attendance_html, index_html
 
 if TYPE_CHECKING:
     import duckdb

@@ -14,6 +14,7 @@ from pipelines.corrections import corrections_key, corrections_of
 from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
+from pipelines.roster import roster_key, roster_of
 from pipelines.status import Status, status_of
 from pipelines.store import Store, write_atomically
 
@@ -64,6 +65,7 @@ def run(home: Home, sources: Sequence[FolderSource], jobs: int = 0, ocr: OcrMode
         is_rebuilt = is_stale(home, ocr) or has_news(home, sources)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
+            roster_of(home)
             execute(home, sources, jobs, ocr)
             write_atomically(_fingerprint_file(home), fingerprint(home, ocr).encode())
         new = {r.sha256 for r in store.retrievals()} - before
@@ -78,13 +80,14 @@ def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
 
 
 def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
-    """A hash of everything that the published results are made from: names and bytes of the documents, the corrections, the code, OCR."""
+    """A hash of everything that the published results are made from: documents, corrections, roster, code, OCR."""
     engine = ocr_engine(ocr)
     parts = [
         code_hash(),
         engine.version if engine else "no OCR",
         *("\0".join(r.key) for r in Store(home.documents).retrievals()),
         *corrections_key(home),
+        *roster_key(home),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -20,7 +20,7 @@ from rich.text import Text
 from pipelines.home import Home
 from pipelines.progress import heard_by
 from pipelines.run import RunResult
-from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Doubtful, Status
+from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Doubtful, Status, Unresolved
 
 if TYPE_CHECKING:
     from pipelines.correct import Proposal
@@ -76,6 +76,17 @@ def show_status(status: Status, as_json: bool) -> None:
     for note in status.notes:
         label = click.style(f"{LABELS[note.kind]:{width}}", fg=_COLOURS.get(note.kind, "cyan"))
         click.echo(f"{label}  {note.name}: {note.sentence}")
+    for name in status.unresolved:
+        click.echo(f"{click.style('name', fg='cyan')}  {unresolved_line(name)}")
+
+
+def unresolved_line(name: Unresolved) -> str:
+    """A name that is not linked, or a councillor who may be another one, with whom it may mean."""
+    meant = ", ".join(f"{candidate} ({score:.2f})" for candidate, score in name.candidates)
+    if name.outcome == "possibly_same":
+        return f"{name.council_id}: « {name.name} » is kept apart from {meant}, but may be the same person."
+    times = "" if name.mentions in (None, 1) else f", {name.mentions:,} times"
+    return f"{name.council_id}: « {name.name} »{times}: {f'it may mean {meant}' if meant else 'nobody of the council has this name'}."
 
 
 def show_doubtful(documents: Sequence[Doubtful], as_json: bool) -> None:
@@ -154,6 +165,8 @@ def _figures(status: Status, remark: str) -> Iterator[tuple[str, int, str]]:
     yield "Deliberations", status.deliberations, f"{status.deliberations_quarantined:,} quarantined"
     yield "Attendance rows", status.attendance_rows, "a deliberation and councillor each"
     yield "Vote rows", status.vote_rows, "a deliberation and councillor each"
+    share = f"{status.names_linked / status.names_printed:.2%} linked to exactly one councillor" if status.names_printed else ""
+    yield "Printed names", status.names_printed, share
     severities = ", ".join(_count(number, severity) for severity, number in status.findings.items())
     yield "Findings", sum(status.findings.values()), severities
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipelines.home import Home
 from pipelines.store import Missed, Retrieval, Store
@@ -60,6 +60,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A printed name that is linked to nobody, or a councillor who may be another one, and who may be meant, the nearest first."""
+
+    council_id: str
+    name: str
+    outcome: str  # none_found, several_found or possibly_same
+    mentions: int | None
+    candidates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The state of a home. ``fates`` sums to ``documents``; ``names`` counts the names under which those came."""
 
@@ -73,6 +84,9 @@ class Status:
     deliberations_quarantined: int
     attendance_rows: int
     vote_rows: int
+    names_printed: int  # in all roles, in documents of sessions
+    names_linked: int  # to exactly one councillor
+    unresolved: tuple[Unresolved, ...]
     findings: Mapping[str, int]  # broken findings by severity
     notes: tuple[Note, ...]
 
@@ -95,11 +109,13 @@ def status_of(home: Home) -> Status:
     known: Mapping[str, _Known] = {}
     figures: Mapping[str, int] = {}
     findings: Mapping[str, int] = {}
+    unresolved: tuple[Unresolved, ...] = ()
     if home.snapshot.exists():
         import duckdb
 
         with duckdb.connect(home.snapshot, read_only=True) as connection:
             known, figures, findings = _documents(connection), _figures(connection), _findings(connection)
+            unresolved = _unresolved(connection)
     hashes = {r.sha256 for r in retrievals}
     fates = Counter(known[sha256].fate if sha256 in known else WAITING for sha256 in hashes)
     return Status(
@@ -108,6 +124,7 @@ def status_of(home: Home) -> Status:
         fates={fate: fates[fate] for fate in FATES},
         not_retrieved=len(missed),
         **{name: figures.get(name, 0) for name in FIGURES},
+        unresolved=unresolved,
         findings={severity: findings.get(severity, 0) for severity in ("error", "warning", "info")},
         notes=tuple(_notes(retrievals, known, missed)),
     )
@@ -192,7 +209,24 @@ FIGURES: Mapping[str, str] = {
     """,
     "attendance_rows": "select count(*) from core.attendance",
     "vote_rows": "select count(*) from core.vote",
+    "names_printed": "select count(*) from printed.resolved_name semi join core.session_document using (document_id, part)",
+    "names_linked": """
+        select count(councillor_id) from printed.resolved_name semi join core.session_document using (document_id, part)
+    """,
 }
+
+UNRESOLVED = """
+with
+by_role as (
+    select
+        council_id, name, outcome, councillor_id, role, max(mention_count) as mentions,
+        list({'candidate': candidate, 'score': score}) filter (where candidate is not null) as candidates
+    from quality.unresolved_name group by all
+)
+select council_id, name, outcome, sum(mentions)::bigint, flatten(list(candidates) filter (where candidates is not null))
+from by_role group by council_id, name, outcome, councillor_id
+order by council_id, outcome, name, councillor_id
+"""
 
 
 def _documents(connection: duckdb.DuckDBPyConnection) -> dict[str, _Known]:
@@ -210,6 +244,19 @@ def _figures(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def _findings(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     rows = connection.execute("select severity, count(*) from quality.finding where verdict = 'broken' group by severity").fetchall()
     return dict(rows)
+
+
+def _unresolved(connection: duckdb.DuckDBPyConnection) -> tuple[Unresolved, ...]:
+    rows = connection.execute(UNRESOLVED).fetchall()
+    return tuple(Unresolved(*row, _ranked(candidates or [])) for *row, candidates in rows)
+
+
+def _ranked(candidates: list[dict[str, Any]]) -> tuple[tuple[str, float], ...]:
+    """Each candidate once with the best score, the nearest first."""
+    best: dict[str, float] = {}
+    for one in candidates:
+        best[one["candidate"]] = max(one["score"], best.get(one["candidate"], 0.0))
+    return tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 @dataclass(frozen=True, slots=True)

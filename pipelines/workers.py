@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from transforms.extraction import PageReader, Tesseract
 
 START_METHOD = "forkserver"  # 0.2 s for the first processes, 0.02 s for the next; a plain fork of a process with threads may hang
+PRELOADED = ["pipelines.workers", "transforms.extraction", "transforms.reading", "transforms.reading.truth", "transforms.codec"]
 LONGEST = 600  # seconds for one document or one scanned page; the slowest of 285 real documents takes half a second, of pages two
 AHEAD = 4  # documents in hand for each process, so that none waits while a long one holds up the order
 
@@ -51,6 +52,7 @@ class DocumentReading:
     byte_size: int | None = None
     is_kept: bool = False  # from the cache, nothing was read anew
     is_recognised: bool = False  # its scanned pages have had their turn with OCR
+    summary: list[Any] | None = None  # made by the process that read it, in place of pages and documents
     failure: str | None = None  # the traceback of a reader that failed
 
     @property
@@ -58,25 +60,35 @@ class DocumentReading:
         return self.sha256 and f"doc-{self.sha256[:16]}"
 
 
+Summarise = Callable[[DocumentReading], list[Any]]
+
+
 def read_documents(
-    paths: Iterable[Path], jobs: int = 1, cache: Cache | None = None, ocr: OcrEngine | None = None
+    paths: Iterable[Path],
+    jobs: int = 1,
+    cache: Cache | None = None,
+    ocr: OcrEngine | None = None,
+    summarise: Summarise | None = None,
 ) -> Iterator[DocumentReading]:
     """A reading of each file, in the order of ``paths``, each as soon as those before it are there.
 
     ``jobs`` processes share the work; with one job it is done in this process. What ``cache`` holds is not read again. With ``ocr``
     documents with pages that have no usable text come after all others, in order again, those pages read from their pictures.
+    With ``summarise`` other processes hand over no pages and documents but what it makes of them, which is less.
     """
     scans = []
-    for reading in _read_texts(paths, min(jobs, len(paths)) if isinstance(paths, Sized) else jobs, cache, ocr):
+    for reading in _read_texts(paths, min(jobs, len(paths)) if isinstance(paths, Sized) else jobs, cache, ocr, summarise):
         if ocr and reading.extraction.pages_without_text and not reading.is_recognised:
             scans.append(reading)
         else:
             yield _reported(reading)
     if ocr:
-        yield from map(_reported, _read_scans(scans, jobs, cache, ocr))
+        yield from map(_reported, _read_scans(scans, jobs, cache, ocr, summarise))
 
 
-def _read_texts(paths: Iterable[Path], jobs: int, cache: Cache | None, ocr: OcrEngine | None) -> Iterator[DocumentReading]:
+def _read_texts(
+    paths: Iterable[Path], jobs: int, cache: Cache | None, ocr: OcrEngine | None, summarise: Summarise | None
+) -> Iterator[DocumentReading]:
     """Readings of text layers, and of scans that the cache holds."""
     if jobs <= 1:
         for path in paths:
@@ -85,14 +97,16 @@ def _read_texts(paths: Iterable[Path], jobs: int, cache: Cache | None, ocr: OcrE
     window: deque[DocumentReading | _Errand[_Packed]] = deque()
     with _Pool(jobs) as pool:
         for path in paths:
-            window.append(_kept(path, cache, ocr) or pool.submit(_run_document, path, cache))
+            window.append(_kept(path, cache, ocr) or pool.submit(_run_document, path, cache, None, summarise))
             if len(window) >= AHEAD * jobs:
                 yield _settled(window.popleft(), pool)
         while window:
             yield _settled(window.popleft(), pool)
 
 
-def _read_scans(scans: Sequence[DocumentReading], jobs: int, cache: Cache | None, ocr: OcrEngine) -> Iterator[DocumentReading]:
+def _read_scans(
+    scans: Sequence[DocumentReading], jobs: int, cache: Cache | None, ocr: OcrEngine, summarise: Summarise | None
+) -> Iterator[DocumentReading]:
     """The documents with their pages without text read from pictures, always in processes of their own: engines crash over pictures."""
     numbers = [scan.extraction.pages_without_text for scan in scans]
     wanted = ((scan, number) for scan, of_scan in zip(scans, numbers, strict=True) for number in of_scan)
@@ -108,7 +122,7 @@ def _read_scans(scans: Sequence[DocumentReading], jobs: int, cache: Cache | None
                     window.append(pool.submit(_run_page, ahead.path, ahead.sha256, page, cache, ocr))
                 pages[number] = pool.settle(window.popleft(), lambda: None)
                 done += 1
-            finished.append(pool.submit(_run_document, scan.path, cache, _Scans(ocr, pages)))
+            finished.append(pool.submit(_run_document, scan.path, cache, _Scans(ocr, pages), summarise))
             while finished and (finished[0].future.done() or len(finished) > AHEAD):
                 yield _settled(finished.popleft(), pool)
         tell("reading scanned pages", done, of)
@@ -217,11 +231,10 @@ def _recognise(path: Path, sha256: str, number: int, cache: Cache | None, ocr: O
     text = cache.load(shelf, key) if cache else None
     if text is None:
         from transforms.codec import encode
-        from transforms.extraction import pdfium
-        from transforms.extraction.tesseract import RESOLUTION
+        from transforms.extraction import pdfium, scan_picture
 
         with pdfium.opened(path.read_bytes()) as document:
-            picture = pdfium.picture(document[number - 1], RESOLUTION)
+            picture = scan_picture(document[number - 1])
         text = encode(Extraction(Landing.READ, (_tesseract(ocr.data).read(picture, number),)))
         _keep_text(cache, shelf, key, text)
     return text
@@ -305,20 +318,24 @@ def _kept_documents(cache: Cache, sha256: str, ocr: OcrEngine | None) -> tuple[P
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """A reading on its way between processes, as JSON: the mapping proxies of its records cannot be pickled."""
+    """A reading on its way between processes, its records as JSON: their mapping proxies cannot be pickled."""
 
     reading: DocumentReading  # without pages and documents
-    extraction: str
-    documents: str
+    extraction: str | None = None
+    documents: str | None = None
 
     @classmethod
-    def of(cls, reading: DocumentReading) -> _Packed:
+    def of(cls, reading: DocumentReading, summarise: Summarise | None = None) -> _Packed:
+        if summarise:
+            return cls(replace(reading, extraction=replace(reading.extraction, pages=()), documents=(), summary=summarise(reading)))
         from transforms.codec import encode
 
         light = replace(reading, extraction=Extraction(reading.extraction.landing), documents=())
         return cls(light, encode(reading.extraction), encode(reading.documents))
 
     def unpack(self) -> DocumentReading:
+        if self.extraction is None or self.documents is None:
+            return self.reading
         from transforms.codec import decode
 
         documents = decode(tuple[PrintedDocument, ...], self.documents)
@@ -341,9 +358,9 @@ def _in_time() -> Iterator[None]:
         signal.alarm(0)
 
 
-def _run_document(path: Path, cache: Cache | None, scans: _Scans | None = None) -> _Packed:
+def _run_document(path: Path, cache: Cache | None, scans: _Scans | None = None, summarise: Summarise | None = None) -> _Packed:
     with _in_time():
-        return _Packed.of(_read(path, cache, scans))
+        return _Packed.of(_read(path, cache, scans), summarise)
 
 
 def _run_page(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine) -> str | None:
@@ -374,8 +391,12 @@ class _Pool:
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._discard()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Ends the processes; at once, in the middle of a page, where the work was interrupted or nobody wants the rest."""
+        workers = list(self._executor._processes.values()) if kind and self._executor else []  # the public way comes with Python 3.14
+        self._discard(wait=kind is None)  # a process that ends beside its executor's own end makes noise on standard error
+        for worker in workers:
+            worker.kill()
 
     def submit(self, function: Callable[..., Result], *arguments: Any) -> _Errand[Result]:
         try:
@@ -400,9 +421,9 @@ class _Pool:
             self._executor = _executor(self._jobs)
         return self._executor
 
-    def _discard(self) -> None:
+    def _discard(self, *, wait: bool = False) -> None:
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=wait, cancel_futures=True)
             self._executor = None
 
 
@@ -419,5 +440,10 @@ def _crashed(path: Path) -> DocumentReading:
 def _executor(jobs: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(START_METHOD)
     if START_METHOD == "forkserver":
-        context.set_forkserver_preload(["transforms.extraction", "transforms.reading", "transforms.codec", "pydantic"])
+        context.set_forkserver_preload(PRELOADED)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

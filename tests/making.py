@@ -23,6 +23,7 @@ from transforms.model import (
     PrintedChange,
     PrintedDeliberation,
     PrintedDocument,
+    PrintedMandate,
     PrintedName,
     PrintedReceipt,
     PrintedSession,
@@ -75,6 +76,7 @@ def sitting(
     siren: str | None = None,
     receipts: Sequence[PrintedReceipt] = (),
     part: int | None = None,
+    mandates: Sequence[PrintedMandate] = (),
     **session: Any,
 ) -> PrintedDocument:
     for role in ("president", "secretary"):
@@ -90,6 +92,7 @@ def sitting(
         deliberations=tuple(deliberations),
         receipts=(*receipts, *((PrintedReceipt(place(), siren=siren),) if siren else ())),
         part=part,
+        mandates=tuple(mandates),
     )
 
 

@@ -11,7 +11,18 @@ import pytest
 
 from tests.conftest import PROJECT
 from tests.making import change, item, landed, name, place, seat, sitting
-from transforms.corrections import COLUMNS, FIELDS, Correction, CorrectionError, DocumentIndex, State, Tried, apply, read_corrections
+from transforms.corrections import (
+    COLUMNS,
+    FIELDS,
+    Correction,
+    CorrectionError,
+    DocumentIndex,
+    State,
+    Tried,
+    apply,
+    person_of,
+    read_corrections,
+)
 from transforms.frames import TABLES
 from transforms.model import Certainty, Choice, Event, LandedDocument, Outcome, Page, PrintedDocument, Status
 
@@ -108,8 +119,9 @@ def test_other_columns_are_refused() -> None:
 
 def test_the_example_of_the_readme_can_be_read() -> None:
     text = (PROJECT / "data" / "corrections" / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"(?s)```csv\n(.*?)```", text)
-    assert len(read_corrections(example, "example.csv")) >= 6
+    of_prints, of_people = re.findall(r"(?s)```csv\n(.*?)```", text)
+    assert len(read_corrections(of_prints, "example.csv")) >= 6
+    assert all(map(person_of, read_corrections(of_people, "people.csv")))
     for table in FIELDS:
         assert f"`{table}" in text or table == "vote"
 

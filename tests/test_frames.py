@@ -220,7 +220,7 @@ def test_a_document_is_landed_once_and_under_a_name(documents_, sentence):
 
 
 def test_the_sql_files_give_the_same_columns_and_types():
-    kinds = {"string": "VARCHAR", "Int64": "BIGINT", "boolean": "BOOLEAN", DATE: "DATE"}
+    kinds = {"string": "VARCHAR", "Int64": "BIGINT", "Float64": "DOUBLE", "boolean": "BOOLEAN", DATE: "DATE"}
     with duckdb.connect() as connection:
         for table in warehouse.tables():
             if table.schema == "printed":

@@ -233,3 +233,34 @@ def test_a_reading_of_real_documents_comes_back_from_the_cache_as_it_was(cache):
     kept = list(read_documents(paths, 1, cache))
     assert [(r.extraction, r.documents) for r in kept] == [(r.extraction, r.documents) for r in read]
     assert all(reading.is_kept for reading in kept)
+
+
+def _sleep_after_signing(sign):
+    sign.write_text(str(os.getpid()))
+    time.sleep(60)
+
+
+def _is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.timeout(30)
+def test_an_interrupt_ends_the_processes_in_the_middle_of_a_page(tmp_path, monkeypatch):
+    monkeypatch.setattr(workers, "START_METHOD", "fork")
+    sign = tmp_path / "pid"
+
+    def interrupted():
+        with workers._Pool(1) as pool:
+            pool.submit(_sleep_after_signing, sign)
+            while not (sign.exists() and sign.read_text()):
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    while _is_running(int(sign.read_text())):
+        time.sleep(0.01)

@@ -190,11 +190,13 @@ class _Path:
 
     @property
     def kind(self) -> _Kind:
-        return FIELDS[self.table][self.column]
+        return _TEXT if self.table in PEOPLE else FIELDS[self.table][self.column]
 
+
+PEOPLE: Final = ("councillor", "name")  # fields that say who is who: their values are councillors without the council's id
 
 _PATH: Final = re.compile(
-    r"session\.(?P<fact>\w+)|(?P<table>attendance|change|deliberation)\[(?P<key>[^\[\]]+)\]"
+    r"(?P<people>councillor|name)\[(?P<person>[^\[\]]+)\]|session\.(?P<fact>\w+)|(?P<table>attendance|change|deliberation)\[(?P<key>[^\[\]]+)\]"
     r"(?:\.(?P<column>(?!vote\[)\w+)|\.vote\[(?P<voter>[^\[\]]+)\])?"
 )
 
@@ -204,8 +206,10 @@ def _path(field: str) -> _Path:
     match = _PATH.fullmatch(_spaced(field))
     if not match:
         raise ValueError(
-            f"the field « {field} » is none like session.stated_present, attendance[NAME].status or deliberation[NUMBER].title"
+            f"the field « {field} » is none like session.stated_present, attendance[NAME].status, deliberation[NUMBER].title or name[NAME]"
         )
+    if match["people"]:
+        return _Path(match["people"], None, match["person"])
     if match["voter"] and match["table"] != "deliberation":
         raise ValueError(f"only a deliberation has votes, not « {field} »")
     if match["fact"]:
@@ -300,9 +304,21 @@ def checked(correction: Correction) -> Correction:
     printed, corrected = values
     if printed == corrected:
         raise ValueError("printed and corrected are the same")
-    if corrected is None and not path.kind.can_be_empty:
+    if corrected is None and (path.table == "councillor" or not path.kind.can_be_empty):
         raise ValueError(f"{correction.field} cannot be empty")
+    if path.table in PEOPLE:
+        for text in (correction.printed, correction.corrected):
+            if not re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", text):
+                raise ValueError(f"{correction.field} takes a councillor such as jean-roux, without the council, not « {text} »")
+        if path.table == "councillor" and path.key != correction.printed:
+            raise ValueError(f"printed must be « {path.key} », the councillor of the field")
     return correction
+
+
+def person_of(correction: Correction) -> tuple[str, str] | None:
+    """Of a correction that says who is who its kind (councillor or name) and whom it means; ``None`` for one of what is printed."""
+    path = _path(correction.field)
+    return (path.table, str(path.key)) if path.table in PEOPLE else None
 
 
 # --- documents
@@ -322,14 +338,14 @@ class DocumentIndex:
 
     def find(self, target: str) -> list[str]:
         """The hashes of the documents that a target may mean, sorted."""
-        document, _ = _target(target)
+        document, _ = target_of(target)
         digits = document.removeprefix("doc-").lower()
         if re.fullmatch(f"[0-9a-f]{{{MIN_HASH},64}}", digits):
             return sorted(sha256 for sha256 in self._by_hash.get(digits[:MIN_HASH], ()) if sha256.startswith(digits))
         return sorted(self._by_name.get(document, ()))
 
 
-def _target(target: str) -> tuple[str, int | None]:
+def target_of(target: str) -> tuple[str, int | None]:
     """Document and part."""
     document, mark, part = target.rpartition("#")
     return (document, int(part)) if mark and part.isdecimal() else (target, None)
@@ -344,6 +360,8 @@ def apply(documents: Sequence[LandedDocument], corrections: Iterable[Correction]
     index = DocumentIndex((document.sha256, name) for document in documents for _, name in document.names)
     tried = []
     for correction in sorted(corrections, key=lambda one: (one.file, one.line)):
+        if person_of(correction):
+            continue  # names are not linked yet: transforms.identity.corrected
         hashes = index.find(correction.target)
         if len(hashes) != 1:
             tried.append(Tried(correction, State.SEVERAL_DOCUMENTS if hashes else State.NO_DOCUMENT))
@@ -355,7 +373,7 @@ def apply(documents: Sequence[LandedDocument], corrections: Iterable[Correction]
 
 def _try(document: LandedDocument, correction: Correction) -> tuple[LandedDocument, Tried]:
     """The document after a correction of it was tried."""
-    _, part = _target(correction.target)
+    _, part = target_of(correction.target)
     sittings = document.sittings
     if part is None and len(sittings) == 1:
         part = 1
@@ -448,7 +466,7 @@ def _person_spot(
     def with_rows(changed: PrintedDocument, kept: tuple[Any, ...]) -> PrintedDocument:
         return replace(changed, attendance=kept) if kind is PrintedAttendance else replace(changed, changes=kept)
 
-    found = _rows([_called(row.name) for row in rows], str(path.key))
+    found = _rows([called(row.name) for row in rows], str(path.key))
     if len(found) > 1:
         return State.SEVERAL_ROWS
     if not found:
@@ -484,7 +502,7 @@ def _vote_spot(sitting: PrintedDocument, index: int, voter: str) -> _Spot | Stat
     """A name beside the vote of an item; its value is what they chose."""
     item = sitting.deliberations[index]
     rows = [(choice, name) for _, choice, name in item.named_votes()]
-    found = _rows([_called(name) for _, name in rows], voter)
+    found = _rows([called(name) for _, name in rows], voter)
     if len(found) > 1:
         return State.SEVERAL_ROWS
     place = item.vote_place or item.place
@@ -499,7 +517,7 @@ def _vote_spot(sitting: PrintedDocument, index: int, voter: str) -> _Spot | Stat
     return _Spot(rows[found[0]][0] if found else None, place, put)
 
 
-def _called(name: PrintedName) -> tuple[str, ...]:
+def called(name: PrintedName) -> tuple[str, ...]:
     """How a key may name a person: as printed, with or without the civility."""
     return (name.text, f"{name.civility} {name.text}") if name.civility else (name.text,)
 

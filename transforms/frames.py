@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from transforms.elections import ELECTIONS
 from transforms.file_names import dates_in
 from transforms.model import (
     Certainty,
@@ -21,31 +22,38 @@ from transforms.model import (
     CouncilKind,
     CouncilLink,
     DocType,
+    Doubt,
     Engine,
     Event,
     Extraction,
     LandedDocument,
     Landing,
     Line,
+    MandateEvent,
+    NameCandidate,
     NameLink,
     NameRole,
     Outcome,
     Page,
     Place,
+    PossiblySame,
     PrintedAttendance,
     PrintedChange,
     PrintedDeliberation,
     PrintedDocument,
+    PrintedMandate,
     PrintedName,
     PrintedReceipt,
     PrintedSession,
     Resolution,
     ResolvedCouncil,
+    ResolvedGroup,
+    ResolvedMember,
     ResolvedName,
     Status,
 )
 
-TEXT, INTEGER, BOOLEAN, DATE = "string", "Int64", "boolean", "datetime64[s]"
+TEXT, INTEGER, FLOAT, BOOLEAN, DATE = "string", "Int64", "Float64", "boolean", "datetime64[s]"
 
 _SITTING = {"document_id": TEXT, "part": INTEGER}
 _PLACE = {"page": INTEGER, "line_from": INTEGER, "line_to": INTEGER, "quote": TEXT}
@@ -92,6 +100,16 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         **_SITTING, "position": INTEGER, "number": TEXT, "department": TEXT, "siren": TEXT, "date": DATE, "act_number": TEXT,
         "nature": TEXT, **dict.fromkeys(_STAMPS, DATE), **_PLACE,
     },
+    "printed.mandate": {**_SITTING, "position": INTEGER, **_NAME, "event": TEXT, **_PLACE},
+    "printed.roster": {
+        "file": TEXT, "line": INTEGER, "council": TEXT, "department": TEXT, "name": TEXT, "civility": TEXT, "starts_on": DATE,
+        "function": TEXT, "function_starts_on": DATE, "council_id": TEXT, "councillor_id": TEXT,
+    },
+    "printed.group_member": {
+        "file": TEXT, "line": INTEGER, "council": TEXT, "name": TEXT, "civility": TEXT, "group_name": TEXT, "starts_on": DATE,
+        "ends_on": DATE, "council_id": TEXT, "councillor_id": TEXT,
+    },
+    "printed.population": {"file": TEXT, "line": INTEGER, "council": TEXT, "population": INTEGER, "council_id": TEXT},
     "printed.correction": {
         "file": TEXT, "line": INTEGER, "target": TEXT, "field": TEXT, "printed": TEXT, "corrected": TEXT, "reason": TEXT, "author": TEXT,
         "date": DATE, "state": TEXT, "found": TEXT, **_SITTING, **_PLACE,
@@ -101,8 +119,17 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "printed.resolved_name": {
         **_SITTING, "role": TEXT, "position": INTEGER, "sub_position": INTEGER, "name": TEXT, "councillor_id": TEXT, "how": TEXT,
-        "certainty": TEXT,
+        "certainty": TEXT, "form_id": TEXT, "score": FLOAT,
     },
+    "printed.resolved_subject": {
+        **_SITTING, "position": INTEGER, "code": TEXT, "label": TEXT, "family_code": TEXT, "family_label": TEXT, "basis": TEXT,
+        "rule": TEXT, "evidence": TEXT, **_PLACE,
+    },
+    "printed.name_candidate": {
+        **_SITTING, "role": TEXT, "position": INTEGER, "sub_position": INTEGER, "councillor_id": TEXT, "score": FLOAT,
+    },
+    "printed.possibly_same": {"council_id": TEXT, "councillor_id": TEXT, "other_id": TEXT, "score": FLOAT, "doubt": TEXT},
+    "printed.election": {"kind": TEXT, "held_on": DATE},
 }  # fmt: skip
 
 _COUNCIL_FACT = "council"  # the field under which a council's place is kept: no field of PrintedSession has this name
@@ -133,6 +160,14 @@ def to_frames(documents: Iterable[LandedDocument], resolution: Resolution = Reso
             _add_sitting(rows, (document.document_id, part), sitting)
     rows["printed.resolved_council"] = [_council_row(council) for council in resolution.councils]
     rows["printed.resolved_name"] = [_resolved_name_row(name) for name in resolution.names]
+    rows["printed.name_candidate"] = [_candidate_row(candidate) for candidate in resolution.candidates]
+    rows["printed.possibly_same"] = [_pair_row(pair) for pair in resolution.possibly_same]
+    rows["printed.roster"] = [_roster_row(row) for row in resolution.members]
+    rows["printed.group_member"] = [_group_row(row) for row in resolution.groups]
+    rows["printed.population"] = [
+        (one.file, one.line, one.council, one.population, row.council_id) for row in resolution.populations for one in [row.population]
+    ]
+    rows["printed.election"] = [(election.kind.value, election.held_on) for election in ELECTIONS]
     return {table: frame_of(table, table_rows) for table, table_rows in rows.items()}
 
 
@@ -162,6 +197,8 @@ def _add_sitting(rows: dict[str, list[Row]], key: tuple[str, int], sitting: Prin
         rows["printed.attendance"].append((*key, position, *_attendance_values(seat)))
     for position, change in enumerate(sitting.changes, start=1):
         rows["printed.change"].append((*key, position, *_change_values(change)))
+    for position, mandate in enumerate(sitting.mandates, start=1):
+        rows["printed.mandate"].append((*key, position, *_name(mandate.name), mandate.event.value, *_place(mandate.place)))
     for item in sitting.deliberations:
         rows["printed.deliberation"].append((*key, item.position, *_deliberation_values(item)))
         rows["printed.vote"] += [(*key, item.position, rank, choice.value, *_name(name)) for rank, choice, name in item.named_votes()]
@@ -229,13 +266,37 @@ def _council_row(council: ResolvedCouncil) -> Row:
 
 def _resolved_name_row(name: ResolvedName) -> Row:
     where = (name.document_id, name.part, name.role.value, name.position, name.sub_position)
-    return (*where, name.name, name.councillor_id, name.how.value, name.certainty.value)
+    return (*where, name.name, name.councillor_id, name.how.value, name.certainty.value, name.form_id, name.score)
+
+
+def _roster_row(row: ResolvedMember) -> Row:
+    one = row.member
+    since = (one.starts_on, one.function, one.function_starts_on)
+    return (one.file, one.line, one.council, one.department, one.name.text, one.name.civility, *since, row.council_id, row.councillor_id)
+
+
+def _group_row(row: ResolvedGroup) -> Row:
+    one = row.member
+    what = (one.name.text, one.name.civility, one.group, one.starts_on, one.ends_on)
+    return (one.file, one.line, one.council, *what, row.council_id, row.councillor_id)
+
+
+def _candidate_row(one: NameCandidate) -> Row:
+    return (one.document_id, one.part, one.role.value, one.position, one.sub_position, one.councillor_id, one.score)
+
+
+def _pair_row(pair: PossiblySame) -> Row:
+    return (pair.council_id, pair.councillor_id, pair.other_id, pair.score, pair.doubt.value)
 
 
 def from_frames(frames: Mapping[str, pd.DataFrame]) -> tuple[tuple[LandedDocument, ...], Resolution]:
     """The records that ``to_frames`` was given, sorted by document. Every ``printed`` table must be there."""
     by_sitting = {table: _grouped(frames[table], "document_id", "part") for table, columns in TABLES.items() if "part" in columns}
-    by_document = {table: _grouped(frames[table], "document_id") for table, columns in TABLES.items() if "part" not in columns}
+    by_document = {
+        table: _grouped(frames[table], "document_id")
+        for table, columns in TABLES.items()
+        if {"document_id", "part"} & set(columns) == {"document_id"}
+    }
     sittings = _grouped(frames["printed.session"], "document_id")
     documents = tuple(
         _document(records[0], by_document, [_sitting(record, by_sitting, len(parts)) for record in parts])
@@ -245,6 +306,8 @@ def from_frames(frames: Mapping[str, pd.DataFrame]) -> tuple[tuple[LandedDocumen
     resolution = Resolution(
         tuple(_council(record) for record in _records(frames["printed.resolved_council"])),
         tuple(_resolved_name(record) for record in _records(frames["printed.resolved_name"])),
+        tuple(NameCandidate(**{**record, "role": NameRole(record["role"])}) for record in _records(frames["printed.name_candidate"])),
+        tuple(PossiblySame(**{**record, "doubt": Doubt(record["doubt"])}) for record in _records(frames["printed.possibly_same"])),
     )
     return documents, resolution
 
@@ -316,6 +379,9 @@ def _sitting(record: Record, tables: Mapping[str, Mapping[Row, list[Record]]], o
         receipts=tuple(_receipt(row) for row in tables["printed.receipt"][key]),
         part=record["part"] if of > 1 else None,
         council_place=council_place,
+        mandates=tuple(
+            PrintedMandate(_name_of(row), MandateEvent(row["event"]), _required_place(row)) for row in tables["printed.mandate"][key]
+        ),
     )
 
 

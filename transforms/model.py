@@ -51,6 +51,13 @@ class Event(StrEnum):
     DEPARTURE = "departure"
 
 
+class MandateEvent(StrEnum):
+    """What is printed of a seat on the council."""
+
+    JOINED = "joined"  # was installed
+    LEFT = "left"  # resigned, died or was replaced
+
+
 class Outcome(StrEnum):
     """How an item ended."""
 
@@ -264,6 +271,15 @@ class PrintedReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedMandate:
+    """Somebody who joined or left the council, as told in a sitting."""
+
+    name: PrintedName
+    event: MandateEvent
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedDocument:
     """One sitting as one document prints it. ``part`` counts from 1 where a file holds several sittings, else ``None``."""
 
@@ -277,6 +293,7 @@ class PrintedDocument:
     receipts: tuple[PrintedReceipt, ...] = ()
     part: int | None = None
     council_place: Place | None = None
+    mandates: tuple[PrintedMandate, ...] = ()
 
 
 class CouncilLink(StrEnum):
@@ -291,10 +308,24 @@ class CouncilLink(StrEnum):
 class NameLink(StrEnum):
     """How a printed name was linked to a councillor, or why it was not."""
 
-    EXACT = "exact"  # the same key as a name of a roll call
-    WITHIN_SESSION = "within_session"  # a shorter or longer form of one single name of the session's roll calls
+    EXACT = "exact"  # the same name but for spelling that means nothing: accents, capitals, hyphens, order
+    GIVEN_NAME = "given_name"  # without given name, or with a part of a double name, and one person only fits
+    INITIAL = "initial"  # with initials, and one person only fits
+    EDIT_DISTANCE = "edit_distance"  # a misprint or misreading of the one name that it can be
+    ROSTER = "roster"  # the full name of one councillor of the roster that the user gave
+    CORRECTION = "correction"  # a person said so
     NONE_FOUND = "none_found"
     SEVERAL_FOUND = "several_found"
+
+
+class SubjectBasis(StrEnum):
+    """How the subject of a deliberation is known, or why it is not."""
+
+    PRINTED = "printed"  # a code or label of the ACTES nomenclature
+    TITLE = "title"  # a rule on the title's words
+    THEME = "theme"  # the printed heading under which the item stands
+    AMBIGUOUS = "ambiguous"  # rules of several families match equally, or several codes are printed
+    NONE_FOUND = "none_found"
 
 
 class NameRole(StrEnum):
@@ -307,6 +338,7 @@ class NameRole(StrEnum):
     VOTE = "vote"
     PRESIDENT = "president"
     SECRETARY = "secretary"
+    MANDATE = "mandate"  # of somebody who joined or left the council
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +381,138 @@ class ResolvedName:
     councillor_id: str | None
     how: NameLink
     certainty: Certainty
+    form_id: str | None = None  # the id that the form would have alone; ``None`` where it has no word or its council is not known
+    score: float | None = None  # of the link, 0 to 1: share of the letters that agree
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """A councillor whom an unlinked name may mean."""
+
+    document_id: str
+    part: int
+    role: NameRole
+    position: int
+    sub_position: int | None
+    councillor_id: str
+    score: float  # 0 to 1: share of the letters that agree
+
+
+class Doubt(StrEnum):
+    """Why two councillors may be one."""
+
+    MISPRINT = "misprint"  # names a few letters apart, too little speaks for one person
+    PART_OF_NAME = "part_of_name"  # one name is a part of the other: a double name, or two people
+    CHANGED_SURNAME = "changed_surname"  # one given name, one stops where the other begins
+    TWO_CIVILITIES = "two_civilities"  # one full name, printed with both civilities
+
+
+@dataclass(frozen=True, slots=True)
+class PossiblySame:
+    """Two councillors of a council who may be one person, and are kept apart."""
+
+    council_id: str
+    councillor_id: str
+    other_id: str  # the later one in alphabetical order
+    score: float
+    doubt: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """A general renewal of the councils of a kind, which bounds their terms."""
+
+    kind: CouncilKind
+    held_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSubject:
+    """What one printed deliberation is about by the ACTES nomenclature; ``code`` is ``None`` where that is not known.
+
+    ``rule`` is the id of the rule on titles; ``evidence`` holds the words that the code rests on or that contradict one another.
+    """
+
+    document_id: str
+    part: int
+    position: int  # of the printed deliberation
+    code: str | None  # level 2 ("7.5"), or level 1 where a document prints or heads no more
+    basis: SubjectBasis
+    rule: str | None
+    evidence: str | None
+    place: Place  # of the printed code, else of the item
+
+
+@dataclass(frozen=True, slots=True)
+class RosterMember:
+    """One row of the user's roster: somebody in office since a day (the 16 columns of the répertoire national des élus)."""
+
+    council: str  # the commune's name
+    department: str | None  # its code as in the file: "94", "2A", "971"
+    name: PrintedName  # given name and surname, the surname in capitals
+    starts_on: datetime.date
+    function: str | None
+    function_starts_on: datetime.date | None
+    file: str
+    line: int  # from 1, the heading included
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    """One row of the user's groups: whose list or group somebody belongs to."""
+
+    council: str
+    name: PrintedName
+    group: str
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """One row of the user's populations."""
+
+    council: str
+    population: int
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What the user's files say of councils, their members, groups and populations."""
+
+    members: tuple[RosterMember, ...] = ()
+    groups: tuple[GroupMember, ...] = ()
+    populations: tuple[Population, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMember:
+    """The councillor whom a row of the roster means; without council where no document is of it."""
+
+    member: RosterMember
+    council_id: str | None
+    councillor_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedGroup:
+    """The councillor whom a row of the groups means; ``None`` where none or several are possible."""
+
+    member: GroupMember
+    council_id: str | None
+    councillor_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPopulation:
+    """The council whose population a row tells; ``None`` where none or several are possible."""
+
+    population: Population
+    council_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,3 +521,8 @@ class Resolution:
 
     councils: tuple[ResolvedCouncil, ...] = ()
     names: tuple[ResolvedName, ...] = ()
+    candidates: tuple[NameCandidate, ...] = ()
+    possibly_same: tuple[PossiblySame, ...] = ()
+    members: tuple[ResolvedMember, ...] = ()
+    groups: tuple[ResolvedGroup, ...] = ()
+    populations: tuple[ResolvedPopulation, ...] = ()

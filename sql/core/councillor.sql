@@ -1,6 +1,7 @@
 -- Grain: a councillor, a person in a council.
 -- Key: councillor_id.
--- The fullest printed form is the display name: "Anne PETIT" rather than "Mme PETIT", whichever document came first.
+-- The fullest of the forms that are the name itself is the display name: "Anne PETIT" rather than "Mme PETIT" or a misprint, whichever
+-- document came first.
 with
 councillor_name as (select * from core.councillor_name),
 
@@ -11,14 +12,38 @@ resolved_name as (
     where role = 'attendance' and councillor_id is not null
 ),
 
+roster as (
+    select * from printed.roster
+    where councillor_id is not null
+),
+
+collect_forms as (
+    select
+        councillor_id,
+        council_id,
+        name,
+        how,
+        mention_count
+    from councillor_name
+    union all
+    select
+        councillor_id,
+        council_id,
+        name,
+        'roster' as how,
+        0 as mention_count
+    from roster
+),
+
 count_forms as (
     select
         councillor_id,
         council_id,
         name,
-        len(string_split(name, ' ')) as words,
+        bool_or(how in ('exact', 'roster')) as is_exact,
+        len(regexp_split_to_array(name, '[\s-]+')) as words, -- a hyphen or a space makes no difference
         sum(mention_count) as mentions
-    from councillor_name
+    from collect_forms
     group by councillor_id, council_id, name
 ),
 
@@ -29,7 +54,10 @@ choose_name as (
         name,
         string_split(name, ' ') as name_words
     from count_forms
-    qualify row_number() over (partition by councillor_id order by words desc, mentions desc, name = upper(name) asc, name asc) = 1
+    qualify row_number() over (
+        partition by councillor_id
+        order by is_exact desc, words desc, mentions desc, name = upper(name) asc, name asc
+    ) = 1
 ),
 
 find_surname as (
@@ -58,7 +86,17 @@ agree_civilities as (
     select
         councillor_id,
         if(count(distinct civility) = 1, min(civility), null) as civility
-    from read_civilities
+    from (
+        select
+            councillor_id,
+            civility
+        from read_civilities
+        union all
+        select
+            councillor_id,
+            case civility when 'Mme' then 'f' when 'M.' then 'm' end as civility
+        from roster
+    ) as every_civility
     group by councillor_id
 )
 

@@ -15,6 +15,7 @@ select
     resolved_name.name,
     resolved_name.how,
     max(resolved_name.certainty) as certainty, -- 'doubtful' is greater than 'certain'
+    min(resolved_name.score) as score,
     count(*) as mention_count
 from resolved_name
 inner join resolved_council

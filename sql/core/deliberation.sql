@@ -12,6 +12,8 @@ printed_vote as (select * from printed.vote),
 
 printed_receipt as (select * from printed.receipt),
 
+resolved_subject as (select * from printed.resolved_subject),
+
 find_named_dissent as (
     select distinct
         document_id,
@@ -79,6 +81,59 @@ choose_votes as (
     ) = 1
 ),
 
+rank_subjects as (
+    select
+        gather_prints.deliberation_id,
+        gather_prints.deliberation_rank,
+        resolved_subject.*,
+        case resolved_subject.basis
+            when 'printed' then 1
+            when 'title' then 2
+            when 'theme' then 3
+            when 'ambiguous' then 4
+            else 5
+        end as basis_rank,
+        -- titles of one family differ in detail only; printed codes must be the same
+        if(resolved_subject.basis = 'printed', resolved_subject.code, resolved_subject.family_code) as claim
+    from gather_prints
+    inner join resolved_subject
+        on
+        gather_prints.document_id = resolved_subject.document_id
+        and gather_prints.part = resolved_subject.part
+        and gather_prints.position = resolved_subject.position
+    qualify basis_rank = min(basis_rank) over (partition by gather_prints.deliberation_id)
+),
+
+-- where documents contradict one another the subject is unknown
+compare_subjects as (
+    select
+        deliberation_id,
+        count(distinct claim) > 1 as is_contradicted,
+        string_agg(code || ' ' || evidence, ' / ' order by deliberation_rank) as contradiction
+    from rank_subjects
+    group by deliberation_id
+),
+
+choose_subjects as (
+    select
+        rank_subjects.deliberation_id,
+        if(compare_subjects.is_contradicted, null, rank_subjects.code) as code,
+        if(compare_subjects.is_contradicted, null, rank_subjects.label) as label,
+        if(compare_subjects.is_contradicted, null, rank_subjects.family_code) as family_code,
+        if(compare_subjects.is_contradicted, null, rank_subjects.family_label) as family_label,
+        if(compare_subjects.is_contradicted, 'ambiguous', rank_subjects.basis) as basis,
+        if(compare_subjects.is_contradicted, null, rank_subjects.rule) as rule,
+        if(compare_subjects.is_contradicted, compare_subjects.contradiction, rank_subjects.evidence) as evidence,
+        rank_subjects.document_id,
+        rank_subjects.page,
+        rank_subjects.line_from,
+        rank_subjects.line_to,
+        rank_subjects.quote
+    from rank_subjects
+    inner join compare_subjects on rank_subjects.deliberation_id = compare_subjects.deliberation_id
+    qualify row_number() over (partition by rank_subjects.deliberation_id order by rank_subjects.deliberation_rank) = 1
+),
+
 gather_receipts as (
     select
         gather_prints.deliberation_id,
@@ -130,6 +185,18 @@ select
     merge_facts.number,
     merge_facts.title,
     merge_facts.subject,
+    coalesce(choose_subjects.code, 'unknown') as subject_code,
+    choose_subjects.label as subject_label,
+    coalesce(choose_subjects.family_code, 'unknown') as subject_family_code,
+    choose_subjects.family_label as subject_family_label,
+    coalesce(choose_subjects.basis, 'none_found') as subject_basis,
+    choose_subjects.rule as subject_rule,
+    choose_subjects.evidence as subject_evidence,
+    choose_subjects.document_id as subject_document_id,
+    choose_subjects.page as subject_page,
+    choose_subjects.line_from as subject_line_from,
+    choose_subjects.line_to as subject_line_to,
+    choose_subjects.quote as subject_quote,
     coalesce(merge_facts.outcome, 'unknown') as outcome,
     merge_facts.unanimous as unanimous_printed,
     merge_facts.unanimous and not merge_facts.has_dissent as unanimous_strict,
@@ -165,4 +232,5 @@ select
 from order_deliberations
 inner join merge_facts on order_deliberations.deliberation_id = merge_facts.deliberation_id
 left join choose_votes on order_deliberations.deliberation_id = choose_votes.deliberation_id
+left join choose_subjects on order_deliberations.deliberation_id = choose_subjects.deliberation_id
 left join merge_receipts on order_deliberations.deliberation_id = merge_receipts.deliberation_id

@@ -1,7 +1,7 @@
 -- Grain: a session and a councillor whose membership it falls into.
 -- Key: session_id, councillor_id.
--- Over the whole session, not its opening alone: who sat at any moment was present. Membership runs from the first to the last session
--- that names the councillor, so a session in between that does not is unknown, never absent.
+-- Over the whole session, not its opening alone: who sat at any moment was present. A session within a membership that does not name the
+-- councillor is unknown, never absent; one outside of it has no row.
 with
 session as (select * from core.session),
 
@@ -10,6 +10,8 @@ session_document as (select * from core.session_document),
 roll_call as (select * from core.roll_call),
 
 change as (select * from core.change),
+
+membership as (select * from core.membership),
 
 -- who arrives or leaves sat there for a part of the session
 collect_states as (
@@ -37,30 +39,19 @@ judge_sessions as (
         ) as state
     from collect_states
     group by session_id, councillor_id
-),
-
-find_memberships as (
-    select
-        judge_sessions.councillor_id,
-        session.council_id,
-        min(session.date) as first_named_on,
-        max(session.date) as last_named_on
-    from judge_sessions
-    inner join session on judge_sessions.session_id = session.session_id
-    group by judge_sessions.councillor_id, session.council_id
 )
 
 select
     session.session_id,
     session.council_id,
-    find_memberships.councillor_id,
+    membership.councillor_id,
     coalesce(judge_sessions.state, 'unknown') as state
-from find_memberships
+from membership
 inner join session
     on
-    find_memberships.council_id = session.council_id
-    and session.date between find_memberships.first_named_on and find_memberships.last_named_on
+    membership.council_id = session.council_id
+    and session.date between membership.from_date and coalesce(membership.to_date, date '9999-12-31')
 left join judge_sessions
     on
-    find_memberships.councillor_id = judge_sessions.councillor_id
+    membership.councillor_id = judge_sessions.councillor_id
     and session.session_id = judge_sessions.session_id

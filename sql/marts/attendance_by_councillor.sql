@@ -1,7 +1,7 @@
 -- Grain: a council, a councillor and a period (each year, and all of it).
 -- Key: councillor_id, period.
--- Numerators and denominators stand beside each rate, with what is left out of them. Membership runs from the first to the last session
--- that names the councillor: a session in between that does not is unknown, one outside is out of membership, and neither counts as absent.
+-- Numerators and denominators stand beside each rate, with what is left out of them. A session within a membership (core.membership) that
+-- does not name the councillor is unknown, one outside is out of membership, and neither counts as absent.
 with
 council as (select * from core.council),
 
@@ -31,7 +31,7 @@ set_aside_deliberations as (
     where deliberation_id is not null
 ),
 
--- both ends of a membership are sessions that name the councillor
+-- the days of the first and the last session within a membership
 find_memberships as (
     select
         session_state.councillor_id,

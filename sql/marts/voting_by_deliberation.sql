@@ -1,7 +1,6 @@
 -- Grain: a deliberation that no rule quarantines, itself or with its session.
 -- Key: deliberation_id.
--- How it went as printed, and how far the vote is known by name. A count that is not printed stays null; only the votes against are taken
--- for 0 where the print excludes them: a strictly unanimous vote, or other counts that already make up all the voters.
+-- How it went as printed, and how far the vote is known by name: core.vote_tally says how.
 with
 council as (select * from core.council),
 
@@ -9,47 +8,9 @@ session as (select * from core.session),
 
 deliberation as (select * from core.deliberation),
 
-ledger as (select * from core.attendance),
-
-vote_count as (select * from core.vote_count),
-
-vote as (select * from core.vote),
+vote_tally as (select * from core.vote_tally),
 
 quarantine as (select * from quality.quarantine),
-
-count_states as (
-    select
-        deliberation_id,
-        count(*) filter (where state = 'present') as members_present,
-        count(*) filter (where state = 'represented') as members_represented,
-        count(*) filter (where state = 'withdrawn') as members_withdrawn,
-        count(*) filter (where state = 'unknown') as members_unknown
-    from ledger
-    group by deliberation_id
-),
-
-count_printed as (
-    select
-        deliberation_id,
-        max(votes) filter (where choice = 'for') as votes_for,
-        max(votes) filter (where choice = 'against') as votes_against,
-        max(votes) filter (where choice = 'abstain') as votes_abstain,
-        max(votes) filter (where choice = 'not_voting') as votes_not_voting
-    from vote_count
-    group by deliberation_id
-),
-
-count_named as (
-    select
-        deliberation_id,
-        count(*) filter (where basis = 'stated' and choice = 'for') as stated_for,
-        count(*) filter (where basis = 'stated' and choice = 'against') as stated_against,
-        count(*) filter (where basis = 'stated' and choice = 'abstain') as stated_abstain,
-        count(*) filter (where basis = 'stated' and choice = 'not_voting') as stated_not_voting,
-        count(*) filter (where basis <> 'stated') as inferred_for
-    from vote
-    group by deliberation_id
-),
 
 gather as (
     select
@@ -57,48 +18,29 @@ gather as (
         council.name as council,
         session.date,
         session.members_in_office,
-        count_states.members_present,
-        count_states.members_represented,
-        count_states.members_withdrawn,
-        count_states.members_unknown,
-        count_printed.votes_for,
-        count_printed.votes_against,
-        count_printed.votes_abstain,
-        count_printed.votes_not_voting,
-        coalesce(count_named.stated_for, 0) as stated_for,
-        coalesce(count_named.stated_against, 0) as stated_against,
-        coalesce(count_named.stated_abstain, 0) as stated_abstain,
-        coalesce(count_named.stated_not_voting, 0) as stated_not_voting,
-        coalesce(count_named.inferred_for, 0) as inferred_for
+        vote_tally.votes_for,
+        vote_tally.votes_against,
+        vote_tally.votes_abstain,
+        vote_tally.votes_not_voting,
+        vote_tally.is_contested,
+        vote_tally.margin,
+        vote_tally.members_present,
+        vote_tally.members_represented,
+        vote_tally.members_withdrawn,
+        vote_tally.members_unknown,
+        vote_tally.stated_for,
+        vote_tally.stated_against,
+        vote_tally.stated_abstain,
+        vote_tally.stated_not_voting,
+        vote_tally.inferred_for
     from deliberation
     inner join session on deliberation.session_id = session.session_id
     inner join council on deliberation.council_id = council.council_id
-    left join count_states on deliberation.deliberation_id = count_states.deliberation_id
-    left join count_printed on deliberation.deliberation_id = count_printed.deliberation_id
-    left join count_named on deliberation.deliberation_id = count_named.deliberation_id
+    inner join vote_tally on deliberation.deliberation_id = vote_tally.deliberation_id
     anti join quarantine
         on
         deliberation.session_id = quarantine.session_id
         and coalesce(quarantine.deliberation_id, deliberation.deliberation_id) = deliberation.deliberation_id
-),
-
-bound_votes as (
-    select
-        *,
-        case
-            when votes_against is not null then votes_against
-            when stated_against > 0 then null
-            when unanimous_strict then 0
-            when members_unknown = 0 and votes_for + coalesce(votes_abstain, 0) = members_present + members_represented then 0
-        end as known_against
-    from gather
-),
-
-find_margins as (
-    select
-        *,
-        votes_for - known_against as margin
-    from bound_votes
 )
 
 select
@@ -111,6 +53,10 @@ select
     number,
     title,
     subject,
+    subject_code,
+    subject_label,
+    subject_basis,
+    subject_evidence,
     outcome,
     is_secret,
     has_casting_vote,
@@ -120,10 +66,7 @@ select
     votes_not_voting,
     unanimous_printed,
     unanimous_strict,
-    case
-        when votes_against > 0 or votes_abstain > 0 or stated_against > 0 or stated_abstain > 0 then true
-        when unanimous_strict or (known_against = 0 and votes_abstain = 0) then false
-    end as is_contested,
+    is_contested,
     margin,
     members_present,
     members_represented,
@@ -137,4 +80,4 @@ select
     inferred_for,
     -- a tie without proxies is decided by nobody's proxy
     members_represented > 0 and abs(margin) <= members_represented as has_pivotal_proxies
-from find_margins
+from gather

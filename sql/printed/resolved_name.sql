@@ -11,5 +11,7 @@ select
     null::varchar as name,
     null::varchar as councillor_id,
     null::varchar as how,
-    null::varchar as certainty
+    null::varchar as certainty,
+    null::varchar as form_id,
+    null::double as score
 where false

@@ -1,5 +1,5 @@
 -- Grain: a session or deliberation that a broken rule of severity error keeps out of the marts.
--- Key: session_id, deliberation_id.
+-- Key: session_id, deliberation_id (null where the session is set aside).
 -- A finding that names a deliberation sets aside that one only; one that names none sets aside the session, and with it what it decided.
 with
 finding as (select * from quality.finding)

@@ -15,6 +15,8 @@ from click.testing import CliRunner, Result
 from pipelines.command import main
 from pipelines.home import Home
 from pipelines.run import code_hash, fingerprint, is_stale
+from pipelines.show import unresolved_line
+from pipelines.status import Unresolved
 from pipelines.store import Retrieval, Store
 from tests.pipelines.bad_papers import write_bad_papers
 from transforms.samples import founding_sheet
@@ -41,7 +43,9 @@ def snapshot_home(tmp_path: Path) -> Home:
 # --- help
 
 
-@pytest.mark.parametrize("command", ["run", "parse", "status", "correct", "review", "sql", "ui", "report"])
+@pytest.mark.parametrize(
+    "command", ["run", "parse", "status", "correct", "review", "sql", "ui", "report", "export", "dictionary", "compare-scdl"]
+)
 def test_every_command_says_what_it_does(command: str) -> None:
     help_text = registre(command, "--help").output
     assert command in registre("--help").output
@@ -166,3 +170,14 @@ def test_a_change_in_any_room_is_a_change_of_code(tmp_path: Path, file: str) -> 
     before = code_hash(tmp_path)
     path.write_text("two")
     assert code_hash(tmp_path) != before
+
+
+def test_the_status_tells_each_name_that_is_not_linked() -> None:
+    several = Unresolved("commune-essai", "ROUX", "several_found", 3, (("Jean ROUX", 0.57), ("Paul ROUX", 0.5)))
+    nobody = Unresolved("commune-essai", "LENOIR", "none_found", 1, ())
+    twice = Unresolved("commune-essai", "Anne MARTIN", "possibly_same", None, (("Anne DUPONT", 0.4),))
+    assert [unresolved_line(one) for one in (several, nobody, twice)] == [
+        "commune-essai: « ROUX », 3 times: it may mean Jean ROUX (0.57), Paul ROUX (0.50).",
+        "commune-essai: « LENOIR »: nobody of the council has this name.",
+        "commune-essai: « Anne MARTIN » is kept apart from Anne DUPONT (0.40), but may be the same person.",
+    ]

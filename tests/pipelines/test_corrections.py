@@ -204,3 +204,9 @@ def test_correct_refuses_what_would_not_fit_in_one_sentence(kept: Home, argument
 def test_correct_knows_only_documents_of_the_store(kept: Home) -> None:
     result = CliRunner().invoke(main, ["correct", "autre.pdf", "session.date", "2025-01-01", "--reason", "x", "--home", str(kept.root)])
     assert (result.exit_code, result.stderr) == (2, "registre: No document that was ever read is called autre.pdf.\n")
+
+
+def test_correct_leaves_who_is_who_to_the_file(kept: Home) -> None:
+    result = registre(kept, "name[Jean ROUX]", "jean-noir")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "says who is who: such a row is written into" in result.stderr

@@ -55,6 +55,12 @@ def test_language_data_is_found_in_the_system_s_folder(tmp_path: Path, monkeypat
     (data / f"{LANGUAGE}.traineddata").write_bytes(b"data")
     monkeypatch.setattr(ocr, "USUAL_FOLDERS", (str(tmp_path / "tesseract-ocr" / "*" / "tessdata"),))
     assert find_language_data({}) == data
+    assert find_language_data({"TESSDATA_PREFIX": str(tmp_path / "empty")}) is None  # whoever names a folder means that one
+
+
+def test_the_folder_without_language_data_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TESSDATA_PREFIX", "/data/empty")
+    assert "is not in /data/empty, which $TESSDATA_PREFIX names" in (missing_for(OcrMode.AUTO) or "")
 
 
 def test_without_language_data_scans_wait_or_the_run_does_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +213,15 @@ def test_parse_leaves_scans_alone_where_it_is_told_to(scan: Path) -> None:
     result = registre("parse", "--ocr", "never", scan)
     assert json.loads(result.stdout)["landing"] == "needs_ocr"
     assert result.stderr == ""
+
+
+def test_an_interrupted_parse_says_so_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipelines.parse.printed_objects", interrupted)
+    result = CliRunner().invoke(main, ["parse", str(tmp_path / "scan.pdf")])
+    assert (result.exit_code, result.output) == (130, "registre: Interrupted. What was printed until then is whole.\n")
 
 
 WITHOUT_DATA = "from pipelines import ocr; ocr.find_language_data = lambda *_: None\nfrom pipelines.command import main; main()"

@@ -43,9 +43,11 @@ HOLDING: Mapping[str, Mapping[str, Any]] = {
     "repeated_prints": {
         "deliberation_id": DELIBERATION, "contradictions": 0, "contradiction": "pour 20 / 21", "lead_quote": "Pour : 20",
     },
-    "printed_names": {"name": "BLANC", "name_role": "vote", "link": "within_session", "possible_councillors": 1},
+    "printed_names": {"name": "BLANC", "name_role": "vote", "link": "given_name", "possible_councillors": 1},
     "proxy_runs": {"giver": "Paul PETIT", "sessions_running": 3},
     "numbering": {"deliberation_id": DELIBERATION, "number": "2024-007", "number_before": "2024-006", "numbers_missing": 0},
+    "seat_conservation": {"deliberation_id": DELIBERATION, "members_in_office": 29, "seats_named": 27, "seats_unnamed": 2},
+    "council_size": {"members_in_office": 29, "legal_size": 29, "population": 8650},
     "session_gaps": {"session_date": "2024-03-14", "session_before": "2023-12-12", "quarters_without": 0},
 }  # fmt: skip
 

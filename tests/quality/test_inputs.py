@@ -12,7 +12,8 @@ MINUTES, EXTRACT = "doc-00000000000000aa", "doc-00000000000000bb"
 SESSION = "commune-ville-temoin:2024-03-14"
 DELIBERATION = f"{SESSION}#7"
 CORE = (
-    "session", "session_document", "deliberation", "deliberation_document", "attendance", "vote_count", "vote", "proxy", "councillor",
+    "session", "session_document", "deliberation", "deliberation_document", "attendance", "vote_count", "vote", "proxy",
+    "councillor", "council",
 )  # fmt: skip
 PLACE = {"page": 1, "line_from": 3, "line_to": 3, "quote": "Présents : Lise BLANC"}
 
@@ -464,7 +465,7 @@ def test_the_tables_have_the_columns_that_are_described(warehouse: duckdb.DuckDB
         build(warehouse, name)
     assert undescribed(warehouse, names) == []
     kinds = {kind for name in names for _, kind, *_ in warehouse.execute(f"describe {name}").fetchall()}
-    assert kinds == {"VARCHAR", "BIGINT", "BOOLEAN"}
+    assert kinds == {"VARCHAR", "BIGINT", "BOOLEAN", "DOUBLE"}
 
 
 def doubts(warehouse: duckdb.DuckDBPyConnection) -> list[tuple[str, str, int]]:

@@ -40,12 +40,14 @@ POISON = {
     "C5a": {"members_in_office": 28, "names_of_all_groups": None},
     "C5b": {"names_of_all_groups": 28},
     "C5c": {"listed_names": 27, "names_of_all_groups": None},
+    "C5d": {"seats_named": 30},
     "C6": {"voters": 25},
     "C7": {"votes_counted": 27},
     "C8": {"dissent_beside_unanimity": 4},
     "C9": {"printed_outcome": "rejected", "outcome": "rejected"},
     "C10a": {"seats_at_opening": 14},
     "C10b": {"seats_taken": 14},
+    "C11": {"members_in_office": 33},
     "N1": {"states_of_councillor": 2},
     "N2a": {"holder_state": "absent"},
     "N2b": {"proxies_held": 2},
@@ -71,10 +73,12 @@ UNKNOWN = {
     "C3": {"stated_excused": 7, "listed_excused": None},
     "C5a": {"members_in_office": None},
     "C5c": {"listed_names": None},
+    "C5d": {"members_in_office": None},
     "C6": {"listed_voters": None},
     "C7": {"voters_possible": None},
     "C9": {"lawful_outcome": None},
     "C10a": {"quorum": None},
+    "C11": {"legal_size": None},
     "D2a": {"file_date": None},
 }
 
@@ -260,7 +264,7 @@ def test_a_rule_that_cannot_be_evaluated_is_no_verdict() -> None:
 def test_rule_ids_are_unique_and_cover_the_plan() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert {rule.id.rstrip(string.ascii_lowercase) for rule in RULES} == {
-        *(f"C{n}" for n in range(1, 11)), *(f"N{n}" for n in range(1, 8)), *(f"D{n}" for n in range(1, 5)), "K1", "K2",
+        *(f"C{n}" for n in range(1, 12)), *(f"N{n}" for n in range(1, 8)), *(f"D{n}" for n in range(1, 5)), "K1", "K2",
     }  # fmt: skip
 
 
@@ -283,7 +287,7 @@ def test_a_rule_of_a_deliberation_has_a_deliberation(rule: Rule) -> None:
 def test_only_errors_quarantine_and_the_plan_says_which() -> None:
     severities = {rule.id: rule.severity for rule in RULES}
     assert {id for id, severity in severities.items() if severity is Severity.WARNING} == {
-        "C6", "C8", "C10b", "N2b", "N5", "D1a", "D1b", "D2a", "D2b", "D3", "D4", "K2",
+        "C6", "C8", "C10b", "C11", "N2b", "N5", "D1a", "D1b", "D2a", "D2b", "D3", "D4", "K2",
     }  # fmt: skip
     assert {id for id, severity in severities.items() if severity is Severity.INFO} == {"C5c", "N7", "K1a", "K1b"}
 

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
+from transforms.cells import table_csv
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, SetAsideDocument, attendance_report
-from transforms.reporting.render import attendance_html, index_html, table_csv
+from transforms.reporting.render import attendance_html, index_html
 
 TITLES = {"C6": "Les votants sont les présents et les représentés"}
 

@@ -11,9 +11,10 @@ import pytest
 
 from pipelines import warehouse
 from tests.making import landed
-from transforms.frames import to_frames
+from transforms.frames import frame_of, to_frames
 from transforms.identity import resolve
-from transforms.model import LandedDocument, PrintedDocument
+from transforms.model import LandedDocument, PrintedDocument, Roster
+from transforms.subjects import subject_rows
 
 
 class Built:
@@ -38,10 +39,18 @@ class Built:
         return {str(key).split("/")[-1]: value for key, value in self.rows(query)}
 
 
-def build(documents: list[LandedDocument], *, marts: bool = False, broken: list[dict[str, str]] | None = None) -> Built:
+def build(
+    documents: list[LandedDocument],
+    *,
+    marts: bool = False,
+    broken: list[dict[str, str]] | None = None,
+    roster: Roster = Roster(),  # noqa: B008  frozen
+) -> Built:
     """The warehouse of some documents; ``broken`` gives rule, session and, it may be, deliberation of broken errors."""
     connection = duckdb.connect(config={"threads": 1})  # small tables: threads cost more than they give
-    warehouse.land(connection, to_frames(documents, resolve(documents)))
+    frames = to_frames(documents, resolve(documents, roster))
+    frames["printed.resolved_subject"] = frame_of("printed.resolved_subject", subject_rows(documents))
+    warehouse.land(connection, frames)
     warehouse.build_schema(connection, "core")
     if marts:
         warehouse.land(connection, {"quality.finding": findings(connection, broken or [])})

@@ -27,7 +27,7 @@ def full_name(member: Councillor | None) -> PrintedName | None:
 
 
 def surname(member: Councillor) -> PrintedName:
-    return PrintedName(member.surname, member.civility)
+    return PrintedName(f"{member.given[0]}. {member.surname}" if member.has_namesake else member.surname, member.civility)
 
 
 def roll_call(roll: dict[Councillor, Seat]) -> tuple[PrintedAttendance, ...]:

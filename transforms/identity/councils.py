@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -50,6 +50,26 @@ class _Claim:
     @property
     def linking_siren(self) -> str | None:
         return self.siren if self.siren and is_siren(self.siren) else None
+
+
+def councils_called(councils: Iterable[ResolvedCouncil]) -> Callable[[str, str | None], str | None]:
+    """How to find the one commune of a name (or id) and, where it is known, département; ``None`` where none or several are called so."""
+    by_name: defaultdict[str, set[str]] = defaultdict(set)
+    departments: defaultdict[str, set[str]] = defaultdict(set)
+    for council in councils:
+        if council.council_id:
+            by_name[council.council_id].add(council.council_id)
+            if council.kind in (CouncilKind.COMMUNE, None) and council.name:
+                by_name[council_slug(council.name)].add(council.council_id)
+            if council.department:
+                departments[council.council_id].add(council.department.lstrip("0"))
+
+    def find(name: str, department: str | None) -> str | None:
+        called = by_name.get(name) or by_name.get(council_slug(name), set())
+        code = (department or "").lstrip("0")
+        return _only({one for one in called if not code or not departments[one] or code in departments[one]})
+
+    return find
 
 
 def council_slug(name: str) -> str:

@@ -1,212 +1,303 @@
-"""Which councillor a printed name means: by the exact key, else as the shorter or longer form of one name of the session's roll calls.
+"""Which councillor a printed name means: in its own roll call, else in those of its session, else among the council's people of that term.
 
-Councillors are the people whom a roll call names. A name elsewhere (a vote, a proxy, the president) is linked to one of them or to nobody:
-"none found" and "several found" are different outcomes, and neither is a guess.
+Councillors are the people whom a roll call (or the user's roster) names. A name elsewhere (a vote, a proxy, the president) is linked to one
+of them or to nobody: "none found" and "several found" are different outcomes, and neither is a guess.
 """
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
+from transforms.elections import term_of
 from transforms.identity.councils import Sitting
-from transforms.model import Certainty, NameLink, NameRole, PrintedDocument, PrintedName, ResolvedName
-from transforms.text import words
+from transforms.identity.forms import Form, Likeness, form_of, genders_agree, may_be_feminine, misprinted
+from transforms.identity.people import Outcome, People, Person, RollCall, Session, Where, how_it_fits, nearest, several
+from transforms.model import (
+    Certainty,
+    CouncilKind,
+    GroupMember,
+    NameCandidate,
+    NameLink,
+    NameRole,
+    PossiblySame,
+    PrintedAttendance,
+    PrintedDocument,
+    PrintedName,
+    ResolvedCouncil,
+    ResolvedGroup,
+    ResolvedMember,
+    ResolvedName,
+    Roster,
+    RosterMember,
+)
+from transforms.text import fold
 
-_MASCULINE = frozenset({"M", "MR", "MONSIEUR", "MESSIEURS"})  # "MM." stands before lists that hold women too
-_FEMININE = frozenset({"MME", "MMES", "MADAME", "MESDAMES", "MLLE", "MLLES", "MADEMOISELLE"})
-_PARTICLES = frozenset({"LE", "LA", "LES", "DE", "DU", "DES", "D", "EL", "AL", "BEN", "VAN", "VON", "DA", "DI", "DOS", "SAINT", "ST"})
-
-Where = tuple[str, int]  # document_id, part
-Outcome = tuple[str | None, NameLink]  # councillor_id and how it was found
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A printed name as far as it links: its words in any order, the civility's gender and, where the print shows it, the surname."""
-
-    words: frozenset[str]
-    base: str  # the words in lower case, sorted, joined by "-"
-    gender: str | None  # "m", "f"
-    surname: frozenset[str]  # the words in capitals beside others that are not; empty where the print does not show it
-    is_surname_only: bool
-
-    def agrees_with(self, other: Form) -> bool:
-        """Whether one form may be short for the other: all its words, the civility, and the surname where the print shows it.
-
-        "M. BERNARD" is not short for "Bernard ROBERT", whose surname is printed in capitals.
-        """
-        short, long = sorted((self, other), key=lambda form: len(form.words))
-        if not short.words or not short.words <= long.words:
-            return False
-        if self.gender and other.gender and self.gender != other.gender:
-            return False
-        return not long.surname or bool(long.surname & short.words)
+_NOBODY = Likeness(NameLink.NONE_FOUND, 0.0)
 
 
-@lru_cache(maxsize=65536)
-def form_of(name: PrintedName) -> Form:
-    """What of a printed name counts for linking it.
+class Links(NamedTuple):
+    """What became of the names of all councils."""
 
-    >>> form_of(PrintedName("ROUX Jean-Noël", "M.")).base, form_of(PrintedName("LE GOFF", "Mme")).is_surname_only
-    ('jean-noel-roux', True)
+    names: tuple[ResolvedName, ...]
+    candidates: tuple[NameCandidate, ...]
+    possibly_same: tuple[PossiblySame, ...]
+    members: tuple[ResolvedMember, ...]  # of the roster, in its order
+    groups: tuple[ResolvedGroup, ...]
+
+
+def resolve_names(
+    sittings: Sequence[Sitting], councils: Mapping[Where, ResolvedCouncil], roster: Roster, find: Callable[[str, str | None], str | None]
+) -> Links:
+    """The link of every printed name, in the order of ``sittings`` and, within each, of role and position.
+
+    ``councils`` holds the council of each sitting; the names of a sitting without council are linked to nobody. ``find`` gives the council
+    of a name in the roster.
     """
-    tokens = name.text.split()
-    all_words = words(name.text)
-    capitals = {word for token in tokens if token.isupper() and len(token) > 1 for word in words(token)}
-    rest = [token for index, token in enumerate(tokens) if index == len(tokens) - 1 or not set(words(token)) <= _PARTICLES]
-    return Form(
-        words=frozenset(all_words),
-        base="-".join(sorted(all_words)).lower(),
-        gender=_gender(name.civility),
-        surname=frozenset(capitals) if len(capitals) < len(set(all_words)) else frozenset(),
-        is_surname_only=len(rest) == 1,
+    members = [(row, find(row.council, row.department)) for row in roster.members]
+    in_office: defaultdict[str, list[RosterMember]] = defaultdict(list)
+    for row, called in members:
+        in_office[called or ""].append(row)
+    everybody: dict[str, People] = {}
+    by_council: defaultdict[str | None, list[Sitting]] = defaultdict(list)
+    for sitting in sittings:
+        by_council[councils[sitting[:2]].council_id].append(sitting)
+    names: list[ResolvedName] = []
+    candidates: list[NameCandidate] = []
+    possibly_same: list[PossiblySame] = []
+    for council_id, group in by_council.items():
+        if council_id is None:
+            names += [_resolved(sitting[:2], mention, None, None, _none()) for sitting in group for mention in mentions_of(sitting[2])]
+            continue
+        calls = [_roll_call(sitting, councils[sitting[:2]]) for sitting in group if sitting[2].attendance]
+        calls += _roster_calls(in_office[council_id], councils[group[0][:2]].kind)
+        moved = {form_of(mandate.name).letters for _, _, printed in group for mandate in printed.mandates}
+        everybody[council_id] = people = People(council_id, calls, moved)
+        possibly_same += people.possibly_same
+        pools: dict[Session, _Pool] = {}
+        for sitting in group:
+            session = session_of(sitting)
+            if session not in pools:
+                pools[session] = _Pool(people, people.of_session(session))
+            room = _Room(people, sitting, councils[sitting[:2]], pools[session])
+            for mention in mentions_of(sitting[2]):
+                outcome = room.outcome(mention)
+                name_id = people.id_of(outcome.person) if outcome.person else None
+                names.append(_resolved(sitting[:2], mention, name_id, people.form_id(form_of(mention.name)), outcome))
+                place = (*sitting[:2], mention.role, mention.position, mention.sub_position)
+                candidates += [NameCandidate(*place, people.id_of(person), score) for person, score in outcome.candidates]
+    return Links(
+        tuple(sorted(names, key=_place)),
+        tuple(sorted(candidates, key=lambda one: (*_place(one), -one.score, one.councillor_id))),
+        tuple(sorted(possibly_same, key=lambda pair: (pair.councillor_id, pair.other_id))),
+        tuple(_member(row, called, everybody, councils) for row, called in members),
+        tuple(_group(row, find(row.council, None), everybody) for row in roster.groups),
     )
 
 
-def _gender(civility: str | None) -> str | None:
-    """The gender that a civility tells; none where it is shared by men and women ("Mmes et MM.")."""
-    told = set(words(civility or ""))
-    if told & {"ET", "MM", "MS"}:
-        return None
-    return "m" if told & _MASCULINE else "f" if told & _FEMININE else None
+# --- what the user knows
 
 
-def resolve_names(sittings: Sequence[Sitting], council_ids: Mapping[Where, str | None]) -> tuple[ResolvedName, ...]:
-    """The link of every printed name, in the order of ``sittings`` and, within each, of role and position.
+def _roster_calls(members: Sequence[RosterMember], kind: CouncilKind | None) -> list[RollCall]:
+    """The rows of a file and term as a roll call: they are different people."""
+    listed: defaultdict[tuple[Where, datetime.date | None], dict[Form, None]] = defaultdict(dict)
+    for row in members:
+        term = term_of(kind, row.starts_on)
+        listed[_roster_place(row, term), term][form_of(row.name)] = None
+    return [RollCall(where, where, None, term, tuple(forms), {}, None, True) for (where, term), forms in listed.items()]
 
-    ``council_ids`` holds the council of each sitting; the names of a sitting without council are linked to nobody.
+
+def _roster_place(row: RosterMember, term: datetime.date | None) -> Where:
+    return (f"{row.file} {term}", 0)
+
+
+def _member(
+    row: RosterMember, called: str | None, everybody: Mapping[str, People], councils: Mapping[Where, ResolvedCouncil]
+) -> ResolvedMember:
+    if called is None:
+        return ResolvedMember(row, None, None)
+    kind = next(council.kind for council in councils.values() if council.council_id == called)
+    person = everybody[called].outcome(_roster_place(row, term_of(kind, row.starts_on)), form_of(row.name)).person
+    return ResolvedMember(row, called, everybody[called].id_of(person) if person else None)
+
+
+def _group(row: GroupMember, called: str | None, everybody: Mapping[str, People]) -> ResolvedGroup:
+    if called is None:
+        return ResolvedGroup(row, None, None)
+    people, form = everybody[called], form_of(row.name)
+    found = people.named(form, None) or list(people.fitting(form, None))
+    return ResolvedGroup(row, called, people.id_of(found[0]) if len(found) == 1 else None)
+
+
+def _place(name: ResolvedName | NameCandidate) -> tuple[str, int, NameRole, int, int]:
+    return (name.document_id, name.part, name.role, name.position, name.sub_position or 0)
+
+
+def _resolved(where: Where, mention: Mention, councillor_id: str | None, form_id: str | None, outcome: Outcome) -> ResolvedName:
+    certainty = Certainty.CERTAIN if councillor_id and not outcome.is_doubtful else Certainty.DOUBTFUL
+    place = (*where, mention.role, mention.position, mention.sub_position)
+    score = outcome.likeness.score if councillor_id else None
+    return ResolvedName(*place, mention.name.text, councillor_id, outcome.likeness.how, certainty, form_id, score)
+
+
+def _none(candidates: Iterable[tuple[Person, float]] = ()) -> Outcome:
+    return Outcome(None, _NOBODY, tuple(candidates))
+
+
+# --- roll calls
+
+
+def _roll_call(sitting: Sitting, council: ResolvedCouncil) -> RollCall:
+    document_id, part, printed = sitting
+    forms = {form_of(seat.name): None for seat in printed.attendance}
+    date = printed.session.date
+    return RollCall(
+        where=(document_id, part),
+        session=session_of(sitting),
+        date=date,
+        term=term_of(council.kind, date) if date else None,
+        forms=tuple(form for form in forms if form.letters),
+        offices=_offices(printed.attendance),
+        seats=printed.session.members_in_office,
+    )
+
+
+def session_of(sitting: Sitting) -> Session:
+    """The sittings of one date are one session; one without a date stands for itself."""
+    document_id, part, printed = sitting
+    return printed.session.date or (document_id, part)
+
+
+_OFFICES: Mapping[str, str] = {r"\bADJOINTE?\b": "deputy", r"\bMAIRE\b": "mayor", r"\bCONSEILL": "councillor"}
+
+
+def _offices(seats: Iterable[PrintedAttendance]) -> dict[Form, str]:
+    found = {}
+    for seat in seats:
+        office = office_of(seat.name.function)
+        if office:
+            found[form_of(seat.name)] = office
+    return found
+
+
+def office_of(function: str | None) -> str | None:
+    """mayor, deputy or councillor, by the printed office.
+
+    >>> office_of("adjointe au maire"), office_of("Maire"), office_of("Conseiller municipal délégué"), office_of(None)
+    ('deputy', 'mayor', 'councillor', None)
     """
-    by_council: defaultdict[str | None, list[Sitting]] = defaultdict(list)
-    for sitting in sittings:
-        by_council[council_ids[sitting[:2]]].append(sitting)
-    linked = [name for council_id, group in by_council.items() for name in _resolve_council(council_id, group)]
-    return tuple(sorted(linked, key=lambda name: (name.document_id, name.part, name.role, name.position, name.sub_position or 0)))
+    folded = fold(function or "")
+    return next((office for pattern, office in _OFFICES.items() if re.search(pattern, folded)), None)
 
 
-def _resolve_council(council_id: str | None, sittings: Sequence[Sitting]) -> Iterator[ResolvedName]:
-    if council_id is None:
-        yield from (
-            _resolved(sitting[:2], mention, (None, NameLink.NONE_FOUND)) for sitting in sittings for mention in mentions_of(sitting[2])
-        )
-        return
-    keys = _Keys(council_id, [[form_of(seat.name) for seat in sitting.attendance] for _, _, sitting in sittings])
-    sessions = [[(sitting, links) for sitting, links in _link_roll_calls(session, keys)] for session in _sessions(sittings)]
-    known = {councillor_id for session in sessions for _, links in session for councillor_id, _ in links.values()}
-    for session in sessions:
-        of_session = _Links(link for _, links in session for link in links.items())
-        for (document_id, part, sitting), links in session:
-            of_sitting = _Links(links.items())
-            for mention in mentions_of(sitting):
-                form = form_of(mention.name)
-                outcome = of_sitting.exact(form) or of_sitting.similar(form) or of_session.exact(form) or of_session.similar(form)
-                yield _resolved((document_id, part), mention, outcome or _if_known(keys.exact(form), known))
-
-
-def _if_known(outcome: Outcome, known: set[str | None]) -> Outcome:
-    """A link to a councillor whom some roll call of the council names; to anybody else none."""
-    return outcome if outcome[0] is None or outcome[0] in known else (None, NameLink.NONE_FOUND)
-
-
-class _Keys:
-    """The keys of one council's names.
-
-    One surname stands for two people where the civility differs ("M. ROUX", "Mme ROUX"), so a surname alone carries the civility's gender
-    in its key. A longer name does so only where one roll call lists it with both civilities.
-    """
-
-    def __init__(self, council_id: str, roll_calls: Sequence[Sequence[Form]]) -> None:
-        self._council_id = council_id
-        self._twins = {base for roll_call in roll_calls for base in _listed_with_both_genders(roll_call)}
-
-    def key(self, form: Form) -> str | None:
-        """The key of a name; ``None`` where it has no word, or is that of two people and carries no civility."""
-        if not form.base:
-            return None
-        if form.base in self._twins or (form.is_surname_only and form.gender):
-            return f"{form.base}-{form.gender}" if form.gender else None
-        return form.base
-
-    def exact(self, form: Form) -> Outcome:
-        """The councillor with the name's own key."""
-        key = self.key(form)
-        if key is None:
-            return None, NameLink.SEVERAL_FOUND if form.base else NameLink.NONE_FOUND
-        return f"{self._council_id}/{key}", NameLink.EXACT
-
-
-def _listed_with_both_genders(roll_call: Iterable[Form]) -> Iterator[str]:
-    genders: defaultdict[str, set[str]] = defaultdict(set)
-    for form in roll_call:
-        if form.gender:
-            genders[form.base].add(form.gender)
-    return (base for base, found in genders.items() if len(found) > 1)
+# --- names elsewhere
 
 
 class _Pool:
-    """The distinct forms of a session's roll calls, found by any of their words."""
+    """Those whom one or several roll calls list, as printed and as linked."""
 
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self._by_word: defaultdict[str, list[Form]] = defaultdict(list)
-        for form in sorted(set(forms), key=lambda form: (form.base, form.gender or "", sorted(form.surname))):
-            for word in form.words:
-                self._by_word[word].append(form)
+    def __init__(self, people: People, calls: Sequence[RollCall]) -> None:
+        self.is_complete = any(one.is_complete for one in calls)
+        self.printed = [(form, people.outcome(one.where, form)) for one in calls for form in one.forms]
+        self.persons = list(dict.fromkeys(outcome.person for _, outcome in self.printed if outcome.person))
+        self._open = [(form, outcome) for form, outcome in self.printed if outcome.person is None]
+        self._by_letters: defaultdict[str, list[tuple[Form, Outcome]]] = defaultdict(list)
+        for form, outcome in self.printed:
+            self._by_letters[form.letters].append((form, outcome))
 
-    def sharing(self, form: Form) -> list[Form]:
-        """The forms that have a word in common with this one, each once."""
-        return list(dict.fromkeys(other for word in sorted(form.words) for other in self._by_word.get(word, ())))
+    def as_printed(self, form: Form) -> Outcome | None:
+        """The link of the same name with the same civility; of a full name also where one of the two prints none."""
+        same = [outcome for other, outcome in self._by_letters.get(form.letters, ()) if other.gender == form.gender]
+        if not same and form.is_full:
+            same = [outcome for other, outcome in self._by_letters.get(form.letters, ()) if genders_agree(other.gender, form.gender)]
+        persons = {outcome.person: outcome for outcome in same}
+        if len(persons) == 1:
+            return same[0]
+        found = [(person, 1.0) for person in persons if person]
+        return several(found) if persons else None
 
+    def fitting(self, form: Form) -> dict[Person, Likeness]:
+        return nearest(form, {person: like for person in self.persons if (like := how_it_fits(form, person))})
 
-def _link_roll_calls(session: Sequence[Sitting], keys: _Keys) -> Iterator[tuple[Sitting, dict[Form, Outcome]]]:
-    """Each sitting of a session with the links of its own roll call."""
-    pool = _Pool(form_of(seat.name) for _, _, sitting in session for seat in sitting.attendance)
-    for sitting in session:
-        forms = [form_of(seat.name) for seat in sitting[2].attendance]
-        own_keys = {keys.key(form) for form in forms}
-        yield sitting, {form: _link_of_roll_call(form, own_keys, pool, keys) for form in forms}
+    def misprinted(self, form: Form) -> dict[Person, Likeness]:
+        near = ((person, name, like) for person in self.persons for name in person.names if (like := misprinted(form, name)))
+        return {person: like for person, name, like in near if not may_be_feminine(form, name)}
 
-
-def _link_of_roll_call(form: Form, own_keys: set[str | None], pool: _Pool, keys: _Keys) -> Outcome:
-    """A roll call's name under its own key, or under that of the one longer form in another roll call of the session.
-
-    A longer name that the same roll call lists too is somebody else.
-    """
-    longer = [other for other in pool.sharing(form) if form.words < other.words and form.agrees_with(other)]
-    longest = [other for other in longer if not any(other.words < third.words for third in longer)]
-    outcomes = {keys.exact(other) for other in longest if keys.key(other) not in own_keys}
-    return _one_of(outcomes) or keys.exact(form)
-
-
-class _Links:
-    """What the names of one or several roll calls were linked to."""
-
-    def __init__(self, links: Iterable[tuple[Form, Outcome]]) -> None:
-        self._outcomes: defaultdict[Form, set[Outcome]] = defaultdict(set)
-        for form, outcome in links:
-            self._outcomes[form].add(outcome)
-        self._pool = _Pool(self._outcomes)
-
-    def exact(self, form: Form) -> Outcome | None:
-        """The link of the same words with the same civility; ``None`` where there is no such name."""
-        same = [other for other in self._pool.sharing(form) if other.words == form.words and other.gender == form.gender]
-        outcomes = {outcome for other in same for outcome in self._outcomes[other]}
-        return next(iter(outcomes)) if len(outcomes) == 1 else _one_of(outcomes)
-
-    def similar(self, form: Form) -> Outcome | None:
-        """The link of the one shorter or longer form; ``None`` where there is no such name."""
-        return _one_of({outcome for other in self._pool.sharing(form) if form.agrees_with(other) for outcome in self._outcomes[other]})
+    def unlinked(self, form: Form) -> list[Outcome]:
+        """The roll call's names that were linked to nobody and that the form may mean."""
+        return [outcome for other, outcome in self._open if other.letters == form.letters or form.words & other.telling_words]
 
 
-def _one_of(outcomes: set[Outcome]) -> Outcome | None:
-    """The one councillor that all outcomes mean, found within the session; ``None`` where there are no outcomes."""
-    if not outcomes:
-        return None
-    councillor_ids = {councillor_id for councillor_id, _ in outcomes}
-    if len(councillor_ids) > 1 or None in councillor_ids:
-        return None, NameLink.SEVERAL_FOUND
-    return next(iter(councillor_ids)), NameLink.WITHIN_SESSION
+class _Room:
+    """Who may be meant in a sitting."""
+
+    def __init__(self, people: People, sitting: Sitting, council: ResolvedCouncil, of_session: _Pool) -> None:
+        document_id, part, printed = sitting
+        self._people = people
+        self._where = (document_id, part)
+        self._term = term_of(council.kind, printed.session.date) if printed.session.date else None
+        own = [one for one in people.of_session(session_of(sitting)) if one.where == self._where]
+        self._pools = [_Pool(people, own), of_session] if own else [of_session]
+        self._known: dict[NameRole, dict[Form, Outcome]] = {}
+
+    def outcome(self, mention: Mention) -> Outcome:
+        form = form_of(mention.name)
+        if not form.letters:
+            return _none()
+        if mention.role is NameRole.ATTENDANCE:
+            return self._people.outcome(self._where, form)
+        if mention.role not in self._known:
+            self._known[mention.role] = {}
+        known = self._known[mention.role]
+        if form not in known:
+            known[form] = self._found(form, mention.role)
+        return known[form]
+
+    def _found(self, form: Form, role: NameRole) -> Outcome:
+        for pool in self._pools:
+            outcome = pool.as_printed(form) or self._in_pool(form, pool)
+            if outcome:
+                return outcome
+        if form.is_full and (named := self._people.named(form, self._term)):
+            return _one_of({person: next(like for key, like in person.hows.items() if key.letters == form.letters) for person in named})
+        # whoever left is in no roll call any more; a secretary may be of the staff
+        may_be_unlisted = role is NameRole.MANDATE or not any(pool.is_complete for pool in self._pools)
+        fitting = self._people.fitting(form, self._term)
+        bare = fitting if not form.is_full else {p: like for p, like in fitting.items() if any(form.words == n.surname for n in p.names)}
+        if bare and role is not NameRole.SECRETARY and may_be_unlisted:
+            return _one_of(bare)
+        near = {person: like for pool in self._pools for person, like in pool.misprinted(form).items()}
+        return _none(sorted(((p, like.score) for p, like in {**near, **fitting}.items()), key=lambda pair: (-pair[1], pair[0].key)))
+
+    def _in_pool(self, form: Form, pool: _Pool) -> Outcome | None:
+        """The one person of the pool who fits; a bare name that fits somebody of the council who is not listed too is open, but in a
+        complete roll call."""
+        if form.is_full:
+            exact = {person: person.hows for person in self._people.named(form, None) if person in pool.persons}
+            if exact:
+                likes = {p: next(like for key, like in hows.items() if key.letters == form.letters) for p, hows in exact.items()}
+                return _one_of(likes)
+        found = pool.fitting(form)
+        if found and not form.is_full and not pool.is_complete:
+            others = self._people.fitting(form, self._term)
+            found = found | {person: like for person, like in others.items() if person not in found}
+        if not found:
+            found = pool.misprinted(form)
+        doubtful = [pair for outcome in pool.unlinked(form) for pair in outcome.candidates] if found else []
+        if doubtful:
+            return several(dict([*((person, like.score) for person, like in found.items()), *doubtful]).items())
+        return _one_of(found) if found else None
+
+
+def _one_of(found: dict[Person, Likeness]) -> Outcome:
+    if len(found) > 1:
+        return several(found)
+    ((person, like),) = found.items()
+    return Outcome(person, like)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +327,5 @@ def mentions_of(sitting: PrintedDocument) -> Iterator[Mention]:
     for item in sitting.deliberations:
         for rank, _, name in item.named_votes():
             yield Mention(NameRole.VOTE, item.position, rank, name)
-
-
-def _sessions(sittings: Iterable[Sitting]) -> Iterable[list[Sitting]]:
-    """The sittings of each date together; one without a date stands for itself."""
-    sessions: defaultdict[object, list[Sitting]] = defaultdict(list)
-    for document_id, part, sitting in sittings:
-        sessions[sitting.session.date or (document_id, part)].append((document_id, part, sitting))
-    return sessions.values()
-
-
-def _resolved(where: Where, mention: Mention, outcome: Outcome) -> ResolvedName:
-    councillor_id, how = outcome
-    certainty = Certainty.CERTAIN if councillor_id else Certainty.DOUBTFUL
-    return ResolvedName(*where, mention.role, mention.position, mention.sub_position, mention.name.text, councillor_id, how, certainty)
+    for position, mandate in enumerate(sitting.mandates, start=1):
+        yield Mention(NameRole.MANDATE, position, None, mandate.name)

@@ -4,6 +4,8 @@ What they tell is true of the town; a session with ``planted`` set is one whose 
 
 * ``"C1"``: the printed total of present members is one more than the names listed;
 * ``"N2"``: a proxy is printed as given to somebody who is listed as absent.
+
+Some people are hard to tell: two pairs of namesakes, and those whom ``spellings`` prints otherwise than they are called.
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ class Councillor:
     office: Office
     group: Group
     rank: int
+    has_namesake: bool = False  # another member has the same surname and civility
 
     @property
     def is_woman(self) -> bool:
@@ -128,6 +131,7 @@ class SessionFacts:
     planted: Planted | None = None
     previous: Date | None = None  # the sitting before
     numbered_by_agenda: bool = False
+    spellings: Mapping[Councillor, tuple[str, str]] = field(default_factory=dict)  # who is printed otherwise: given name, surname
 
     @property
     def members(self) -> tuple[Councillor, ...]:

@@ -6,7 +6,7 @@ so that they can not drift apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from transforms.model import Choice, DocType, Outcome, Status
@@ -33,7 +33,7 @@ class Sheet:
 
 
 def style_of(session: SessionFacts) -> Style:
-    return STYLES[session.index % len(STYLES)]
+    return replace(STYLES[session.index % len(STYLES)], spellings=session.spellings)
 
 
 # --- single extract ----------------------------------------------------------------------------------------------------------------

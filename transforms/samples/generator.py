@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -81,6 +82,7 @@ def town(
     rng = Random(seed)
     everybody = _draw_councillors(rng, seats, spare=replacements)
     in_office, spare = list(everybody[:seats]), list(everybody[seats:])
+    spellings = _spellings(everybody[:seats], sessions)
     held: list[SessionFacts] = []
     serial = 0
     used: set[Subject] = set()  # items that come once a year
@@ -101,7 +103,7 @@ def town(
         used.update(subject for subject in ordinary if not subject.can_come_again)
         session = replace(session, items=_deliberate(rng, script, session, ordinary, serial, leaver))
         minutes = 20 + 14 * count
-        held.append(replace(session, end_time=_clock(session.start_time, minutes)))
+        held.append(replace(session, end_time=_clock(session.start_time, minutes), spellings=MappingProxyType(spellings[index])))
         serial += count
     return Town(name, _siren(seed), "099", seats, everybody, tuple(held))
 
@@ -136,7 +138,42 @@ def _draw_councillors(rng: Random, seats: int, spare: int) -> tuple[Councillor, 
         group: Group = "opposition" if seats - opponents <= rank < seats else "majority"
         given = (women if is_woman else men).pop()
         found.append(Councillor(given, surname, "Mme" if is_woman else "M.", office, group, rank))
-    return tuple(found)
+    return _with_namesakes(found, seats)
+
+
+def _with_namesakes(members: list[Councillor], seats: int) -> tuple[Councillor, ...]:
+    """Two pairs with one surname each: two opponents of one civility, and two people of different civility."""
+    last, middle = seats - 1, seats // 2 + (seats // 2 + seats - 2 + 1) % 2  # civilities take turns by rank
+    for one, other in ((last, last - 2), (last - 1, middle)):
+        is_same = members[one].civility == members[other].civility
+        members[one] = replace(members[one], has_namesake=is_same)
+        members[other] = replace(members[other], surname=members[one].surname, has_namesake=is_same)
+    return tuple(members)
+
+
+_LOOKALIKES = str.maketrans("liocenrutad", "ilcoccmvfob")  # how a smudged letter is read
+
+
+def _spellings(members: Sequence[Councillor], sessions: int) -> tuple[dict[Councillor, tuple[str, str]], ...]:
+    """For each sitting those whom its papers print otherwise: a space for a hyphen, an OCR slip, and a woman's name after her marriage."""
+    shared = {surname for surname, count in Counter(member.surname for member in members).items() if count > 1}
+    single = [member for member in members if member.surname not in shared]
+    plain = [member for member in single if member.surname in PLAIN and len(member.surname) > 7 and member.office == "councillor"]
+    hyphenated = next(member for member in single if "-" in member.surname)
+    bride = next(member for member in plain if member.is_woman)
+    smudged = next(member for member in plain if member is not bride)
+    halves = (name.split("-")[0] for name in COMPOUND)
+    married = next(half for half in halves if len(half) > 5 and not any(half in member.surname for member in members))
+    found: tuple[dict[Councillor, tuple[str, str]], ...] = tuple({} for _ in range(sessions))
+    for index, spelled in enumerate(found):
+        if index % len(_SCRIPTS) == 3:
+            spelled[hyphenated] = (hyphenated.given, hyphenated.surname.replace("-", " "))
+        if index % len(_SCRIPTS) == 4:
+            name = smudged.surname
+            spelled[smudged] = (smudged.given, name[:-2] + name[-2].translate(_LOOKALIKES) + name[-1])
+        if index > sessions // 2:
+            spelled[bride] = (bride.given, f"{married}-{bride.surname}")
+    return found
 
 
 def _hold(

@@ -33,7 +33,8 @@ def _unaccented(text: str) -> str:
 
 def full_name(member: Councillor, style: Style) -> str:
     """As the roll call prints it, without civility: ``Hélène D'ARVIEU``, or the surname first."""
-    pieces = (member.given, capitals(member.surname, style))
+    given, surname = style.spelled(member)
+    pieces = (given, capitals(surname, style))
     return " ".join(reversed(pieces) if style.surname_first else pieces)
 
 
@@ -42,13 +43,17 @@ def called(member: Councillor, style: Style) -> str:
 
 
 def short_name(member: Councillor, style: Style) -> str:
-    """As beside a vote, without civility."""
-    return full_name(member, style) if style.named == "full" else capitals(member.surname, style)
+    """As beside a vote, without civility; a namesake of the same civility has an initial."""
+    if style.named == "full":
+        return full_name(member, style)
+    given, surname = style.spelled(member)
+    return f"{given[0]}. {capitals(surname, style)}" if member.has_namesake else capitals(surname, style)
 
 
 def spoken(member: Councillor, style: Style) -> str:
     """As in running text: ``Mme d'Arvieu``."""
-    return f"{member.civility} {member.surname}".replace("'", style.apostrophe)
+    given, surname = style.spelled(member)
+    return f"{member.civility} {f'{given} ' if member.has_namesake else ''}{surname}".replace("'", style.apostrophe)
 
 
 def office(member: Councillor) -> str:

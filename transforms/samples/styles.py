@@ -5,10 +5,12 @@ The style is data: ``phrases`` and ``forms`` read it. Only wording differs betwe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from transforms.model import Status
+from transforms.samples.facts import Councillor
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Style:
     leaver_proxy: str = "{event} de {name} à {time}, qui donne pouvoir à {holder}."
     decisions: Literal["sentences", "counts", "words"] = "sentences"  # the decision list's last column
     shows_delegated: bool = False  # minutes end with the list of decisions taken by delegation
+    spellings: Mapping[Councillor, tuple[str, str]] = field(default_factory=dict)  # given name and surname as these papers print them
+
+    def spelled(self, member: Councillor) -> tuple[str, str]:
+        """Given name and surname as printed, the surname as in running text."""
+        return self.spellings.get(member, (member.given, member.surname))
 
     def heading(self, status: Status) -> str:
         return self.headings[tuple(Status).index(status)]
