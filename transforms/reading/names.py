@@ -858,7 +858,7 @@ class _ListReader:
         return len(target) <= MAX_NAME_WORDS or self._stop(token)
 
     def _is_surname(self, token: Token, target: list[Token], following: Token | None) -> bool:
-        """Whether a word of the council's language is somebody's surname here: "DOYEN Virginie" among "BILLON Eve", "M. LE PAGE"."""
+        """Whether a word of the council's language is somebody's surname here: "DOYEN Mathilde" among "BILLON Eve", "M. LE PAGE"."""
         if token.folded in MONTHS and len(target) == 1 and following is not None and following.kind is Kind.SEPARATOR:
             return True  # "E. Juillet,"
         if not is_upper(token.text) or token.folded in ("MONSIEUR", "MADAME"):
