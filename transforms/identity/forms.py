@@ -130,7 +130,7 @@ def is_same(one: Form, other: Form) -> bool:
 def shortened(short: Form, long: Form) -> Likeness | None:
     """How ``short`` may be short for ``long``: without given name, with initials, or with a part of a double name; else ``None``.
 
-    "M. BERNARD" is not short for "Bastien ROBERT", whose surname is printed in capitals.
+    "M. BERTRAND" is not short for "Bertrand ROBIN", whose surname is printed in capitals.
     """
     if not short.tokens or not genders_agree(short.gender, long.gender) or not _stands_in(short, long):
         return None
