@@ -109,6 +109,9 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
     ("text", "expected"),
     [
         pytest.param("par 32 voix pour, 9 abstentions", (32, None, 9, None), id="voices"),
+        pytest.param(
+            "une liste de titres,\npour 38 500 euros.\nVote :\nPour : 26\nContre : 0", (26, 0, None, None), id="a-sum-at-a-lines-head"
+        ),
         pytest.param("Agence 61 pour la mise aux normes\nAdopté à l'unanimité", (None, None, None, None), id="a-number-in-the-title"),
         pytest.param("POUR : 24 CONTRE : 3 ABSTENTIONS : 2", (24, 3, 2, None), id="labels-first"),
         pytest.param("POUR 23 CONTRE 0 ABSTENTION 4", (23, 0, 4, None), id="labels-without-colons"),
@@ -157,6 +160,9 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("Contre : 1 (M. GARNIER). M. PETIT précise qu'il", Choice.AGAINST, ["GARNIER"], id="prose-after-brackets"),
         pytest.param("Abstention : M. Garnier\nMonsieur Garnier explique qu'il", Choice.ABSTAIN, ["Garnier"], id="prose-on-the-next-line"),
         pytest.param("3 abstentions : Mme Lenoir, M. Petit,\nM. Garnier", Choice.ABSTAIN, ["Lenoir", "Petit", "Garnier"], id="broken-line"),
+        pytest.param(
+            "3 contre (M. I. ROUX) et 2 abstentions (M. V.\nROUX, Mme LENOIR)", Choice.ABSTAIN, ["V. ROUX", "LENOIR"], id="broken-initial"
+        ),
         pytest.param("Abstention : 1 (Mme Zoé\nLENOIR)", Choice.ABSTAIN, ["Zoé LENOIR"], id="broken-name"),
         pytest.param("2 abstentions (groupe de l'union et Mme LENOIR)", Choice.ABSTAIN, ["LENOIR"], id="group-and-person"),
         pytest.param(

@@ -682,6 +682,8 @@ class _ListReader:
         target = self.draft.other if self.draft.link else self.draft.words
         if not target or self.draft.office:
             return False
+        if all(map(_is_initial, target)):
+            return True  # "M. V.\nROUX"
         return target[-1].folded in PARTICLES or (self.given_first is True and not any(is_upper(t.text) for t in target))
 
     def _after_comma_end(self, token: Token) -> bool:

@@ -128,6 +128,9 @@ _BEFORE = re.compile(
     rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})(?:\s*\(\s*\d{{1,3}}\s*\))?\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|"
     rf"BULLETINS?)?\s*(?:\"\s?)?$"
 )
+_OF_A_SUM = re.compile(
+    r"[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d|\s*(?:%|€)|\s+(?:POUR\s*CENT|EUROS?|ANS|ANNEES?|MOIS|JOURS|SEMAINES|HEURES|M2|M²|HECTARES?|KM)\b"
+)
 _AFTER = re.compile(
     rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:)|"
     rf"(?P<delim>[:=→⇒►]|\.{{2,}}+|…|_{{2,}}+)?[\s.…_=:]*+(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
@@ -497,6 +500,8 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         window = folded[max(used, match.start() - 45) : match.start()]
         before = _BEFORE.search(window)
         after = _AFTER.match(folded, match.end(), min(end, match.end() + 60))
+        if after and _OF_A_SUM.match(folded, after.end()):
+            after = None  # "pour 38 500 euros", "pour 3 ans"
         if (
             after
             and _NEXT_ITEM.match(folded, after.end(), end)
