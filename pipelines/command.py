@@ -333,9 +333,17 @@ out_option = click.option(
 @click.option(
     "--siret", "sirets", multiple=True, metavar="ID=SIRET", help="A council's SIRET, which no receipt prints whole; may be repeated."
 )
+@click.option(
+    "--inferred-matter",
+    "inferred_matters",
+    is_flag=True,
+    help="Take the ACTES matter from the title where none is printed: you answer for it.",
+)
 @out_option
 @home_option
-def export_scdl_command(council: str | None, sirets: tuple[str, ...], out: Path | None, home_path: Path | None) -> None:
+def export_scdl_command(
+    council: str | None, sirets: tuple[str, ...], inferred_matters: bool, out: Path | None, home_path: Path | None
+) -> None:
     """Write adopted deliberations as SCDL 2.1.5: a CSV file a council, and beside it what is left out, with the reasons.
 
     The schema asks for SIRET, number and ACTES matter. Vote columns hold printed counts or nothing.
@@ -344,7 +352,8 @@ def export_scdl_command(council: str | None, sirets: tuple[str, ...], out: Path 
 
     with sentences():
         home = home_at(home_path).with_snapshot()
-        show_written(export_scdl(home.snapshot, out or home.published / "exchange", council, parsed_sirets(sirets)))
+        folder = out or home.published / "exchange"
+        show_written(export_scdl(home.snapshot, folder, council, parsed_sirets(sirets), inferred_matters=inferred_matters))
 
 
 @export_group.command("popolo", short_help="Write people, sessions, motions and votes as Popolo.")

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 SCDL_QUERY = """
     select
         deliberation.council_id, council.name as council, council.siren, deliberation.session_id, deliberation.deliberation_id,
-        session.date, deliberation.number, deliberation.title, deliberation.subject, deliberation.outcome, deliberation.unanimous_printed,
+        session.date, deliberation.number, deliberation.title, deliberation.subject,
+        deliberation.subject_code, deliberation.subject_basis, deliberation.outcome, deliberation.unanimous_printed,
         deliberation.receipt_number, deliberation.received_on, deliberation.certainty, deliberation.doubt,
         session.members_in_office, voting.votes_for, voting.votes_against, voting.votes_abstain,
         quarantine.rules as quarantine_rules, document.file_name, deliberation.page, deliberation.line_from, deliberation.quote,
@@ -119,7 +120,14 @@ class Written:
     closing: str
 
 
-def export_scdl(snapshot: Path, out: Path, council_id: str | None = None, sirets: Mapping[str, str] | None = None) -> Written:
+def export_scdl(
+    snapshot: Path,
+    out: Path,
+    council_id: str | None = None,
+    sirets: Mapping[str, str] | None = None,
+    *,
+    inferred_matters: bool = False,
+) -> Written:
     """Writes ``scdl_<council>.csv`` and ``scdl_<council>_left_out.csv`` for one council or for every one.
 
     Raises SetupError for a council that the snapshot does not hold, a SIRET with a wrong key, or one of another body than the receipts'.
@@ -132,7 +140,8 @@ def export_scdl(snapshot: Path, out: Path, council_id: str | None = None, sirets
         for council, siret in given.items():
             _refuse_siret(council, siret, sirens)
         for council in councils(connection, council_id):
-            export = scdl_export(frame_of(connection, SCDL_QUERY, {"council_id": council}), given.get(council))
+            facts = frame_of(connection, SCDL_QUERY, {"council_id": council})
+            export = scdl_export(facts, given.get(council), inferred_matters=inferred_matters)
             exports.append(export)
             stem = f"scdl_{file_stem(council)}"
             files += [write(out / f"{stem}.csv", export.csv()), write(out / f"{stem}_left_out.csv", export.left_out_csv())]

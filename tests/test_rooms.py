@@ -29,7 +29,7 @@ ROOM_MAY_IMPORT = {
     "corrections": {"model"},
     "roster": {"model", "text"},
     "reporting": GROUND | {"frames", "cells"},
-    "exchange": GROUND | {"frames", "cells"},
+    "exchange": GROUND | {"frames", "cells", "subjects"},
 }
 LAYER_MAY_READ = {
     "printed": set(),

@@ -12,9 +12,10 @@ import pytest
 
 from pipelines import warehouse
 from tests.making import item, landed, place, seat, sitting
-from transforms.frames import to_frames
+from transforms.frames import frame_of, to_frames
 from transforms.identity import resolve
 from transforms.model import Certainty, PrintedReceipt
+from transforms.subjects import subject_rows
 
 COUNCIL = "commune-val-fictif"
 SIREN, SIRET = "219900123", "21990012300015"
@@ -32,6 +33,8 @@ def fact(**changes: Any) -> dict[str, Any]:
         "number": "2025-007",
         "title": "Subvention à l'école de musique",
         "subject": "7.5 Subventions",
+        "subject_code": "7.5",
+        "subject_basis": "printed",
         "outcome": "adopted",
         "unanimous_printed": False,
         "receipt_number": None,
@@ -75,7 +78,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
         votes_for=3, votes_against=1, votes_abstain=0, named={"against": ("Mme NOIR",)},
     )  # fmt: skip
     minutes = (
-        item(1, "2025-008", "Tarifs de la cantine", unanimous=True, subject="Enseignement"),
+        item(1, "2025-008", "Tarifs de la cantine", unanimous=True, subject="8.1 Enseignement"),
         item(2, "2025-009", HOSTILE, outcome="rejected", is_secret=True, votes_for=1, votes_against=3, votes_abstain=0, subject="Voirie"),
         item(3, "2025-010", "Questions diverses", outcome="unknown", vote_place=None),
         item(4, "2025-011", "Vente d'un terrain", certainty=Certainty.DOUBTFUL, doubt="Deux titres se touchent.", subject="Aliénations"),
@@ -91,7 +94,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finding = {"finding_id": "C1 x", "rule": "C1", "severity": "error", "verdict": "broken", "session_id": f"{COUNCIL}:2025-05-12"}
     folder = tmp_path_factory.mktemp("exchange")
     with duckdb.connect(folder / "work.duckdb") as connection:
-        warehouse.land(connection, to_frames(documents, resolve(documents)))
+        subjects = {"printed.resolved_subject": frame_of("printed.resolved_subject", subject_rows(documents))}
+        warehouse.land(connection, to_frames(documents, resolve(documents)) | subjects)
         warehouse.build_schema(connection, "core")
         warehouse.create_schemas(connection)
         columns = list(warehouse.descriptions()["quality.finding"].columns)

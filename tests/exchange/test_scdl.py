@@ -70,6 +70,13 @@ def test_a_deliberation_fills_what_is_printed_and_nothing_else() -> None:
     }
 
 
+def test_a_matter_that_the_title_suggests_is_written_where_the_publisher_answers_for_it() -> None:
+    (row,) = scdl_export(frame(fact(subject=None, subject_basis="title")), SIRET, inferred_matters=True).rows
+    assert (row["DELIB_MATIERE_CODE"], row["DELIB_MATIERE_NOM"]) == ("7.5", "finances locales/subventions")
+    level_1 = scdl_export(frame(fact(subject="FINANCES", subject_code="7", subject_basis="theme")), SIRET, inferred_matters=True)
+    assert [item.reason.word for item in level_1.left_out] == ["no_matter"]
+
+
 def test_the_columns_are_those_of_the_published_schema() -> None:
     if not PUBLISHED.exists():
         pytest.skip("the published schema is not at hand")
@@ -92,9 +99,9 @@ def test_the_columns_are_those_of_the_published_schema() -> None:
         pytest.param({"council": "commune-val-fictif"}, "no_name", id="no name, only an id"),
         pytest.param({"number": None}, "no_number", id="no number"),
         pytest.param({"title": None}, "no_title", id="no title"),
-        pytest.param({"subject": None}, "no_matter", id="no theme"),
-        pytest.param({"subject": "FINANCES"}, "no_matter", id="the council's own theme"),
-        pytest.param({"subject": "DIVERS"}, "no_matter", id="a heading of the agenda"),
+        pytest.param({"subject": None, "subject_code": "unknown", "subject_basis": "none_found"}, "no_matter", id="no theme"),
+        pytest.param({"subject": "FINANCES", "subject_code": "7", "subject_basis": "theme"}, "no_matter", id="the council's own theme"),
+        pytest.param({"subject_code": "7.5", "subject_basis": "title"}, "no_matter", id="a matter that only the title suggests"),
         pytest.param({"received_on": datetime.date(2025, 3, 9)}, "not_valid", id="received before it was adopted"),
         pytest.param({"members_in_office": 16}, "not_valid", id="more voters than members"),
     ],

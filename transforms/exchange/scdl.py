@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from transforms.cells import records, rows_csv
-from transforms.exchange.actes import LEVEL_1, MATTERS, matter_of
+from transforms.exchange.actes import LEVEL_1, MATTERS, Matter
 from transforms.text import fold
 
 VERSION: Final = "2.1.5"
@@ -109,19 +109,20 @@ class ScdlExport:
 # ------------------------------------------------------------------------------------------------ from the warehouse to rows
 
 
-def scdl_export(deliberations: pd.DataFrame, siret: str | None = None) -> ScdlExport:
+def scdl_export(deliberations: pd.DataFrame, siret: str | None = None, *, inferred_matters: bool = False) -> ScdlExport:
     """The SCDL file of one council.
 
     ``deliberations`` has one row a deliberation, quarantined ones too, with the columns of ``pipelines.exchange.SCDL_QUERY``; ``siret``
-    is the council's, which no receipt prints whole.
+    is the council's, which no receipt prints whole. A matter is one that a document prints, or with ``inferred_matters`` one that a rule
+    finds in the title: who publishes the file then answers for it.
     """
     facts = records(deliberations)
     times_numbered = Counter(_key(fact["number"]) for fact in facts if fact["number"])
     rows: list[Row] = []
     left_out: list[LeftOut] = []
     for fact in facts:
-        reasons = list(_reasons_of_fact(fact, siret, times_numbered))
-        row, vote_reason = _row_of(fact, siret)
+        reasons = list(_reasons_of_fact(fact, siret, times_numbered, inferred_matters))
+        row, vote_reason = _row_of(fact, siret, inferred_matters)
         if not reasons:
             reasons = [Reason("not_valid", fault) for fault in faults(row)]
         if reasons:
@@ -133,7 +134,7 @@ def scdl_export(deliberations: pd.DataFrame, siret: str | None = None) -> ScdlEx
     return ScdlExport(tuple(rows), tuple(left_out))
 
 
-def _reasons_of_fact(fact: Mapping[str, Any], siret: str | None, times_numbered: Counter[str]) -> Iterator[Reason]:
+def _reasons_of_fact(fact: Mapping[str, Any], siret: str | None, times_numbered: Counter[str], inferred_matters: bool) -> Iterator[Reason]:
     """What keeps a deliberation out for what it is or for what no document prints."""
     if fact["quarantine_rules"]:
         yield Reason("quarantined", f"Mise à l’écart : un contrôle est en défaut ({fact['quarantine_rules']}).")
@@ -150,11 +151,24 @@ def _reasons_of_fact(fact: Mapping[str, Any], siret: str | None, times_numbered:
         yield Reason("number_not_unique", f"Le numéro {fact['number']} désigne {count} délibérations : il n’en identifie aucune.")
     if not fact["title"]:
         yield Reason("no_title", "Aucun objet imprimé.")
-    if not matter_of(fact["subject"]):
-        seen = f"le thème imprimé « {fact['subject']} » n’en est pas une" if fact["subject"] else "aucun thème n’est imprimé"
-        yield Reason("no_matter", f"Aucune matière de la nomenclature ACTES : {seen}.")
+    if not _matter_of(fact, inferred_matters):
+        yield Reason("no_matter", f"Aucune matière de la nomenclature ACTES : {_missing_matter(fact, inferred_matters)}.")
     if not siret:
         yield Reason("no_siret", _missing_siret(fact["siren"]))
+
+
+def _matter_of(fact: Mapping[str, Any], inferred: bool) -> Matter | None:
+    """The matter of level 2 that a document prints; with ``inferred`` also the one that a rule finds in the title or its heading."""
+    known = ("printed", "title", "theme") if inferred else ("printed",)
+    return MATTERS.get(fact["subject_code"] or "") if fact["subject_basis"] in known else None
+
+
+def _missing_matter(fact: Mapping[str, Any], inferred: bool) -> str:
+    if not inferred and _matter_of(fact, inferred=True):
+        return f"aucune n’est imprimée ; l’objet laisse supposer {fact['subject_code']} (--inferred-matter l’inscrit)"
+    if fact["subject"]:
+        return f"le thème imprimé « {fact['subject']} » n’en est pas une"
+    return "ni le document ni son objet n’en disent une" if inferred else "aucune n’est imprimée"
 
 
 def _not_adopted(outcome: str, receipt: str | None) -> str | None:
@@ -176,13 +190,13 @@ def _missing_siret(siren: str | None) -> str:
     return f"Aucun SIRET : les documents n’impriment que le SIREN {siren} ; le donner par --siret ({likely} s’il s’agit du premier siège)."
 
 
-def _row_of(fact: Mapping[str, Any], siret: str | None) -> tuple[Row, Reason | None]:
+def _row_of(fact: Mapping[str, Any], siret: str | None, inferred_matters: bool) -> tuple[Row, Reason | None]:
     """The line of a deliberation, and why its vote columns are empty where they are.
 
     Three columns are always empty. BUDGET_ANNEE and BUDGET_NOM: which budget an act touches is nowhere printed as such. PREF_ID: a
     receipt prints the département, not whether its préfecture or one of its sous-préfectures received the act.
     """
-    matter = matter_of(fact["subject"])
+    matter = _matter_of(fact, inferred_matters)
     vote, reason = _vote_of(fact)
     row = dict.fromkeys(HEADER, "") | {
         "COLL_NOM": fact["council"] or "",
