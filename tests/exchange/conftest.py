@@ -79,9 +79,13 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )  # fmt: skip
     minutes = (
         item(1, "2025-008", "Tarifs de la cantine", unanimous=True, subject="8.1 Enseignement"),
-        item(2, "2025-009", HOSTILE, outcome="rejected", is_secret=True, votes_for=1, votes_against=3, votes_abstain=0, subject="Voirie"),
+        item(
+            2, "2025-009", HOSTILE, outcome="rejected", is_secret=True, votes_for=1, votes_against=3, votes_abstain=0, subject="8.3 Voirie"
+        ),
         item(3, "2025-010", "Questions diverses", outcome="unknown", vote_place=None),
-        item(4, "2025-011", "Vente d'un terrain", certainty=Certainty.DOUBTFUL, doubt="Deux titres se touchent.", subject="Aliénations"),
+        item(
+            4, "2025-011", "Vente d'un terrain", certainty=Certainty.DOUBTFUL, doubt="Deux titres se touchent.", subject="3.2 Aliénations"
+        ),
     )
     fictif = {"council": "Val-Fictif", "siren": SIREN}
     documents = [
