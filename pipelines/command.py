@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from pipelines.correct import PeopleProposal, Proposal
     from pipelines.exchange import Written
     from pipelines.home import Home
 
@@ -180,12 +181,18 @@ def correct_command(
     session.stated_present, attendance[ROUX].status, deliberation[2025-012].votes_for. An empty VALUE ("") stands for nothing printed;
     for attendance[ROUX] itself it takes the row away, and a status adds it.
     """
-    from pipelines.correct import propose, write
-    from pipelines.show import show_proposal
+    from pipelines.correct import is_of_people, propose, propose_person, write
+    from pipelines.show import show_people_proposal, show_proposal
 
     with sentences():
-        proposal = propose(home_at(home_path).prepare(), target, field, value, reason, author, file_name)
-        show_proposal(proposal)
+        home = home_at(home_path).prepare()
+        proposal: Proposal | PeopleProposal
+        if is_of_people(field):
+            proposal = propose_person(home, target, field, value, reason, author, file_name)
+            show_people_proposal(proposal)
+        else:
+            proposal = propose(home, target, field, value, reason, author, file_name)
+            show_proposal(proposal)
         if not is_confirmed and not click.confirm(f"Write this row to {proposal.file}?"):
             stop("Nothing was written.", 1)
         write(proposal)

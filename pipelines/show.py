@@ -23,7 +23,7 @@ from pipelines.run import RunResult
 from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Doubtful, Status, Unresolved
 
 if TYPE_CHECKING:
-    from pipelines.correct import Proposal
+    from pipelines.correct import PeopleProposal, Proposal
     from transforms.reporting.review import Listed
 
 _COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
@@ -126,6 +126,29 @@ def show_proposal(proposal: Proposal) -> None:
     }
     for label, words in lines.items():
         click.echo(f"{click.style(f'{label:10}', bold=True)} {words}")
+
+
+MOST_SHOWN = 8  # names that a correction of people links anew
+
+
+def show_people_proposal(proposal: PeopleProposal) -> None:
+    """Whom a correction of people would link anew."""
+    correction = proposal.tried.correction
+    documents = len({one.file_name for one in proposal.relinked})
+    lines = {
+        "Target": correction.target,
+        "Field": correction.field,
+        "Means now": _or_nothing(proposal.tried.found).replace("nothing", "nobody"),
+        "Corrected": correction.corrected or "nobody",
+        "Changes": f"{len(proposal.relinked):,} printed names in {documents:,} document{'s' * (documents != 1)}",
+        "Reason": f"{correction.reason} ({correction.author}, {correction.date})",
+    }
+    for label, words in lines.items():
+        click.echo(f"{click.style(f'{label:10}', bold=True)} {words}")
+    for one in proposal.relinked[:MOST_SHOWN]:
+        click.echo(f"  {one.file_name}: « {one.name} »: {one.before or 'nobody'} → {one.after or 'nobody'}")
+    if len(proposal.relinked) > MOST_SHOWN:
+        click.echo(f"  and {len(proposal.relinked) - MOST_SHOWN:,} more")
 
 
 def _or_nothing(value: str | None) -> str:

@@ -15,7 +15,7 @@ from pipelines.command import main
 from pipelines.corrections import corrections_of
 from pipelines.home import Home, SetupError
 from pipelines.ingestion import FolderSource, ingest
-from pipelines.landing import printed_frames
+from pipelines.landing import landed_documents, printed_frames
 from pipelines.run import is_stale, run
 from tests.making import landed, seat, sitting
 from transforms.corrections import COLUMNS, read_corrections
@@ -206,7 +206,53 @@ def test_correct_knows_only_documents_of_the_store(kept: Home) -> None:
     assert (result.exit_code, result.stderr) == (2, "registre: No document that was ever read is called autre.pdf.\n")
 
 
-def test_correct_leaves_who_is_who_to_the_file(kept: Home) -> None:
-    result = registre(kept, "name[Jean ROUX]", "jean-noir")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "says who is who: such a row is written into" in result.stderr
+# --- registre correct: who is who
+
+COUNCIL = "commune-ville-temoin"
+
+
+def of_people(home: Home, *arguments: str) -> Result:
+    settings = ["--home", str(home.root), "--reason", "Relu", "--author", "A. Relecteur", "--yes"]
+    return CliRunner().invoke(main, ["correct", *arguments, *settings])
+
+
+def links(home: Home) -> dict[str, str]:
+    """Printed name → councillor, as the next run would link them."""
+    frames = printed_frames(landed_documents(home, jobs=1), corrections_of(home))
+    return {row.name: row.councillor_id for row in frames["printed.resolved_name"].itertuples()}
+
+
+def test_correct_links_a_name_anew_and_shows_which(kept: Home) -> None:
+    name, before = next((name, found) for name, found in links(kept).items() if " " in name)
+    written = of_people(kept, COUNCIL, f"name[{name}]", "zoe-nouvelle")
+    assert (written.exit_code, written.stderr) == (0, "")
+    assert f"Means now  {before.removeprefix(f'{COUNCIL}/')}" in written.stdout
+    assert f"« {name} »: {before} → {COUNCIL}/zoe-nouvelle" in written.stdout
+    (row,) = corrections_of(kept)
+    assert (row.target, row.printed, row.corrected) == (COUNCIL, before.removeprefix(f"{COUNCIL}/"), "zoe-nouvelle")
+    assert links(kept)[name] == f"{COUNCIL}/zoe-nouvelle"
+
+
+def test_correct_merges_two_councillors(kept: Home) -> None:
+    one, other = sorted({found.removeprefix(f"{COUNCIL}/") for found in links(kept).values() if found})[:2]
+    written = of_people(kept, COUNCIL, f"councillor[{one}]", other)
+    assert (written.exit_code, written.stderr) == (0, "")
+    assert f"{COUNCIL}/{one}" not in links(kept).values()
+    again = of_people(kept, COUNCIL, f"councillor[{one}]", other)
+    assert (again.exit_code, again.stderr) == (2, f"registre: {COUNCIL} already reads so in councillor[{one}].\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("commune-ailleurs", "name[Jean ROUX]", "jean-noir"), "commune-ailleurs is neither a council nor a document that was ever read."),
+        ((COUNCIL, "name[Nemo PERSONNE]", "nemo"), f"{COUNCIL} has nothing that is called name[Nemo PERSONNE]."),
+        ((COUNCIL, "councillor[nemo]", "nemo"), f"{COUNCIL} has nothing that is called councillor[nemo]."),
+        ((COUNCIL, "councillor[nemo]", "Jean NOIR"), "It cannot be written: councillor[nemo] takes a councillor such as jean-roux"),
+    ],
+    ids=["no_target", "no_name", "no_councillor", "no_key"],
+)
+def test_correct_refuses_people_who_are_not_there(kept: Home, arguments: tuple[str, ...], sentence: str) -> None:
+    result = of_people(kept, *arguments)
+    assert (result.exit_code, result.stdout, corrections_of(kept)) == (2, "", ())
+    assert sentence in result.stderr
