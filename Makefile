@@ -46,6 +46,7 @@ check: setup ## lint, types and SQL; the commit hook and CI run this recipe
 bench: setup ## measure speed and write the figures into README.md (ARGS=--fresh-clone: a fresh clone too)
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.scale
 
 accuracy: setup ## score the reader on the labelled corpus beside the project, or measure any folders (ARGS="FOLDER ...")
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)

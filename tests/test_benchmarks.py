@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import run as bench
+from benchmarks import scale
 from benchmarks.run import END, START, Figure, as_table, between_markers, remember, seconds_of
 
 RUN = Figure("run", 60, 31.04, 40, "2026-11-23, 2 cores, abc1234")
@@ -90,3 +91,10 @@ def test_a_command_that_fails_leaves_the_readme_as_it_was(project: Path, capsys:
     assert bench.main() == 1
     assert (project / "README.md").read_text() == before
     assert "disk full" in capsys.readouterr().err
+
+
+def test_generated_sessions_are_all_different() -> None:
+    documents = list(scale.sittings(scale.COUNCIL_SESSIONS + 2))
+    sat = {(document.sittings[0].council, document.sittings[0].session.date) for document in documents}
+    assert len(sat) == len({document.document_id for document in documents}) == scale.COUNCIL_SESSIONS + 2
+    assert {council for council, _ in sat} == {"Val-Essai-0", "Val-Essai-1"}
