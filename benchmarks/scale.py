@@ -29,6 +29,7 @@ from transforms.samples import minutes_sheet, town
 SIZES = (2_500, 5_000, 10_000)
 COUNCIL_SESSIONS = 240  # of one council: twenty years of sittings
 MOST_MEMORY = 4.0  # GB
+DUCKDB_MEMORY = "1500MB"  # of it for DuckDB, which spills to disk beyond
 MOST_GROWTH = 1.05  # exponent of the whole time in the number of sessions
 
 
@@ -95,9 +96,11 @@ def measured(number: int) -> Measured:
 
     at = time.perf_counter()
     frames = printed_frames(documents)
+    documents.clear()
     at = note("names and frames", at)
-    with duckdb.connect() as connection:
+    with duckdb.connect(config={"memory_limit": DUCKDB_MEMORY}) as connection:
         warehouse.land(connection, frames)
+        frames.clear()
         at = note("landing", at)
         made = [table for table in warehouse.tables() if not table.is_landed]
         behind = [table for table in made if "quality.finding" in _all_below(table)]
