@@ -15,7 +15,7 @@ from pipelines import warehouse
 from tests.making import change, item, landed, seat, seats, sitting
 from tests.sql.conftest import build
 from transforms.frames import TABLES, to_frames
-from transforms.model import Certainty
+from transforms.model import Certainty, GroupMember, PrintedName, Roster
 
 ROLL_CALL = [seat("Jean ROUX"), seat("Anne PETIT"), seat("Luc NOIR", "represented", "M. ROUX"), seat("Max BRUN", "absent")]
 DOCUMENTS = [
@@ -47,12 +47,13 @@ DOCUMENTS = [
     landed("agenda", sitting("2025-06-10", doc_type="agenda")),
     landed("scan", landing="needs_ocr"),
 ]
+ROSTER = Roster(groups=(GroupMember("Ville-Essai", PrintedName("Jean ROUX"), "Ensemble", None, None, "g.csv", 2),))
 BROKEN = [{"rule": "C1", "session_id": "commune-ville-essai:2025-05-10"}]
 
 
 @pytest.fixture(scope="module")
 def built():
-    warehouse_ = build(DOCUMENTS, marts=True, broken=BROKEN)
+    warehouse_ = build(DOCUMENTS, marts=True, broken=BROKEN, roster=ROSTER)
     yield warehouse_.connection
     warehouse_.connection.close()
 
@@ -60,7 +61,7 @@ def built():
 @pytest.mark.parametrize("seed", range(4))
 def test_the_order_of_arrival_changes_no_table(built, seed):
     shuffled = random.Random(seed).sample(DOCUMENTS, len(DOCUMENTS))
-    again = build(shuffled, marts=True, broken=BROKEN)
+    again = build(shuffled, marts=True, broken=BROKEN, roster=ROSTER)
     assert warehouse.content_hash(again.connection) == warehouse.content_hash(built)
     again.connection.close()
 
