@@ -1,4 +1,4 @@
--- Grain: a council, a councillor and a period (each year, and all of it).
+-- Grain: a council, a councillor and a period (each year, each term, and all of it).
 -- Key: councillor_id, period.
 -- Numerators and denominators stand beside each rate, with what is left out of them. A session within a membership (core.membership) that
 -- does not name the councillor is unknown, one outside is out of membership, and neither counts as absent.
@@ -10,6 +10,8 @@ councillor as (select * from core.councillor),
 session as (select * from core.session),
 
 session_state as (select * from core.session_state),
+
+session_period as (select * from core.session_period),
 
 deliberation as (select * from core.deliberation),
 
@@ -42,27 +44,15 @@ find_memberships as (
     group by session_state.councillor_id
 ),
 
-list_sessions as (
-    select
-        session.session_id,
-        session.council_id,
-        session.date,
-        year(session.date)::varchar as year,
-        set_aside_sessions.session_id is not null as is_quarantined
-    from session
-    left join set_aside_sessions on session.session_id = set_aside_sessions.session_id
-),
-
 hold_sessions as (
     select
         session_state.councillor_id,
         session_state.council_id,
         session_state.session_id,
         session_state.state,
-        list_sessions.year,
-        list_sessions.is_quarantined
+        set_aside_sessions.session_id is not null as is_quarantined
     from session_state
-    inner join list_sessions on session_state.session_id = list_sessions.session_id
+    left join set_aside_sessions on session_state.session_id = set_aside_sessions.session_id
 ),
 
 count_given as (
@@ -88,7 +78,8 @@ count_sessions as (
     select
         hold_sessions.councillor_id,
         hold_sessions.council_id,
-        coalesce(hold_sessions.year, 'all') as period,
+        session_period.period_kind,
+        session_period.period,
         count(*) filter (where not hold_sessions.is_quarantined) as sessions_held,
         count(*) filter (where not hold_sessions.is_quarantined and hold_sessions.state = 'present') as sessions_present,
         count(*) filter (where not hold_sessions.is_quarantined and hold_sessions.state = 'represented') as sessions_represented,
@@ -100,29 +91,27 @@ count_sessions as (
         count(count_given.proxies_given) filter (where not hold_sessions.is_quarantined) as proxies_given,
         coalesce(sum(count_held.proxies_held) filter (where not hold_sessions.is_quarantined), 0)::bigint as proxies_held
     from hold_sessions
+    inner join session_period on hold_sessions.session_id = session_period.session_id
     left join count_given
         on hold_sessions.session_id = count_given.session_id and hold_sessions.councillor_id = count_given.councillor_id
     left join count_held
         on hold_sessions.session_id = count_held.session_id and hold_sessions.councillor_id = count_held.councillor_id
-    group by grouping sets (
-        (hold_sessions.councillor_id, hold_sessions.council_id, hold_sessions.year),
-        (hold_sessions.councillor_id, hold_sessions.council_id)
-    )
+    group by hold_sessions.councillor_id, hold_sessions.council_id, session_period.period_kind, session_period.period
 ),
 
 count_council_sessions as (
     select
         council_id,
-        coalesce(year, 'all') as period,
+        period,
         count(*) as sessions
-    from list_sessions
-    group by grouping sets ((council_id, year), (council_id))
+    from session_period
+    group by council_id, period
 ),
 
 hold_deliberations as (
     select
         hold_sessions.councillor_id,
-        hold_sessions.year,
+        hold_sessions.session_id,
         hold_sessions.is_quarantined or set_aside_deliberations.deliberation_id is not null as is_quarantined,
         coalesce(ledger.state, 'unknown') as state
     from hold_sessions
@@ -134,18 +123,19 @@ hold_deliberations as (
 
 count_deliberations as (
     select
-        councillor_id,
-        coalesce(year, 'all') as period,
-        count(*) filter (where not is_quarantined) as held,
-        count(*) filter (where not is_quarantined and state = 'present') as present,
-        count(*) filter (where not is_quarantined and state = 'represented') as represented,
-        count(*) filter (where not is_quarantined and state = 'excused') as excused,
-        count(*) filter (where not is_quarantined and state = 'absent') as absent,
-        count(*) filter (where not is_quarantined and state = 'withdrawn') as withdrawn,
-        count(*) filter (where not is_quarantined and state = 'unknown') as unknown,
-        count(*) filter (where is_quarantined) as quarantined
+        hold_deliberations.councillor_id,
+        session_period.period,
+        count(*) filter (where not hold_deliberations.is_quarantined) as held,
+        count(*) filter (where not hold_deliberations.is_quarantined and hold_deliberations.state = 'present') as present,
+        count(*) filter (where not hold_deliberations.is_quarantined and hold_deliberations.state = 'represented') as represented,
+        count(*) filter (where not hold_deliberations.is_quarantined and hold_deliberations.state = 'excused') as excused,
+        count(*) filter (where not hold_deliberations.is_quarantined and hold_deliberations.state = 'absent') as absent,
+        count(*) filter (where not hold_deliberations.is_quarantined and hold_deliberations.state = 'withdrawn') as withdrawn,
+        count(*) filter (where not hold_deliberations.is_quarantined and hold_deliberations.state = 'unknown') as unknown,
+        count(*) filter (where hold_deliberations.is_quarantined) as quarantined
     from hold_deliberations
-    group by grouping sets ((councillor_id, year), (councillor_id))
+    inner join session_period on hold_deliberations.session_id = session_period.session_id
+    group by hold_deliberations.councillor_id, session_period.period
 ),
 
 gather as (
@@ -182,7 +172,7 @@ select
     council,
     councillor_id,
     councillor,
-    if(period = 'all', 'all', 'year') as period_kind,
+    period_kind,
     period,
     first_named_on,
     last_named_on,

@@ -130,6 +130,7 @@ def test_a_year_counts_its_own_sessions(five):
     assert list(attendance(five, "jean-roux", columns, "2025").values()) == ["year", 2, 1, 1, 1, 0]
     assert list(attendance(five, "ida-vert", columns, "2025").values()) == ["year", 1, 1, 1, 1, 1]
     assert five.rows("select period from marts.attendance_by_councillor where councillor_id like '%/brun-max' order by 1") == [
+        ("2020-2026",),
         ("2024",),
         ("all",),
     ]
