@@ -203,7 +203,10 @@ select
     date_members.term_id,
     case
         when date_members.function is null then null
-        when regexp_matches(lower(strip_accents(date_members.function)), '\badjointe?\b') then 'deputy'
+        -- the mayor of a part of a merged commune is a deputy in the whole (CGCT L.2113-13)
+        when regexp_matches(lower(strip_accents(date_members.function)), '\b(adjointe?s?|maires? deleguee?s?)\b') then 'deputy'
+        -- "conseillère déléguée auprès du maire"
+        when regexp_matches(lower(strip_accents(date_members.function)), '\bconseill') then 'councillor'
         when regexp_matches(lower(strip_accents(date_members.function)), '\bmaire\b') then 'mayor'
         else 'councillor'
     end as role,

@@ -110,7 +110,19 @@ def test_a_group_comes_from_the_groups_file():
     assert warehouse.rows("select group_name from core.membership where councillor_id like '%/jean-roux'") == [("Ensemble",)]
 
 
-@pytest.mark.parametrize(("function", "role"), [("Maire", "mayor"), ("3e adjointe", "deputy"), ("Conseiller municipal", "councillor")])
+@pytest.mark.parametrize(
+    ("function", "role"),
+    [
+        ("Maire", "mayor"),
+        ("3e adjointe", "deputy"),
+        ("Adjoints au Maire", "deputy"),
+        ("adjointes au maire", "deputy"),
+        ("Maire-adjoint", "deputy"),
+        ("Maire déléguée", "deputy"),
+        ("Conseiller municipal", "councillor"),
+        ("Conseillère déléguée auprès du Maire", "councillor"),
+    ],
+)
 def test_a_role_is_read_from_the_printed_office(function, role):
     warehouse = made([sitting("2024-01-10", [seat("Jean ROUX")]), sitting("2024-02-10", [_with_function("Jean ROUX", function)])])
     assert warehouse.rows("select role, role_basis from core.membership") == [(role, "printed")]
