@@ -74,6 +74,8 @@ def test_every_table_and_column_is_described(folders: dict[str, Path], form: str
     assert {"fields": ["session_id"], "reference": {"resource": "core.session", "fields": ["session_id"]}} in resources["core.vote"][
         "schema"
     ]["foreignKeys"]
+    owners = {key["reference"]["resource"] for resource in resources.values() for key in resource["schema"].get("foreignKeys", [])}
+    assert owners == {"core.council", "core.councillor", "core.deliberation", "core.document", "core.session", "core.term"}
     assert resources["core.proxy"]["schema"]["uniqueKeys"] == [["session_id", "giver_id", "holder_id"]]
 
 

@@ -69,7 +69,7 @@ def data_package(
     licence: str | None = None,
 ) -> dict[str, Any]:
     """The descriptor of files in one form (csv or parquet). ``sources`` are documents: file name and, where there is one, address."""
-    owners = {facts.key[0]: facts.name for facts, _ in tables if len(facts.key) == 1 and facts.name.startswith("core.")}
+    owners = {facts.key[0]: facts.name for facts, _ in tables if facts.key == (f"{facts.name.removeprefix('core.')}_id",)}
     return {
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         "name": f"registre-{form}",
@@ -107,7 +107,7 @@ def _resource(form: str, facts: TableFacts, file: FileFacts, owners: dict[str, s
 
 
 def _foreign_keys(facts: TableFacts, owners: dict[str, str]) -> list[dict[str, Any]]:
-    """A column that bears the name of another core table's whole key leads to it."""
+    """A column that bears the name of another core table leads to it: ``council_id`` to ``core.council``, not to what shares its key."""
     return [
         {"fields": [name], "reference": {"resource": owners[name], "fields": [name]}}
         for name, *_ in facts.columns
