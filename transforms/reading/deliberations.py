@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
+
+from rapidfuzz import fuzz
 
 from transforms.model import Certainty, Choice, DocType, Outcome, PrintedDeliberation
 from transforms.reading import lexicon_votes as lexicon
@@ -35,7 +36,7 @@ MAX_AGENDA: Final = 60  # lines of an agenda
 SHORTEST_ENTRY: Final = 6  # letters of an entry of the agenda
 AGENDA: Final = "ORDREDUJOUR"
 LONG_ENTRY: Final = 11  # letters from which an entry may be garbled
-ALIKE: Final = 0.85  # share of its letters that its title has too
+ALIKE: Final = 85.0  # percent of its letters that its title has too
 FULL_LINE: Final = 0.7  # of the width of the text: a title this long was broken by the margin and goes on in the next line
 
 
@@ -729,7 +730,7 @@ def _is_same(one: str, other: str) -> bool:
         return one == other
     if max(len(one), len(other)) > 2 * length:
         return False
-    return any(SequenceMatcher(None, one[:end], other[:end], autojunk=False).ratio() >= ALIKE for end in (length, None))
+    return any(fuzz.ratio(one[:end], other[:end]) >= ALIKE for end in (length, None))
 
 
 def _bare_title(body: _Body, index: int) -> int | None:

@@ -73,6 +73,8 @@ def _told(flow: Flow) -> Iterator[tuple[int, int, MandateEvent, list[PrintedName
             if named:
                 yield at, match.end(), event, list(named)
     for match in _CIVIL.finditer(folded):  # "Mme PETIT, démissionnaire"
+        if "DEMISSIONNAIRE" not in folded[match.start() : match.start() + AROUND]:
+            continue
         names, stop = name_run(flow, match.start(), min(len(folded), match.start() + 80))
         resigned = _RESIGNED.match(folded, stop)
         if names and resigned:
