@@ -42,14 +42,19 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+_WORDS = re.compile("[A-Z0-9]+")
+
+
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text: letters and digits only.
 
     >>> words("Jean-Noël LE GOFF")
     ('JEAN', 'NOEL', 'LE', 'GOFF')
     """
-    folded = fold(text).replace("Œ", "OE").replace("Æ", "AE").replace("ß", "SS")
-    return tuple(re.findall(r"[A-Z0-9]+", folded))
+    folded = fold(text)
+    if not folded.isascii():
+        folded = folded.replace("Œ", "OE").replace("Æ", "AE").replace("ß", "SS")
+    return tuple(_WORDS.findall(folded))
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space, word joiner, byte order mark

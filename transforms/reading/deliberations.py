@@ -140,7 +140,7 @@ _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
 _BODY_LABEL = re.compile(lexicon.BODY_LABEL)
-_HINT = re.compile(rf"(?=[ACDEOPSUV\d\s])(?:{lexicon.HINT})", re.M)  # its first letters spare the engine a try at every other
+_HINT = Phrase(lexicon.HINT, re.M)
 _GOES_ON = re.compile(
     r"(?:\b(?:A|AU|AUX|DE|DU|DES|LA|LE|LES|ET|OU|EN|POUR|PAR|SUR|AVEC|DANS|D'|L'|UN|UNE|SON|SA|SES|ENTRE|SANS|SOUS|QUE|QUI|N°)|"
     r"[,:/(«-]|[LD]')$"
@@ -675,7 +675,7 @@ def _is_within(body: _Body, item: Heading, heading: Heading) -> bool:
     following, folded = _next_printed(flow, after)
     before = flow.lines[after - 1].text
     runs_on = bool(before) and before[-1] not in ".!?»" and not _is_capital(flow.lines[after].text)
-    return told and runs_on and bool(following) and _HINT.match(folded) is not None
+    return told and runs_on and bool(following) and _HINT.pattern.match(folded) is not None
 
 
 def _flow_end(flow: Flow, at: int) -> int:

@@ -47,7 +47,7 @@ _BY_LAW = re.compile(r"^[^\S\n]*ARRETE\s+(?:MUNICIPAL|DU\s+(?:MAIRE|PRESIDENT)|P
 _COUNCIL_WORD = re.compile(
     r"\bCONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL|DE\s+COMMUNAUTE)|\bBUREAU\s+COMMUNAUTAIRE|COMITE\s+SYNDICAL|DELIBERATION"
 )
-_VOTED = re.compile(
+_VOTED = Phrase(
     r"UNANIMITE|MAJORITE|\bVOIX\b|ABSTENTION|APRES\s+EN\s+AVOIR\s+DELIBERE|LE\s+CONSEIL\s+ADOPTE|PREND\s+ACTE|\bADOPTEE?\b|\bAPPROUVEE?\b"
 )
 
@@ -71,7 +71,7 @@ def document_type(flow: Flow, roll_call: RollCall) -> DocType:
         return DocType.OTHER
     found = list(_titles(flow, top, roll_call))
     kinds = {kind for _, kind in found}
-    decided = len(_VOTED.findall(flow.folded))
+    decided = sum(1 for _ in _VOTED.finditer(flow.folded))
     if DocType.DECISION_LIST in kinds and not roll_call.attendance:
         return DocType.DECISION_LIST
     agenda = re.search(r"ORDRE\s+DU\s+JOUR", top)
@@ -220,7 +220,7 @@ _TO_BE_CHOSEN = re.compile(  # "Désignation d'un secrétaire de séance" as the
 )
 _SECRETARY_LINE = re.compile(rf"^[^\S\n]*SECRETAIRE{_OF_SITTING}\s+", re.MULTILINE)
 # "Secrétaire de séance Mme BLANC"; behind "désignation d'un secrétaire de séance" whoever opens the item may be named
-_SECRETARY_BARE = re.compile(
+_SECRETARY_BARE = Phrase(
     r"(?<!D'UN )(?<!D'UNE )(?<!DU )(?<!DE )(?<!LE )(?<!LA )SECRETAIRE(?:S|\(S\))?"
     rf"{_OF_SITTING}\s*[.,-]?\s*(?=(?:M\.|MME|MR|MONSIEUR|MADAME|MLLE)\s)"
 )

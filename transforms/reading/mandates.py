@@ -14,6 +14,7 @@ from typing import Final
 from transforms.model import MandateEvent, PrintedMandate, PrintedName
 from transforms.reading.flow import Flow
 from transforms.reading.lexicon import CIVILITY
+from transforms.reading.phrases import Phrase
 from transforms.reading.votes import name_run, names_before
 from transforms.text import words
 
@@ -21,16 +22,16 @@ AROUND: Final = 260  # characters before and after in which the words stand that
 
 _NAMED = rf"(?=(?:{CIVILITY})\b)"
 _AFTER: Final = {
-    MandateEvent.JOINED: re.compile(rf"\bINSTALLATION\s+DE\s+{_NAMED}"),
-    MandateEvent.LEFT: re.compile(
+    MandateEvent.JOINED: Phrase(rf"\bINSTALLATION\s+DE\s+{_NAMED}"),
+    MandateEvent.LEFT: Phrase(
         rf"\b(?:DEMISSION\s+DE|DECES\s+DE|EN\s+REMPLACEMENT\s+DE|SUCCEDE\s+A|REMPLACE|SUITE\s+AU\s+DEPART\s+DE)\s+{_NAMED}"
     ),
 }
 _BEFORE: Final = {
-    MandateEvent.JOINED: re.compile(
+    MandateEvent.JOINED: Phrase(
         r"\b(?:EST|SONT)\s+(?:DONC\s+|AINSI\s+|DECLAREE?S?\s+|OFFICIELLEMENT\s+)?INSTALLEE?S?\b|\bA\s+ACCEPTE\s+DE\s+SIEGER\b"
     ),
-    MandateEvent.LEFT: re.compile(r"\bA\s+DEMISSIONNE\b|\bA\s+(?:PRESENTE|DONNE|REMIS|ADRESSE|FAIT\s+PART\s+DE)\s+SA\s+DEMISSION\b"),
+    MandateEvent.LEFT: Phrase(r"\bA\s+DEMISSIONNE\b|\bA\s+(?:PRESENTE|DONNE|REMIS|ADRESSE|FAIT\s+PART\s+DE)\s+SA\s+DEMISSION\b"),
 }
 _RESIGNED: Final = re.compile(r",?\s*\(?(?:CONSEILLERE?\s+MUNICIPALE?,?\s+)?DEMISSIONNAIRE\b")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b")
@@ -72,7 +73,7 @@ def _told(flow: Flow) -> Iterator[tuple[int, int, MandateEvent, list[PrintedName
             named, at, _ = names_before(flow, 0, match.start())
             if named:
                 yield at, match.end(), event, list(named)
-    for match in _CIVIL.finditer(folded):  # "Mme PETIT, démissionnaire"
+    for match in _CIVIL.finditer(folded) if "DEMISSIONNAIRE" in folded else ():  # "Mme PETIT, démissionnaire"
         if "DEMISSIONNAIRE" not in folded[match.start() : match.start() + AROUND]:
             continue
         names, stop = name_run(flow, match.start(), min(len(folded), match.start() + 80))

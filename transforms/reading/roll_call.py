@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -20,6 +21,7 @@ from transforms.reading.flow import Flow
 from transforms.reading.grid import read_grid, read_stated_rows
 from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, SHARED, STEMS
 from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
+from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, fold, words
 
 MAX_GAP: Final = 1500  # characters between two groups of one roll call: the header's other facts may stand between them
@@ -47,7 +49,7 @@ _WORDS_AND_COLON = re.compile(r"[^\S\n]+[a-zà-ÿ](?:[^\n:.,;\d]|\n(?=[a-zà-ÿ]
 _DOTS = re.compile(r"[^\S\n]*[.…]*")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
-_LINK_TO = re.compile(LINK_TO)
+_LINK_TO = Phrase(LINK_TO)
 _WITH_CIVILITY = re.compile(rf"\b{CIVILITY}\b\.?\s*(?=[A-Z])")
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
@@ -193,7 +195,7 @@ def _is_misprint(one: PrintedName, other: PrintedName) -> bool:
         return False
     if _is_initialled(one, other) or _is_initialled(other, one):
         return True
-    first, second = words(one.text), words(other.text)
+    first, second = _words(one.text), _words(other.text)
     return first != second and len(first) == len(second) and fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))) >= SAME_PRINT
 
 
@@ -225,13 +227,13 @@ def _may_be_same(one: PrintedName, other: PrintedName) -> bool:
     """Whether two printed names may be one person's: one holds the other's words, initials aside, or they differ by a misprint."""
     if _is_initialled(one, other) or _is_initialled(other, one):
         return True
-    first, second = ({word for word in words(name.text) if len(word) > 1} for name in (one, other))
+    first, second = ({word for word in _words(name.text) if len(word) > 1} for name in (one, other))
     return first <= second or second <= first or fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))) >= MISPRINT
 
 
 def _is_initialled(short: PrintedName, long: PrintedName) -> bool:
     """Whether one name is the other with initials for given names: "S. BRUN", "Sylvie BRUN"."""
-    brief, full = words(short.text), words(long.text)
+    brief, full = _words(short.text), _words(long.text)
     initials, rest = [word for word in brief if len(word) == 1], [word for word in brief if len(word) > 1]
     return bool(initials) and bool(rest) and set(rest) < set(full) and set(initials) <= {word[0] for word in full if word not in rest}
 
@@ -568,7 +570,10 @@ def _late_arrivals(rows: tuple[PrintedAttendance, ...], changes: list[PrintedCha
 
 
 def _key(name: PrintedName) -> tuple[str, ...]:
-    return tuple(sorted(words(name.text)))
+    return tuple(sorted(_words(name.text)))
+
+
+_words = lru_cache(maxsize=1024)(words)  # the names of a roll call are compared each with each
 
 
 def _once(changes: list[PrintedChange]) -> tuple[PrintedChange, ...]:

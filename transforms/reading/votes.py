@@ -196,7 +196,7 @@ _BY_VOICES = Phrase(
     rf"(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
     rf"|\bPAR\s+(?P<voices>{NUMBER})\s+VOIX(?=\s*(?:,|ET\b|-)\s*{NUMBER}\s+(?:ABSTENTION|CONTRE|VOIX\s+CONTRE))"
 )
-_LETTERS = re.compile(  # "P 12 C 1 A 2", "Oui : 12 - Non : 1"
+_LETTERS = Phrase(  # "P 12 C 1 A 2", "Oui : 12 - Non : 1"
     r"\b(?:P|OUI)[ \t]*[:=]?[ \t]*(?P<for>\d{1,3})[ \t]*[-,;/|]?[ \t]*(?:C|NON)[ \t]*[:=]?[ \t]*(?P<against>\d{1,3})\b"
     r"(?:[ \t]*[-,;/|]?[ \t]*A(?:BST(?:ENTIONS?)?)?\b\.?[ \t]*[:=]?[ \t]*(?P<abstain>\d{1,3})\b)?"
 )
@@ -733,7 +733,7 @@ _OFFICE_TITLE = re.compile(lexicon.OFFICE_TITLE)
 _APPOINTS = re.compile(lexicon.APPOINTS)
 _NOT_ELECTED_BEFORE = re.compile(lexicon.NOT_ELECTED_BEFORE)
 _APPOINTED = re.compile(lexicon.APPOINTED)
-_SINGLE_WORD = re.compile(lexicon.SINGLE_WORD, re.M)
+_SINGLE_WORD = Phrase(lexicon.SINGLE_WORD, re.M)
 _BALLOT = re.compile(lexicon.BALLOT)
 _STRONG_VERB = re.compile(
     r"\b(?:DECID(?:E|ENT)|APPROUV(?:E|ENT)|ADOPT(?:E|ENT)|AUTORIS(?:E|ENT)|ACCEPT(?:E|ENT)|VALID(?:E|ENT)|FIX(?:E|ENT)|VOT(?:E|"
