@@ -630,7 +630,7 @@ def bare_headings(body: _Body) -> list[Heading]:
     index = first
     while index < len(flow.lines) and flow.starts[index] < body.end:
         last = None if index in agenda.lines else _bare_title(body, index)
-        is_listed = index not in agenda.lines and agenda.lists(flow, index)
+        is_listed = index in agenda.listed
         if last is None and not is_listed:
             index += 1
             continue
@@ -686,15 +686,15 @@ def _flow_end(flow: Flow, at: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Agenda:
-    """The entries of the agenda, one a line, each as its letters; empty where none of the body's titles is among them."""
+    """The lines of the agenda, and those elsewhere that print the beginning of an entry; none where fewer than two of the body's do."""
 
     lines: range = range(0)
-    entries: frozenset[str] = frozenset()
+    listed: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, body: _Body, first: int) -> _Agenda:
         flow = body.flow
-        head = next((index for index in range(len(flow.lines)) if _is_same(_letters(_folded_line(flow, index)), AGENDA)), None)
+        head = next((index for index, line in enumerate(flow.lines) if len(line.text) >= LONG_ENTRY and _heads_agenda(flow, index)), None)
         if head is None:
             return cls()
         entries: list[str] = []
@@ -708,15 +708,20 @@ class _Agenda:
             end += 1
             if _AGENDA_ENDS.match(_folded_line(flow, end - 1)):
                 break
-        agenda = cls(range(head, end), frozenset(entries))
-        twins = sum(agenda.lists(flow, index) for index in range(max(end, first), len(flow.lines)))
-        return agenda if twins >= 2 else cls()
+        outside = [*range(first, head), *range(max(end, first), len(flow.lines))]
+        listed = frozenset(index for index in outside if entries and _prints_one_of(flow, index, entries))
+        return cls(range(head, end), listed) if sum(index >= end for index in listed) >= 2 else cls()
 
-    def lists(self, flow: Flow, index: int) -> bool:
-        """Whether a line prints the beginning of an entry."""
-        folded = _folded_line(flow, index)
-        letters = _letters(folded) if self.entries and flow.lines[index].text[:1].isupper() and not _OPENER.match(folded) else ""
-        return len(letters) >= SHORTEST_ENTRY and any(_is_same(letters, entry) for entry in self.entries)
+
+def _heads_agenda(flow: Flow, index: int) -> bool:
+    return _is_same(_letters(_folded_line(flow, index)), AGENDA)
+
+
+def _prints_one_of(flow: Flow, index: int, entries: Sequence[str]) -> bool:
+    """Whether a line prints the beginning of an entry."""
+    folded = _folded_line(flow, index)
+    letters = _letters(folded) if flow.lines[index].text[:1].isupper() and not _OPENER.match(folded) else ""
+    return len(letters) >= SHORTEST_ENTRY and any(_is_same(letters, entry) for entry in entries)
 
 
 def _letters(folded: str) -> str:

@@ -617,11 +617,15 @@ def _columns_of_figures(flow: Flow, head: int) -> tuple[list[tuple[str, int, int
     """
     found: list[tuple[str, int, int, int]] = []
     unsure: list[tuple[int, int]] = []
-    lines = [flow.folded[start : start + len(line.text)] for start, line in zip(flow.starts, flow.lines, strict=True)]
+    lines = [flow.folded[start : start + len(line.text)].rstrip() for start, line in zip(flow.starts, flow.lines, strict=True)]
     index, last = 0, flow.line_index(head)
     while index < last:
         labels: list[str] = []
-        while index + len(labels) < last and (label := _BARE_LABEL.fullmatch(lines[index + len(labels)])):
+        while (
+            index + len(labels) < last
+            and lines[index + len(labels)].endswith(":")
+            and (label := _BARE_LABEL.fullmatch(lines[index + len(labels)]))
+        ):
             labels.append(next(name for i, (name, _) in enumerate(_LABELS) if label.group(f"l{i}") is not None))
         below = index + len(labels)
         figures = [re.match(r"\d{1,3}(?!\d|\s?[./])", line) for line in lines[below : below + len(labels)]]

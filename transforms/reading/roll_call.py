@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -239,11 +239,10 @@ def _is_initialled(short: PrintedName, long: PrintedName) -> bool:
 
 
 def _groups(flow: Flow, start: int) -> Iterator[Group]:
-    headings = [(m.start(), m.end(), _status(m)) for m in _headings(flow.folded, start) if _is_heading(flow, m)]
-    headings = sorted([*headings, *_other_headings(flow, start, {flow.line_index(begin) for begin, _, _ in headings})])
+    headings = chain(_all_headings(flow, start), [(len(flow.text), len(flow.text), Status.ABSENT)])
     before: tuple[NameEntry, ...] = ()  # the people of the last group that had any
-    for index, (begin, end, status) in enumerate(headings):
-        limit = min(headings[index + 1][0] if index + 1 < len(headings) else len(flow.text), end + MAX_GROUP)
+    for (begin, end, status), (following, _, _) in pairwise(headings):
+        limit = min(following, end + MAX_GROUP)
         end = _skip_colon(flow, _after_count(flow.folded, end))
         entries, stop = parse_names(
             flow.text,
@@ -265,10 +264,27 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         yield Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted)
 
 
-def _other_headings(flow: Flow, start: int, known: set[int]) -> Iterator[tuple[int, int, Status]]:
+def _all_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
+    """Start, end and state of each heading in printed order, one by one, since the first few are the roll call's."""
+    others = _other_headings(flow, start)
+    other = next(others, None)
+    for match in _headings(flow.folded, start):
+        if not _is_heading(flow, match):
+            continue
+        line = flow.line_index(match.start())
+        while other and flow.line_index(other[0]) <= line:
+            if flow.line_index(other[0]) < line:
+                yield other
+            other = next(others, None)
+        yield match.start(), match.end(), _status(match)
+    if other:
+        yield from chain([other], others)
+
+
+def _other_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
     """Lines that head a group in words of their own: "Délégués titulaires présents :", "Ont donné pouvoir pour la séance :"."""
     for match in _COLON_LINE.finditer(flow.folded, start):
-        if flow.line_index(match.start()) in known or _NO_HEADING.search(match.group()):
+        if _NO_HEADING.search(match.group()):
             continue
         status = next((status for status, stem in _STEMS if stem.search(match.group())), None)
         if status:

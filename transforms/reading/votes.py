@@ -873,7 +873,9 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     last = votes[-1].end if votes else end
     dissents = [vote for vote in votes if any(mark.names for mark in vote.marks)]
     kept = votes if len(dissents) < 3 else []  # of three votes and more, nobody's choice is the choice on the item
-    named = _named(flow, start, (max(last, words[1] if words else 0) if (votes or words) else end) if kept or not votes else start, kept)
+    until = (max(last, words[1] if words else 0) if (votes or words) else end) if kept or not votes else start
+    outside = [mark for mark in marks if mark.choice is Choice.NOT_VOTING and mark.end <= until]
+    named = _named(flow, start, until, [*(mark for vote in kept for mark in vote.marks), *outside])
     if len(dissents) > 1 and _contradicts_itself(named):
         named = MappingProxyType({})
     place = _span(flow, start, votes, words)
@@ -1071,11 +1073,9 @@ def _votes_of_the_winner(flow: Flow, start: int, end: int) -> int | None:
     return _count(rounds[-1]) if rounds else None
 
 
-def _named(flow: Flow, start: int, end: int, votes: list[Vote]) -> Mapping[Choice, tuple[PrintedName, ...]]:
+def _named(flow: Flow, start: int, end: int, marks: Iterable[Mark]) -> Mapping[Choice, tuple[PrintedName, ...]]:
     """Everyone named beside the votes of the item, once for each choice; who leaves the room before the vote takes no part in it."""
     named: dict[Choice, list[PrintedName]] = {}
-    marks = [mark for vote in votes for mark in vote.marks]
-    marks += [m for m in _count_marks(flow, start, end) if m.choice is Choice.NOT_VOTING]
     for mark in marks:
         if mark.choice is not None:
             named.setdefault(mark.choice, []).extend(mark.names)
