@@ -1,5 +1,7 @@
 """A document's lines as one running text."""
 
+import re
+
 import pytest
 
 from tests.reading.pages import flow_of, pages_of
@@ -46,3 +48,11 @@ def test_a_place_ends_before_furniture_in_its_midst() -> None:
     lines = [line for line in pages_of("le conseil\n7\ndécide")[0].lines if line.number != 2]
     flow = Flow.of(lines)
     assert flow.place(0, len(flow.text)).quote == "le conseil"
+
+
+@pytest.mark.parametrize("pattern", [r"^[ \t]*\d{1,2}\. .*$", r"^(?:\d\. |UN)\s*[A-Z]+", r"^$", r"^.*\n.*$"])
+@pytest.mark.parametrize(("start", "end"), [(0, 99), (3, 99), (0, 20), (10, 25)])
+def test_heads_of_lines_are_found_as_re_finds_them(pattern: str, start: int, end: int) -> None:
+    flow = flow_of("1. Budget\nun\ndeux\n2. Voirie 3. Divers\n\n4. Fin")
+    expected = re.compile(pattern, re.M).finditer(flow.folded, start, end)
+    assert [match.span() for match in flow.heads(re.compile(pattern, re.M), start, end)] == [match.span() for match in expected]

@@ -57,3 +57,17 @@ def test_forms_of_every_kind_are_found(expression, flags, text):
 def test_what_can_begin_with_anything_is_no_phrase(expression):
     with pytest.raises(ValueError, match="begins with nothing, or with any sign"):
         Phrase(expression)
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        (r"\bVOIX\s+(?:DU\s+MAIRE\s+)?PREPONDERANTE", ("PREPONDERANTE",)),
+        (r"\b(?:QUITTE\s+LA\s+|SORT\s+DE\s+LA\s+)(?:SALLE|PIECE)", ("PIECE", "SALLE")),
+        (r"\b(?:VOTE(?:NT)?){1,2}\s*:", ("VOTE",)),
+        (r"\b(?:ADOPTE|OUI)\b", ()),  # a short word stands in every text
+        (r"\bA\s+LA\s+(?:MAJORITE)?", ()),  # what may be missing is not needed
+    ],
+)
+def test_the_words_that_every_form_needs(expression, words):
+    assert Phrase(expression)._needed == words

@@ -197,7 +197,7 @@ def _starts_title(flow: Flow, at: int) -> bool:
 
 def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "2024-06-12 BUDGET", "D2025-027 - Objet : …", "Délibération n° 2021-060", "134-16 : …", "n° 2014 / 131"."""
-    for match in _ACT.finditer(flow.folded, start, end):
+    for match in flow.heads(_ACT, start, end):
         prefix, rest, title_at = match["prefix"], match["rest"].strip(), match.start("rest")
         named = bool(match["word"] or match["no"])
         if rest and (of_day := _OF_DAY.match(rest)):  # "Délibération n° 2024-12 du 3 mai 2024", the title behind or below
@@ -226,7 +226,7 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def word_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "POINT N° 3", "RAPPORT 3", "N° 3" alone on a line, the title below."""
-    for match in _WORD_ALONE.finditer(flow.folded, start, end):
+    for match in flow.heads(_WORD_ALONE, start, end):
         label = flow.text[match.start("n") : match.end("n")]
         shape = re.sub(r"[^A-Z]", "", match["word"])
         yield Heading(f"word{shape}", (int(match["n"]),), label, _line_start(flow, match.start()), match.end(), is_open=True)
@@ -255,7 +255,7 @@ def _runs_on(flow: Flow, index: int) -> bool:
 
 def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "1. …", "2 – …", "3) …", "4-1 …", "5.a) …", "Point n° 6 : …"."""
-    for match in _ORDINAL.finditer(flow.folded, start, end):
+    for match in flow.heads(_ORDINAL, start, end):
         named = match["word"] and match["delimiter"]  # "Point n° 1 : approbation …"
         if not (match["delimiter"] or match["word"] or match["sub"]) or not (named or _starts_title(flow, match.start("rest"))):
             continue
@@ -268,7 +268,7 @@ def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def roman_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "I. …", "IV – …"."""
-    for match in _ROMAN.finditer(flow.folded, start, end):
+    for match in flow.heads(_ROMAN, start, end):
         label = flow.text[match.start("roman") : match.end("roman")]
         if label.isupper() and _starts_title(flow, match.start("rest")):
             yield Heading("roman", (_roman(label),), label, _line_start(flow, match.start()), match.start("rest"))
@@ -276,7 +276,7 @@ def roman_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def letter_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "A/ …", "b) …", "c- …"."""
-    for match in _LETTER.finditer(flow.folded, start, end):
+    for match in flow.heads(_LETTER, start, end):
         if _starts_title(flow, match.start("rest")):
             label = flow.text[match.start("letter") : match.end("letter")]
             shape = ("upper" if label.isupper() else "lower") + match["delimiter"]
@@ -285,7 +285,7 @@ def letter_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def object_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "OBJET : …", "DELIBERATION OBJET : …": items without numbers."""
-    for index, match in enumerate(_OBJECT.finditer(flow.folded, start, end)):
+    for index, match in enumerate(flow.heads(_OBJECT, start, end)):
         yield Heading(
             "object",
             (index + 1,),
@@ -298,7 +298,7 @@ def object_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def dash_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "- Approbation du compte de gestion" over a body of its own; most bullets are none."""
-    for index, match in enumerate(_DASHED.finditer(flow.folded, start, end)):
+    for index, match in enumerate(flow.heads(_DASHED, start, end)):
         rest = flow.text[match.start("rest") : match.end("rest")].strip()
         if len(rest) < 130 and not _NO_DASH.match(match["rest"]) and _may_be_title(rest, match["rest"].strip()):
             yield Heading("dash", (index + 1,), None, _line_start(flow, match.start()), match.start("rest"))
@@ -306,7 +306,7 @@ def dash_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def number_headings(body: _Body) -> Iterator[Heading]:
     """ "1 Vente d'un terrain": rows of tables look alike, so a body must open below and nothing run on from above."""
-    for match in _COUNTED.finditer(body.flow.folded, body.start, body.end):
+    for match in body.flow.heads(_COUNTED, body.start, body.end):
         index = body.flow.line_index(match.start("n"))
         rest = body.flow.text[match.start("rest") : match.end("rest")].strip()
         if _may_be_title(rest, match["rest"].strip()) and _ends_paragraph(body, index - 1) and _opens_below(body, index):

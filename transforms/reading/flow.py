@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -77,6 +77,14 @@ class Flow:
     def line_index(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds the character at ``offset``."""
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def heads(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """As ``pattern.finditer`` on ``folded``, for a pattern that begins with ``^``, which ``re`` tries at every sign."""
+        reached = start
+        for at in self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            if at >= reached and (match := pattern.match(self.folded, at, end)):
+                yield match
+                reached = match.end()
 
     def place(self, start: int, end: int) -> Place:
         """Where ``text[start:end]`` stands: its lines up to the end of the page, or to furniture in their midst, and its words there."""

@@ -283,7 +283,7 @@ def _all_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
 
 def _other_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
     """Lines that head a group in words of their own: "Délégués titulaires présents :", "Ont donné pouvoir pour la séance :"."""
-    for match in _COLON_LINE.finditer(flow.folded, start):
+    for match in flow.heads(_COLON_LINE, start, len(flow.folded)):
         if _NO_HEADING.search(match.group()):
             continue
         status = next((status for status, stem in _STEMS if stem.search(match.group())), None)
