@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -39,6 +40,8 @@ ocr_option = click.option(
     show_default=True,
     help="Whether scanned pages are read: where Tesseract's French data is there (auto), or not without it (always).",
 )
+
+DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -259,20 +262,32 @@ def report_group() -> None:
 
 
 @report_group.command("attendance", short_help="Write who sat and who was represented.")
-@click.option("--council", metavar="ID", help="Only this council, such as commune-ville-temoin.  [default: every council, with an index]")
+@click.option(
+    "--council",
+    metavar="NAME",
+    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
+)
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
 )
 @home_option
-def attendance_command(council: str | None, out: Path | None, home_path: Path | None) -> None:
-    """Write who sat and who was represented: an HTML page and a CSV file a council. Prints the files' paths."""
-    from pipelines.reports import UnknownCouncilError, write_attendance_report
+def attendance_command(
+    council: str | None, first: datetime | None, last: datetime | None, out: Path | None, home_path: Path | None
+) -> None:
+    """Write who sat and who was represented: an HTML page and a CSV file a council. Prints the files' paths.
+
+    With --from or --to only the sessions of these days count, and the files' names say so.
+    """
+    from pipelines.reports import ReportError, span_of, write_attendance_report
 
     with sentences():
         home = home_at(home_path).with_snapshot()
         try:
-            written = write_attendance_report(home.snapshot, out or home.published, council)
-        except UnknownCouncilError as error:
+            span = span_of(first, last)
+            written = write_attendance_report(home.snapshot, out or home.published, council, span=span)
+        except ReportError as error:
             stop(str(error), 2)
         for path in written:
             click.echo(path)

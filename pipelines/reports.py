@@ -3,87 +3,167 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.warehouse import open_snapshot
+from pipelines.warehouse import open_snapshot, tables
 from transforms.cells import table_csv
+from transforms.model import CouncilKind
 from transforms.quality import RULES
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, attendance_report, documents_set_aside
+from transforms.reporting.queries import Span, quoted
 from transforms.reporting.render import attendance_html, index_html
+from transforms.text import fold
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+
 INDEX = "attendance.html"
 
-# What each frame of the report reads; $council_id is the one council.
+# What each frame of the report reads. $council_id is the one council; {sessions} stands for its sessions in the days asked for.
+SESSIONS = "(select session_id from core.session where council_id = $council_id{condition})"
 ATTENDANCE_QUERIES = {
     "council": "from core.council where council_id = $council_id",
-    "session": "from core.session where council_id = $council_id",
+    "session": "from core.session where session_id in {sessions}",
     "councillor": "from core.councillor where council_id = $council_id",
-    "session_state": "from core.session_state where council_id = $council_id",
-    "proxy": "from core.proxy where council_id = $council_id order by session_id, giver_id, page, line_from, holder",
-    "session_attendance": "from core.session_attendance where council_id = $council_id order by session_id, position",
+    "session_state": "from core.session_state where session_id in {sessions}",
+    "proxy": "from core.proxy where session_id in {sessions} order by session_id, giver_id, page, line_from, holder",
+    "session_attendance": "from core.session_attendance where session_id in {sessions} order by session_id, position",
     "document": """
         from core.document
         where council_id = $council_id
             or document_id in (select document_id from core.sitting where council_id = $council_id)
     """,
-    "quarantine": """
-        from quality.quarantine
-        where scope = 'session' and session_id in (select session_id from core.session where council_id = $council_id)
-    """,
-    "finding": """
-        from quality.finding
-        where verdict = 'broken' and deliberation_id is null
-            and session_id in (select session_id from core.session where council_id = $council_id)
-    """,
+    "quarantine": "from quality.quarantine where scope = 'session' and session_id in {sessions}",
+    "finding": "from quality.finding where verdict = 'broken' and deliberation_id is null and session_id in {sessions}",
     "attendance_by_councillor": """
-        from marts.attendance_by_councillor where council_id = $council_id and period_kind = 'all' order by councillor, councillor_id
+        from {by_councillor} where council_id = $council_id and period_kind = 'all' order by councillor, councillor_id
     """,
-    "attendance_by_session": "from marts.attendance_by_session where council_id = $council_id",
+    "attendance_by_session": "from marts.attendance_by_session where session_id in {sessions}",
 }
+BY_COUNCILLOR = "marts.attendance_by_councillor"
+ALL_SESSIONS = "session as (select * from core.session)"  # as every mart imports them
+NEAR = 60  # likeness, of 100, from which a name of a council is worth proposing
+MOST_NAMED = 10  # councils named where none is near
 
 
-class UnknownCouncilError(Exception):
-    """The snapshot holds no council of that id; the message names those that it holds."""
+class ReportError(Exception):
+    """One clear sentence on why what is asked for cannot be reported."""
+
+
+class UnknownCouncilError(ReportError):
+    """The snapshot holds no council of that id or name; the message names the near ones, or else those that it holds."""
+
+
+def span_of(first: datetime | None, last: datetime | None) -> Span:
+    """The days from ``first`` to ``last``. Raises `ReportError` where they end before they begin."""
+    try:
+        return Span(first.date() if first else None, last.date() if last else None)
+    except ValueError as error:
+        raise ReportError(f"--from and --to do not go together: {error}.") from error
 
 
 def write_attendance_report(
-    snapshot: Path, out_dir: Path, council_id: str | None = None, options: AttendanceOptions | None = None
+    snapshot: Path,
+    out_dir: Path,
+    council: str | None = None,
+    options: AttendanceOptions | None = None,
+    span: Span | None = None,
+    formats: Sequence[str] = ("html", "csv"),
 ) -> list[Path]:
-    """Writes ``attendance_<council>.html`` and ``.csv`` for one council, or for every council and with an index.
+    """Writes ``attendance_<council>`` in each of the formats for one council, or for every council and with an index.
 
-    Gives the files written, the index first. The same snapshot gives the same bytes. Raises `UnknownCouncilError` where ``council_id``
-    is not in the snapshot.
+    ``council`` is an id or a name. A report on a part of the sessions carries its days in the files' names, so that it never takes the
+    place of the whole. Gives the files written, the index first. The same snapshot gives the same bytes. Raises `UnknownCouncilError`
+    where the snapshot does not hold ``council``.
     """
+    span = span or Span()
     out_dir.mkdir(parents=True, exist_ok=True)
     with open_snapshot(snapshot) as connection:
-        known = [str(row[0]) for row in connection.execute("select council_id from core.council order by council_id").fetchall()]
-        if council_id is not None and council_id not in known:
-            raise UnknownCouncilError(f"No council is called {council_id}. The snapshot holds: {', '.join(known) or 'none'}.")
         written: list[Path] = []
         reports: list[tuple[AttendanceReport, str]] = []
-        for council in known if council_id is None else [council_id]:
-            frames = attendance_frames(connection, council)
-            report = attendance_report(frames, {rule.id: rule.title for rule in RULES}, options)
-            page = out_dir / f"attendance_{_file_stem(council)}.html"
-            reports.append((report, page.name))
-            written += [
-                _write(page, attendance_html(report)),
-                _write(page.with_suffix(".csv"), table_csv(frames.attendance_by_councillor)),
-            ]
-        if council_id is None:
+        for council_id in asked_councils(connection, council):
+            frames = attendance_frames(connection, council_id, span)
+            report = attendance_report(frames, {rule.id: rule.title for rule in RULES}, options, span)
+            stem = f"attendance_{_file_stem(council_id)}{_days(span)}"
+            reports.append((report, f"{stem}.html"))
+            written += [_write(out_dir / f"{stem}.{form}", WRITERS[form](report, frames)) for form in formats]
+        if council is None and "html" in formats:
             lost = _read(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
-            written.insert(0, _write(out_dir / INDEX, index_html(reports, documents_set_aside(lost))))
+            index = out_dir / f"attendance{_days(span)}.html"
+            written.insert(0, _write(index, index_html(reports, documents_set_aside(lost))))
     return written
 
 
-def attendance_frames(connection: duckdb.DuckDBPyConnection, council_id: str) -> AttendanceFrames:
-    """What the snapshot holds for the attendance report of one council."""
-    return AttendanceFrames(**{name: _read(connection, query, {"council_id": council_id}) for name, query in ATTENDANCE_QUERIES.items()})
+# What each format holds, from the report and the frames it was made from.
+WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames], str | bytes]] = {
+    "html": lambda report, _: attendance_html(report),
+    "csv": lambda _, frames: table_csv(frames.attendance_by_councillor),
+}
+
+
+def asked_councils(connection: duckdb.DuckDBPyConnection, asked: str | None) -> list[str]:
+    """The ids of every council, or the one that is called so by its id or, where only one is, by its name."""
+    known = {str(council_id): str(name or "") for council_id, name in connection.execute(COUNCILS).fetchall()}
+    if asked is None:
+        return list(known)
+    if asked in known:
+        return [asked]
+    named = [council_id for council_id, name in known.items() if fold(name) == fold(asked)]
+    if len(named) == 1:
+        return named
+    if named:
+        raise UnknownCouncilError(f"Several councils are called {asked}: {', '.join(named)}. Ask by one of these ids.")
+    raise UnknownCouncilError(f"No council is called {asked}. {_proposal(asked, known)}")
+
+
+COUNCILS = "select council_id, name from core.council order by council_id"
+
+
+def _proposal(asked: str, known: Mapping[str, str]) -> str:
+    """The councils that are spelled nearly so, or else the first that there are."""
+    from rapidfuzz import fuzz
+
+    likeness = {
+        council_id: max(fuzz.ratio(_bare(asked), _bare(council_id)), fuzz.ratio(_bare(asked), _bare(name)))
+        for council_id, name in known.items()
+    }
+    near = sorted((council_id for council_id in known if likeness[council_id] >= NEAR), key=lambda one: (-likeness[one], one))
+    if near:
+        return f"Did you mean {' or '.join(near[:3])}?"
+    others = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+    return f"The snapshot holds: {', '.join(list(known)[:MOST_NAMED]) or 'none'}{others}."
+
+
+def _bare(council: str) -> str:
+    """An id or a name without what every council of its kind has in common."""
+    text = fold(council)
+    for kind in CouncilKind:
+        text = text.removeprefix(fold(f"{kind}-"))
+    return text
+
+
+def attendance_frames(connection: duckdb.DuckDBPyConnection, council_id: str, span: Span | None = None) -> AttendanceFrames:
+    """What the snapshot holds for the attendance report of one council, over the sessions of ``span``."""
+    span = span or Span()
+    parts = {"sessions": SESSIONS.format(condition=span.condition()), "by_councillor": _by_councillor(council_id, span)}
+    queries = {name: query.format(**parts) for name, query in ATTENDANCE_QUERIES.items()}
+    return AttendanceFrames(**{name: _read(connection, query, {"council_id": council_id}) for name, query in queries.items()})
+
+
+def _by_councillor(council_id: str, span: Span) -> str:
+    """The mart; for a part of the sessions its own SELECT over those alone, so that a definition stands in one place."""
+    if span.is_open:
+        return BY_COUNCILLOR
+    (mart,) = (table for table in tables() if table.full_name == BY_COUNCILLOR)
+    if mart.select.count(ALL_SESSIONS) != 1:
+        raise AssertionError(f"{BY_COUNCILLOR} no longer imports its sessions as {ALL_SESSIONS}")
+    chosen = ALL_SESSIONS[:-1] + f" where council_id = {quoted(council_id)}{span.condition()})"
+    return f"({mart.select.replace(ALL_SESSIONS, chosen)})"
 
 
 def _read(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, str]) -> pd.DataFrame:
@@ -97,8 +177,18 @@ def _file_stem(council_id: str) -> str:
     return re.sub(r"[^a-z0-9-]+", "-", council_id)
 
 
-def _write(path: Path, text: str) -> Path:
+def _days(span: Span) -> str:
+    """The days asked for as a part of a file's name; nothing where every session is.
+
+    >>> from datetime import date
+    >>> _days(Span(date(2024, 1, 1), None)), _days(Span())
+    ('_from-2024-01-01', '')
+    """
+    return "".join(f"_{word}-{day}" for word, day in (("from", span.first), ("to", span.last)) if day is not None)
+
+
+def _write(path: Path, content: str | bytes) -> Path:
     """Whole or not at all: a reader never meets half a report."""
     draft = path.with_name(f".{path.name}.part")
-    draft.write_text(text, encoding="utf-8", newline="")
+    draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     return draft.replace(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,11 +12,12 @@ import pandas as pd
 import pytest
 
 from pipelines import warehouse
-from pipelines.reports import INDEX, UnknownCouncilError, attendance_frames, write_attendance_report
+from pipelines.reports import INDEX, ReportError, UnknownCouncilError, attendance_frames, span_of, write_attendance_report
 from tests.making import change, landed, seat, sitting
 from transforms.frames import to_frames
 from transforms.identity import resolve
-from transforms.reporting.attendance import LETTERS, State, attendance_report
+from transforms.reporting.attendance import COLUMNS, LETTERS, Standing, State, attendance_report
+from transforms.reporting.queries import Span
 
 AMONT, AVAL = "commune-amont", "commune-aval"
 HOSTILE = '=HYPERLINK("http://exemple.invalid") <script>'
@@ -90,6 +92,57 @@ def test_a_council_that_is_not_there_is_told_with_those_that_are(snapshot: Path,
         write_attendance_report(snapshot, tmp_path, "commune-x")
 
 
+@pytest.mark.parametrize("asked", ["Amon", "commune-amot", "ÂMONT?"])
+def test_a_council_nearly_spelled_so_is_proposed(snapshot: Path, tmp_path: Path, asked: str) -> None:
+    with pytest.raises(UnknownCouncilError) as error:
+        write_attendance_report(snapshot, tmp_path, asked)
+    assert str(error.value) == f"No council is called {asked}. Did you mean {AMONT}?"
+
+
+@pytest.mark.parametrize("asked", ["Aval", "AVAL", AVAL])
+def test_a_council_may_be_asked_for_by_its_name(snapshot: Path, tmp_path: Path, asked: str) -> None:
+    assert write_attendance_report(snapshot, tmp_path, asked)[0].name == f"attendance_{AVAL}.html"
+
+
+def test_a_part_of_the_sessions_counts_alone_and_its_files_say_so(snapshot: Path, tmp_path: Path) -> None:
+    span = Span(date(2025, 1, 1), date(2025, 2, 28))  # January and February, which is set aside
+    page, table = write_attendance_report(snapshot, tmp_path, AMONT, span=span)
+    assert page.name == f"attendance_{AMONT}_from-2025-01-01_to-2025-02-28.html"
+    with warehouse.open_snapshot(snapshot) as connection:
+        report = attendance_report(attendance_frames(connection, AMONT, span), {}, span=span)
+    assert [str(session.date) for session in report.sessions] == ["2025-01-13", "2025-02-10"]
+    counted = {one.name: (one.sessions, one.rate.numerator, one.rate.denominator, one.sessions_set_aside) for one in report.councillors}
+    assert counted == {"Anne ROUX": (1, 1, 1, 1), "Paul PETIT": (1, 1, 1, 1), HOSTILE: (1, 0, 0, 1)}
+    text = page.read_text()
+    assert "Période demandée : du 1er\u00a0janvier\u00a02025 au 28\u00a0février\u00a02025" in text
+    assert "14\u00a0avril" not in text
+    assert "2025-02-28" in "".join(report.queries.values())
+    with table.open(encoding="utf-8", newline="") as file:
+        assert {row["sessions_held"] for row in csv.DictReader(file)} == {"1"}
+
+
+def test_days_without_any_session_make_a_report_that_says_so(snapshot: Path, tmp_path: Path) -> None:
+    page, _ = write_attendance_report(snapshot, tmp_path, AMONT, span=Span(last=date(2020, 1, 1)))
+    assert "Aucune séance de ce conseil dans cette période n’a pu être établie" in page.read_text()
+
+
+def test_a_period_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(ReportError, match="the period ends on 2024-01-01, before it begins on 2025-01-01"):
+        span_of(datetime(2025, 1, 1), datetime(2024, 1, 1))
+
+
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_days_of_a_year_give_what_the_mart_says_of_that_year(snapshot: Path, year: str) -> None:
+    span = Span(date(int(year), 1, 1), date(int(year), 12, 31))
+    figures = [*COLUMNS["attendance_by_councillor"], "attendance_rate", "deliberations_held"]
+    with warehouse.open_snapshot(snapshot) as connection:
+        given = attendance_frames(connection, AMONT, span).attendance_by_councillor[figures].to_dict("records")
+        mart = f"from marts.attendance_by_councillor where council_id = '{AMONT}' and period = '{year}' order by councillor, councillor_id"
+        expected = connection.execute(mart).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)[figures].to_dict("records")
+    assert str(given) == str(expected)
+    assert given
+
+
 def test_figures_and_matrix_say_what_the_documents_say(snapshot: Path) -> None:
     with warehouse.open_snapshot(snapshot) as connection:
         report = attendance_report(attendance_frames(connection, AMONT), {})
@@ -120,14 +173,42 @@ def test_the_matrix_adds_up_to_the_marts(snapshot: Path) -> None:
                     assert counted == [counts.present, counts.represented, counts.excused, counts.absent, councillor.unknown]
 
 
-def test_the_queries_of_the_appendix_give_the_figures(snapshot: Path) -> None:
+@pytest.mark.parametrize("span", [Span(), Span(date(2025, 1, 1)), Span(last=date(2025, 2, 28))], ids=["all", "from", "to"])
+@pytest.mark.parametrize("council", [AMONT, AVAL])
+def test_every_figure_comes_from_a_query_of_the_appendix(snapshot: Path, council: str, span: Span) -> None:
     with warehouse.open_snapshot(snapshot) as connection:
-        report = attendance_report(attendance_frames(connection, AMONT), {})
-        by_councillor, by_session = (connection.execute(query).df() for query in report.queries)
-    assert sum(by_councillor["sessions_present"]) == report.counts.present
-    assert sum(by_councillor["sessions_known"]) == report.counts.known
-    # a session without a roll call is in the mart, with no figure
-    assert len(by_session) == len(report.with_standing("covered")) + len(report.with_standing("no_roll_call"))
+        report = attendance_report(attendance_frames(connection, council, span), {}, span=span)
+        given = {table: connection.execute(query).df().astype(object) for table, query in report.queries.items()}
+    rows = {table: frame.where(frame.notna(), None).to_dict("records") for table, frame in given.items()}
+    assert list(rows["summary"][0].values()) == [
+        len(report.sessions),
+        *(len(report.with_standing(standing)) for standing in ("covered", "set_aside", "no_roll_call")),
+    ]
+    proxies = {row["councillor_id"]: (row["proxies_given"], row["proxies_held"]) for row in rows["proxies"]}
+    counted = {row.pop("councillor_id"): list(row.values()) for row in rows["councillors"]}
+    assert counted == {
+        one.councillor_id: [
+            one.name, one.sessions, one.counts.present, one.counts.represented, one.counts.excused, one.counts.absent, one.unknown,
+            one.counts.known, one.rate.value, one.inclusive_rate.value, one.sessions_set_aside, one.sessions_out_of_membership,
+        ]
+        for one in report.councillors
+    }  # fmt: skip
+    assert all(proxies.get(one.councillor_id, (0, 0)) == (one.proxies_given, one.proxies_held) for one in report.councillors)
+    assert [(row["session_id"], row["members_present"], row["attendance_rate"], row["quorum_margin"]) for row in rows["sessions"]] == [
+        (session.session_id, session.counts.present if session.counts else None, session.rate.value, session.quorum_margin)
+        for session in report.sessions
+        if session.standing != Standing.SET_ASIDE
+    ]
+    states = {(row["session_id"], row["councillor_id"]): row["state"] for row in rows["matrix"]}
+    for block in report.blocks:
+        for councillor, cells in block.rows:
+            for session, cell in zip(block.sessions, cells, strict=True):
+                found = states.get((session.session_id, councillor.councillor_id), "not_a_member")
+                assert cell.state == found or (cell.state, found) == (State.SET_ASIDE, "not_a_member")
+    assert [(row["session_id"], row["rule"]) for row in rows["set_aside"]] == [
+        (session.session_id, reason.rule) for session in report.sessions for reason in session.reasons
+    ]
+    assert {row["file_name"] for row in rows["sources"]} == {one.source.document_name for one in report.sessions if one.source}
 
 
 def test_the_table_holds_the_mart_with_formulas_disarmed(snapshot: Path, tmp_path: Path) -> None:

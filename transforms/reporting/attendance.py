@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from transforms.reporting import french
+from transforms.reporting.queries import Span, attendance_queries
 
 Row = Mapping[str, Any]
 
@@ -76,7 +77,7 @@ class AttendanceFrames:
     document: pd.DataFrame
     quarantine: pd.DataFrame  # the sessions set aside
     finding: pd.DataFrame  # the broken checks
-    attendance_by_councillor: pd.DataFrame  # over all periods
+    attendance_by_councillor: pd.DataFrame  # over the whole of the days asked for
     attendance_by_session: pd.DataFrame
 
 
@@ -213,6 +214,7 @@ class AttendanceReport:
     blocks: tuple[Block, ...]
     documents_set_aside: tuple[SetAsideDocument, ...]
     reserves: tuple[Reserve, ...]
+    span: Span  # the days asked for
     options: AttendanceOptions
 
     @property
@@ -223,14 +225,9 @@ class AttendanceReport:
         return tuple(session for session in self.sessions if session.standing == standing)
 
     @property
-    def queries(self) -> tuple[str, str]:
-        """The two queries on the published snapshot that give every figure of the report."""
-        council = "'" + self.council_id.replace("'", "''") + "'"
-        by_councillor, by_session = (", ".join(COLUMNS[f"attendance_by_{grain}"]) for grain in ("councillor", "session"))
-        return (
-            f"select {by_councillor}\nfrom marts.attendance_by_councillor\nwhere council_id = {council} and period_kind = 'all'",
-            f"select {by_session}\nfrom marts.attendance_by_session\nwhere council_id = {council}",
-        )
+    def queries(self) -> Mapping[str, str]:
+        """The queries on the published snapshot that give every figure of the report, by what they give."""
+        return attendance_queries(self.council_id, self.span)
 
     @property
     def counts(self) -> Counts:
@@ -266,8 +263,12 @@ _NO_RATE = {
 _CIVILITIES = {"m": "M.", "f": "Mme"}
 
 
-def attendance_report(frames: AttendanceFrames, rules: Mapping[str, str], options: AttendanceOptions | None = None) -> AttendanceReport:
+def attendance_report(
+    frames: AttendanceFrames, rules: Mapping[str, str], options: AttendanceOptions | None = None, span: Span | None = None
+) -> AttendanceReport:
     """What the attendance report of the one council in ``frames`` says; ``rules`` gives the title of each rule by its id.
+
+    ``frames`` hold the sessions of ``span`` and no other.
 
     Raises `ValueError` where there is not exactly one council, or where a frame lacks one of its `COLUMNS`.
     """
@@ -287,6 +288,7 @@ def attendance_report(frames: AttendanceFrames, rules: Mapping[str, str], option
         blocks=_blocks(rows, sessions, councillors, options.sessions_per_block),
         documents_set_aside=documents_set_aside(frames.document),
         reserves=_reserves(rows["finding"], {session.session_id for session in sessions if session.standing == Standing.COVERED}, rules),
+        span=span or Span(),
         options=options,
     )
 

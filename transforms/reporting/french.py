@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from transforms.model import CouncilKind, DocType
+from transforms.reporting.queries import Span
 from transforms.text import fold, words
 
 THIN_SPACE = "\u202f"  # stands before %, : and ;
@@ -47,6 +48,16 @@ STATES = {
     "unknown": "inconnu : les documents ne le disent pas",
     "not_a_member": "hors mandat",
     "set_aside": "séance mise à l’écart",
+}
+
+QUERY_TITLES = {
+    "summary": "Nombre de séances",
+    "councillors": "Membre par membre : états, taux, hors calcul",
+    "proxies": "Membre par membre : pouvoirs donnés et reçus",
+    "sessions": "Séance par séance",
+    "matrix": "Tableau des présences",
+    "set_aside": "Ce qui est mis à l’écart, et pourquoi",
+    "sources": "Où chaque appel est imprimé",
 }
 
 
@@ -154,6 +165,24 @@ def period(bounds: tuple[date, date]) -> str:
     """
     first, last = bounds
     return f"du {long_date(first)}" if first == last else f"du {long_date(first)} au {long_date(last)}"
+
+
+def span(days: Span) -> str:
+    """The days asked for, where one side may be open.
+
+    >>> span(Span(date(2024, 1, 1), date(2024, 12, 31))), span(Span(last=date(2024, 6, 1)))
+    ('du 1er\\xa0janvier\\xa02024 au 31\\xa0décembre\\xa02024', 'jusqu’au 1er\\xa0juin\\xa02024')
+    """
+    if days.first and days.last:
+        return period((days.first, days.last))
+    if days.first:
+        return f"depuis le {long_date(days.first)}"
+    return f"jusqu’au {long_date(days.last)}" if days.last else "toutes les séances connues"
+
+
+def query_title(table: str) -> str:
+    """What a query of the appendix gives."""
+    return QUERY_TITLES[table]
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -50,8 +50,10 @@ def _environment() -> Environment:
         "long_date": french.long_date,
         "percent": french.percent,
         "period": french.period,
+        "query_title": french.query_title,
         "ranges": french.ranges,
         "signed": french.signed,
+        "span": french.span,
         "state": french.state,
         "whole": french.whole,
     }
