@@ -272,21 +272,25 @@ def report_group() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
 )
+@click.option(
+    "--format", "formats", default="html,csv", show_default=True, metavar="LIST", help="Any of html, csv, xlsx and json, between commas."
+)
 @home_option
 def attendance_command(
-    council: str | None, first: datetime | None, last: datetime | None, out: Path | None, home_path: Path | None
+    council: str | None, first: datetime | None, last: datetime | None, out: Path | None, formats: str, home_path: Path | None
 ) -> None:
-    """Write who sat and who was represented: an HTML page and a CSV file a council. Prints the files' paths.
+    """Write who sat and who was represented: a file a council and format. Prints the files' paths.
 
     With --from or --to only the sessions of these days count, and the files' names say so.
     """
-    from pipelines.reports import ReportError, span_of, write_attendance_report
+    from pipelines.reports import ReportError, formats_of, span_of, write_attendance_report
 
     with sentences():
         home = home_at(home_path).with_snapshot()
         try:
-            span = span_of(first, last)
-            written = write_attendance_report(home.snapshot, out or home.published, council, span=span)
+            written = write_attendance_report(
+                home.snapshot, out or home.published, council, span=span_of(first, last), formats=formats_of(formats)
+            )
         except ReportError as error:
             stop(str(error), 2)
         for path in written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from transforms.quality import RULES
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, attendance_report, documents_set_aside
 from transforms.reporting.queries import Span, quoted
 from transforms.reporting.render import attendance_html, index_html
+from transforms.reporting.tables import attendance_json, attendance_tables
 from transforms.text import fold
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ ATTENDANCE_QUERIES = {
     "councillor": "from core.councillor where council_id = $council_id",
     "session_state": "from core.session_state where session_id in {sessions}",
     "proxy": "from core.proxy where session_id in {sessions} order by session_id, giver_id, page, line_from, holder",
+    "change": "from core.change where session_id in {sessions}",
     "session_attendance": "from core.session_attendance where session_id in {sessions} order by session_id, position",
     "document": """
         from core.document
@@ -51,12 +53,45 @@ NEAR = 60  # likeness, of 100, from which a name of a council is worth proposing
 MOST_NAMED = 10  # councils named where none is near
 
 
+DEFAULT_FORMATS = ("html", "csv")
+NO_DAY = date(1980, 1, 1)  # of a workbook about no session
+
+
 class ReportError(Exception):
     """One clear sentence on why what is asked for cannot be reported."""
 
 
 class UnknownCouncilError(ReportError):
     """The snapshot holds no council of that id or name; the message names the near ones, or else those that it holds."""
+
+
+def attendance_workbook(report: AttendanceReport) -> bytes:
+    """The report as an Excel workbook; what writes it is loaded only here."""
+    from transforms.reporting.workbook import workbook
+
+    return workbook(attendance_tables(report), f"Présence au conseil – {report.council}", report.period[1] if report.period else NO_DAY)
+
+
+# What each format holds, from the report and the frames it was made from.
+WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames], str | bytes]] = {
+    "html": lambda report, _: attendance_html(report),
+    "csv": lambda _, frames: table_csv(frames.attendance_by_councillor),
+    "xlsx": lambda report, _: attendance_workbook(report),
+    "json": lambda report, _: attendance_json(report),
+}
+
+
+def formats_of(asked: str) -> tuple[str, ...]:
+    """The formats named between commas, each once. Raises `ReportError` where one is not known.
+
+    >>> formats_of("xlsx, html")
+    ('xlsx', 'html')
+    """
+    names = tuple(dict.fromkeys(name.strip().lower() for name in asked.split(",") if name.strip()))
+    strange = [name for name in names if name not in WRITERS]
+    if strange or not names:
+        raise ReportError(f"There is no format {', '.join(strange) or 'in an empty text'}. A report is written as {', '.join(WRITERS)}.")
+    return names
 
 
 def span_of(first: datetime | None, last: datetime | None) -> Span:
@@ -73,7 +108,7 @@ def write_attendance_report(
     council: str | None = None,
     options: AttendanceOptions | None = None,
     span: Span | None = None,
-    formats: Sequence[str] = ("html", "csv"),
+    formats: Sequence[str] = DEFAULT_FORMATS,
 ) -> list[Path]:
     """Writes ``attendance_<council>`` in each of the formats for one council, or for every council and with an index.
 
@@ -97,13 +132,6 @@ def write_attendance_report(
             index = out_dir / f"attendance{_days(span)}.html"
             written.insert(0, _write(index, index_html(reports, documents_set_aside(lost))))
     return written
-
-
-# What each format holds, from the report and the frames it was made from.
-WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames], str | bytes]] = {
-    "html": lambda report, _: attendance_html(report),
-    "csv": lambda _, frames: table_csv(frames.attendance_by_councillor),
-}
 
 
 def asked_councils(connection: duckdb.DuckDBPyConnection, asked: str | None) -> list[str]:

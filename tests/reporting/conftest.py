@@ -84,6 +84,13 @@ def frames() -> AttendanceFrames:
         proxy=table(
             "proxy", [{"session_id": session_id(1), "giver_id": councillor_id("a"), "holder_id": councillor_id("b"), "holder": "M. B."}]
         ),
+        change=table(
+            "change",
+            [  # two documents print Anne's departure; the third session is set aside
+                {"session_id": session_id(index), "councillor_id": councillor_id("a"), "event": event}
+                for index, event in ((0, "departure"), (0, "departure"), (2, "arrival"), (3, "arrival"))
+            ],
+        ),
         session_attendance=table("session_attendance", [{"session_id": session_id(index), **place} for index in range(4)]),
         document=table(
             "document",

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from tests.reporting.conftest import session_id
+from tests.reporting.conftest import councillor_id, session_id
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, Rate, Standing, State, attendance_report
 from transforms.reporting.render import attendance_html
 
@@ -43,6 +43,25 @@ def test_who_is_only_unknown_has_a_reason_and_no_rate(report: AttendanceReport) 
     assert (unknown.unknown, unknown.counts.known) == (3, 0)
     assert unknown.rate.value is None
     assert unknown.rate.reason == "état inconnu à toutes les séances"
+
+
+def test_movements_count_once_a_session_and_not_where_it_is_set_aside(report: AttendanceReport) -> None:
+    anne = report.councillors[0]
+    assert (anne.late_arrivals, anne.early_departures) == (1, 1)
+    assert {(other.late_arrivals, other.early_departures) for other in report.councillors[1:]} == {(0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("given", "run"),
+    [([0, 1, 3], 2), ([1, 2, 3], 1), ([], 0)],
+    ids=["two side by side", "the session set aside interrupts", "none"],
+)
+def test_the_longest_run_of_powers(frames: AttendanceFrames, given: list[int], run: int) -> None:
+    proxy = pd.DataFrame(
+        [{"session_id": session_id(index), "giver_id": councillor_id("a"), "holder_id": None, "holder": "M. B."} for index in given],
+        columns=frames.proxy.columns,
+    )
+    assert attendance_report(replace(frames, proxy=proxy), TITLES).councillors[0].longest_proxy_run == run
 
 
 def test_below_the_minimum_of_known_sessions_there_is_a_reason_and_no_rate(frames: AttendanceFrames) -> None:
@@ -129,6 +148,7 @@ def test_a_council_without_any_session_has_a_report_without_period(frames: Atten
         "session",
         "session_state",
         "proxy",
+        "change",
         "session_attendance",
         "quarantine",
         "finding",

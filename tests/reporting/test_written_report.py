@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,9 +11,10 @@ from xml.etree import ElementTree
 import duckdb
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from pipelines import warehouse
-from pipelines.reports import INDEX, ReportError, UnknownCouncilError, attendance_frames, span_of, write_attendance_report
+from pipelines.reports import INDEX, ReportError, UnknownCouncilError, attendance_frames, formats_of, span_of, write_attendance_report
 from tests.making import change, landed, seat, sitting
 from transforms.frames import to_frames
 from transforms.identity import resolve
@@ -121,6 +123,20 @@ def test_a_part_of_the_sessions_counts_alone_and_its_files_say_so(snapshot: Path
         assert {row["sessions_held"] for row in csv.DictReader(file)} == {"1"}
 
 
+def test_each_format_asked_for_is_a_file(snapshot: Path, tmp_path: Path) -> None:
+    formats = formats_of("json, XLSX,json")
+    written = write_attendance_report(snapshot, tmp_path, formats=formats)
+    assert [path.name for path in written] == [f"attendance_{council}.{form}" for council in (AMONT, AVAL) for form in formats]
+    assert json.loads(written[0].read_bytes())["council"] == {"council_id": AMONT, "name": "Amont", "kind": "commune"}
+    assert load_workbook(written[1])["Membres"]["A4"].value == HOSTILE
+
+
+@pytest.mark.parametrize("asked", ["docx", "html,docx", ""])
+def test_a_format_that_there_is_not_is_told_with_those_that_there_are(asked: str) -> None:
+    with pytest.raises(ReportError, match=r"There is no format .*A report is written as html, csv, xlsx"):
+        formats_of(asked)
+
+
 def test_days_without_any_session_make_a_report_that_says_so(snapshot: Path, tmp_path: Path) -> None:
     page, _ = write_attendance_report(snapshot, tmp_path, AMONT, span=Span(last=date(2020, 1, 1)))
     assert "Aucune séance de ce conseil dans cette période n’a pu être établie" in page.read_text()
@@ -193,6 +209,10 @@ def test_every_figure_comes_from_a_query_of_the_appendix(snapshot: Path, council
         ]
         for one in report.councillors
     }  # fmt: skip
+    runs = {row["councillor_id"]: row["longest_proxy_run"] for row in rows["runs"]}
+    moves = {row["councillor_id"]: (row["late_arrivals"], row["early_departures"]) for row in rows["movements"]}
+    assert all(runs.get(one.councillor_id, 0) == one.longest_proxy_run for one in report.councillors)
+    assert all(moves.get(one.councillor_id, (0, 0)) == (one.late_arrivals, one.early_departures) for one in report.councillors)
     assert all(proxies.get(one.councillor_id, (0, 0)) == (one.proxies_given, one.proxies_held) for one in report.councillors)
     assert [(row["session_id"], row["members_present"], row["attendance_rate"], row["quorum_margin"]) for row in rows["sessions"]] == [
         (session.session_id, session.counts.present if session.counts else None, session.rate.value, session.quorum_margin)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from transforms.reporting import french
+from transforms.reporting.definitions import Definition, LegalNote, definitions, legal_notes
 from transforms.reporting.queries import Span, attendance_queries
 
 Row = Mapping[str, Any]
@@ -73,6 +74,7 @@ class AttendanceFrames:
     councillor: pd.DataFrame
     session_state: pd.DataFrame  # one row a session and councillor within membership
     proxy: pd.DataFrame
+    change: pd.DataFrame  # arrivals and departures
     session_attendance: pd.DataFrame  # where the roll call of record names each of them
     document: pd.DataFrame
     quarantine: pd.DataFrame  # the sessions set aside
@@ -158,6 +160,9 @@ class Councillor:
     inclusive_rate: Rate  # represented counted with the present
     proxies_given: int
     proxies_held: int
+    longest_proxy_run: int  # sessions running for which a power was given
+    late_arrivals: int
+    early_departures: int
     sessions_set_aside: int
     sessions_out_of_membership: int
 
@@ -230,6 +235,22 @@ class AttendanceReport:
         return attendance_queries(self.council_id, self.span)
 
     @property
+    def matrix(self) -> tuple[tuple[Councillor, tuple[Cell, ...]], ...]:
+        """A row a councillor with one cell a session, whole."""
+        return tuple(
+            (councillor, tuple(cell for block in self.blocks for cell in block.rows[index][1]))
+            for index, councillor in enumerate(self.councillors)
+        )
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        return definitions(self.options.min_sessions_for_rate)
+
+    @property
+    def legal_notes(self) -> tuple[LegalNote, ...]:
+        return legal_notes(self.kind)
+
+    @property
     def counts(self) -> Counts:
         """All councillors together."""
         return sum((councillor.counts for councillor in self.councillors), Counts())
@@ -241,6 +262,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "councillor": ("councillor_id", "name", "civility"),
     "session_state": ("session_id", "councillor_id", "state"),
     "proxy": ("session_id", "giver_id", "holder_id", "holder"),
+    "change": ("session_id", "councillor_id", "event"),
     "session_attendance": ("session_id", "document_id", "page", "line_from", "quote"),
     "document": ("document_id", "file_name", "doc_type", "set_aside_reason"),
     "quarantine": ("session_id",),
@@ -278,7 +300,7 @@ def attendance_report(
         raise ValueError(f"an attendance report is about one council, not {len(rows['council'])}")
     council = rows["council"][0]
     sessions = _sessions(rows, options)
-    councillors = _councillors(rows, options)
+    councillors = _councillors(rows, sessions, options)
     return AttendanceReport(
         council_id=council["council_id"],
         council=council["name"],
@@ -391,8 +413,13 @@ def _source(document_id: str, places: Sequence[Row], documents: Mapping[str, Row
     )
 
 
-def _councillors(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> tuple[Councillor, ...]:
+def _councillors(rows: Mapping[str, list[Row]], sessions: Sequence[Session], options: AttendanceOptions) -> tuple[Councillor, ...]:
     people = {row["councillor_id"]: row for row in rows["councillor"]}
+    counted = {session.session_id for session in sessions if session.standing != Standing.SET_ASIDE}
+    powers = {(row["session_id"], row["giver_id"]) for row in rows["proxy"] if row["session_id"] in counted}
+    # several documents of a session may print one movement
+    moves = {(row["session_id"], row["councillor_id"], row["event"]) for row in rows["change"] if row["session_id"] in counted}
+    movements = Counter((councillor_id, event) for _, councillor_id, event in moves)
 
     def councillor(row: Row) -> Councillor:
         person, counts, known = people[row["councillor_id"]], _counts(row, "sessions"), int(row["sessions_known"])
@@ -408,12 +435,24 @@ def _councillors(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> t
             inclusive_rate=Rate(counts.present + counts.represented, known, reason),
             proxies_given=int(row["proxies_given"]),
             proxies_held=int(row["proxies_held"]),
+            longest_proxy_run=longest_run((session.session_id, row["councillor_id"]) in powers for session in sessions),
+            late_arrivals=movements[row["councillor_id"], "arrival"],
+            early_departures=movements[row["councillor_id"], "departure"],
             sessions_set_aside=int(row["sessions_quarantined"]),
             sessions_out_of_membership=int(row["sessions_out_of_membership"]),
         )
 
     listed = map(councillor, rows["attendance_by_councillor"])
     return tuple(sorted(listed, key=lambda councillor: (french.alphabetical(councillor.name), councillor.councillor_id)))
+
+
+def longest_run(marks: Iterable[bool]) -> int:
+    """How many stand side by side at most.
+
+    >>> longest_run([True, False, True, True]), longest_run([])
+    (2, 0)
+    """
+    return max((len(list(group)) for mark, group in groupby(marks) if mark), default=0)
 
 
 def _no_rate_reason(code: str | None, known: int, minimum: int) -> str | None:

@@ -54,6 +54,8 @@ QUERY_TITLES = {
     "summary": "Nombre de séances",
     "councillors": "Membre par membre : états, taux, hors calcul",
     "proxies": "Membre par membre : pouvoirs donnés et reçus",
+    "runs": "Membre par membre : plus longue suite de pouvoirs",
+    "movements": "Membre par membre : arrivées et départs",
     "sessions": "Séance par séance",
     "matrix": "Tableau des présences",
     "set_aside": "Ce qui est mis à l’écart, et pourquoi",

@@ -105,6 +105,34 @@ from side
 semi join core.session_state using (session_id, councillor_id)
 group by councillor_id
 order by councillor_id""",
+        "runs": f"""{sessions},
+
+number_sessions as (
+    select session_id, is_set_aside, row_number() over (order by date, session_id) as number from session
+),
+
+power as (
+    select distinct giver_id, number from core.proxy inner join number_sessions using (session_id) where not is_set_aside
+),
+
+run as (
+    select giver_id, number - row_number() over (partition by giver_id order by number) as start from power
+)
+
+select giver_id as councillor_id, max(sessions) as longest_proxy_run
+from (select giver_id, start, count(*) as sessions from run group by giver_id, start)
+group by giver_id
+order by giver_id""",
+        "movements": f"""{sessions}
+select
+    councillor_id,
+    count(distinct session_id) filter (where event = 'arrival') as late_arrivals,
+    count(distinct session_id) filter (where event = 'departure') as early_departures
+from core.change
+inner join session using (session_id)
+where not is_set_aside
+group by councillor_id
+order by councillor_id""",
         "sessions": f"""select
     date, session_id, members_in_office, members_present, members_represented, members_excused, members_absent, members_unknown,
     members_present / nullif(members_named, 0) as attendance_rate, quorum, quorum_margin

@@ -40,7 +40,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_printable,
+        finalize=printable,
     )
     environment.filters |= {
         "assembly": french.assembly,
@@ -60,6 +60,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """Characters that no HTML page may hold become the replacement character; broken PDFs have them."""
     return value if isinstance(value, Markup) or not isinstance(value, str) else _UNPRINTABLE.sub("\ufffd", value)
