@@ -37,9 +37,25 @@ def row(page: ElementTree.Element, table: str, start: str) -> ElementTree.Elemen
 
 
 def test_the_page_needs_no_network_and_no_other_file(html: str, page: ElementTree.Element) -> None:
-    assert not [element.tag for element in page.iter() if {"src", "href", "srcset", "data", "action"} & set(element.attrib)]
+    assert not [element.tag for element in page.iter() if {"src", "srcset", "data", "action"} & set(element.attrib)]
+    places = {f"#{element.get('id')}" for element in page.iter() if element.get("id")}
+    links = {element.get("href") for element in page.iter() if element.get("href")}
+    assert links
+    assert links <= places
     assert not {"link", "img", "iframe", "object", "embed"} & {element.tag for element in page.iter()}
     assert not re.search(r"url\(|@import|@font-face|fetch\(|XMLHttpRequest|import\(", html)
+
+
+def test_each_session_leads_to_where_its_roll_call_is_printed(page: ElementTree.Element) -> None:
+    link = row(page, "sessions", "5 février").find(".//a")
+    source = page.find(f".//tr[@id='{link.get('href')[1:]}']")
+    assert text(source) == "5 février 2024 séance & annexes.pdf procès-verbal, doc-1 p. 1 Présents : Mme ABADIE & M. <script>"
+
+
+def test_long_tables_can_be_searched(page: ElementTree.Element) -> None:
+    sections = page.findall(".//section[@data-search]")
+    assert [section.find("h2").get("id") for section in sections] == ["membres", "tableau", "seances", "sources"]
+    assert all(section.findall(".//tbody/tr") for section in sections)
 
 
 def test_text_from_documents_never_becomes_markup(html: str, page: ElementTree.Element) -> None:
