@@ -91,7 +91,13 @@ def frames() -> AttendanceFrames:
                 for index, event in ((0, "departure"), (0, "departure"), (2, "arrival"), (3, "arrival"))
             ],
         ),
-        session_attendance=table("session_attendance", [{"session_id": session_id(index), **place} for index in range(4)]),
+        session_attendance=table(
+            "session_attendance",
+            [
+                {"session_id": session_id(index), "councillor_id": councillor_id("a"), "state": STATES["a"][index], **place}
+                for index in range(4)
+            ],
+        ),
         document=table(
             "document",
             [

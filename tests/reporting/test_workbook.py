@@ -32,7 +32,7 @@ def records(book: Workbook, sheet: str) -> list[dict[str, object]]:
 
 
 def test_each_table_has_a_sheet_with_its_head_in_sight_and_filters(book: Workbook) -> None:
-    assert book.sheetnames == ["Synthèse", "Membres", "Présences", "Séances", "À l’écart", "Définitions", "Sources", "Requêtes"]
+    assert book.sheetnames == ["Synthèse", "Membres", "Présences", "Séances", "À l’écart", "Définitions", "Sources", "Appels", "Requêtes"]
     assert {sheet.freeze_panes for sheet in book} == {"B2"}
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)
 
@@ -70,6 +70,13 @@ def test_the_matrix_has_a_letter_for_each_state(book: Workbook) -> None:
         [NAMES["c"], "?", "?", None, "?"],
         [NAMES["b"], "?", "E", None, "P"],
     ]
+
+
+def test_each_name_of_a_roll_call_stands_with_page_line_and_words(book: Workbook, report: AttendanceReport) -> None:
+    called = records(book, "Appels")[1]
+    assert list(called.values())[:3] == [datetime(2024, 2, 5), "Anne ABADIE", "représenté par un pouvoir"]
+    assert list(called.values())[3:] == ["séance & annexes.pdf", 1, 4, "Présents : Mme ABADIE & M. <script>"]
+    assert len(attendance_tree(report)["roll_calls"]) == len(records(book, "Appels")) == 4
 
 
 def test_no_text_becomes_a_formula_or_a_link(book: Workbook, report: AttendanceReport) -> None:

@@ -228,6 +228,9 @@ def test_every_figure_comes_from_a_query_of_the_appendix(snapshot: Path, council
     assert [(row["session_id"], row["rule"]) for row in rows["set_aside"]] == [
         (session.session_id, reason.rule) for session in report.sessions for reason in session.reasons
     ]
+    assert [(row["session_id"], row["councillor_id"], row["state"], row["page"], row["quote"]) for row in rows["sources"]] == [
+        (one.session.session_id, one.councillor_id, one.state, one.page, one.quote) for one in report.evidence
+    ]
     assert {row["file_name"] for row in rows["sources"]} == {one.source.document_name for one in report.sessions if one.source}
 
 

@@ -195,6 +195,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the opening roll call of record names a councillor, and in which state at that moment, not over the whole session."""
+
+    session: Session
+    councillor_id: str
+    councillor: str
+    state: State
+    document_name: str
+    page: int | None
+    line: int | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reserve:
     """A broken check that leaves its sessions in the figures: something to know, not something to leave out."""
 
@@ -217,6 +231,7 @@ class AttendanceReport:
     sessions: tuple[Session, ...]  # in order of date
     councillors: tuple[Councillor, ...]  # in alphabetical order: no ranking
     blocks: tuple[Block, ...]
+    evidence: tuple[Evidence, ...]  # by session, in the order of the roll call
     documents_set_aside: tuple[SetAsideDocument, ...]
     reserves: tuple[Reserve, ...]
     span: Span  # the days asked for
@@ -263,7 +278,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "session_state": ("session_id", "councillor_id", "state"),
     "proxy": ("session_id", "giver_id", "holder_id", "holder"),
     "change": ("session_id", "councillor_id", "event"),
-    "session_attendance": ("session_id", "document_id", "page", "line_from", "quote"),
+    "session_attendance": ("session_id", "councillor_id", "state", "document_id", "page", "line_from", "quote"),
     "document": ("document_id", "file_name", "doc_type", "set_aside_reason"),
     "quarantine": ("session_id",),
     "finding": ("rule", "severity", "sentence", "document_id", "session_id", "page", "line_from", "quote"),
@@ -308,6 +323,7 @@ def attendance_report(
         sessions=sessions,
         councillors=councillors,
         blocks=_blocks(rows, sessions, councillors, options.sessions_per_block),
+        evidence=_evidence(rows, sessions),
         documents_set_aside=documents_set_aside(frames.document),
         reserves=_reserves(rows["finding"], {session.session_id for session in sessions if session.standing == Standing.COVERED}, rules),
         span=span or Span(),
@@ -482,6 +498,28 @@ def _blocks(
     return tuple(
         Block(page, tuple((councillor, tuple(cell(session, councillor) for session in page)) for councillor in councillors))
         for page in pages
+    )
+
+
+def _evidence(rows: Mapping[str, list[Row]], sessions: Sequence[Session]) -> tuple[Evidence, ...]:
+    names = {row["councillor_id"]: row["name"] for row in rows["councillor"]}
+    documents = {row["document_id"]: row["file_name"] for row in rows["document"]}
+    called: dict[str, list[Row]] = defaultdict(list)
+    for row in rows["session_attendance"]:
+        called[row["session_id"]].append(row)
+    return tuple(
+        Evidence(
+            session=session,
+            councillor_id=row["councillor_id"],
+            councillor=names[row["councillor_id"]],
+            state=State(row["state"]),
+            document_name=documents[row["document_id"]],
+            page=_whole(row["page"]),
+            line=_whole(row["line_from"]),
+            quote=row["quote"],
+        )
+        for session in sessions
+        for row in called[session.session_id]
     )
 
 

@@ -151,9 +151,9 @@ inner join session using (session_id)
 where is_set_aside and verdict = 'broken' and severity = 'error' and deliberation_id is null
 order by date, session_id, rule, page, line_from""",
         "sources": f"""{sessions}
-select date, session_id, file_name, doc_type, page, line_from, quote
+select date, session_id, councillor_id, state, file_name, doc_type, page, line_from, quote
 from core.session_attendance
 inner join session using (session_id)
 inner join core.document on session_attendance.document_id = document.document_id
-order by date, session_id, page, line_from""",
+order by date, session_id, position""",
     }

@@ -59,6 +59,7 @@ def attendance_tables(report: AttendanceReport) -> tuple[Table, ...]:
         _set_aside(report),
         _definitions(report),
         _sources(report),
+        _evidence(report),
         _queries(report),
     )
 
@@ -172,6 +173,23 @@ def _sources(report: AttendanceReport) -> Table:
     return Table("Sources", columns, rows)
 
 
+def _evidence(report: AttendanceReport) -> Table:
+    columns = _columns(
+        Séance=Kind.DAY,
+        Membre=Kind.TEXT,
+        À_l_appel=Kind.TEXT,
+        Document=Kind.TEXT,
+        Page=Kind.WHOLE,
+        Ligne=Kind.WHOLE,
+        Citation=Kind.LONG_TEXT,
+    )
+    rows: list[tuple[Value, ...]] = [
+        (one.session.date, one.councillor, french.state(one.state), one.document_name, one.page, one.line, one.quote)
+        for one in report.evidence
+    ]
+    return Table("Appels", columns, tuple(rows))
+
+
 def _queries(report: AttendanceReport) -> Table:
     rows = tuple((french.query_title(table), query) for table, query in report.queries.items())
     return Table("Requêtes", _columns(Tableau=Kind.TEXT, SQL=Kind.LONG_TEXT), rows)
@@ -244,6 +262,18 @@ def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
             for councillor, cells in report.matrix
             for session, cell in zip(report.sessions, cells, strict=True)
             if cell.state != State.NOT_A_MEMBER
+        ],
+        "roll_calls": [
+            {
+                "session_id": one.session.session_id,
+                "councillor_id": one.councillor_id,
+                "state": one.state,
+                "file_name": one.document_name,
+                "page": one.page,
+                "line": one.line,
+                "quote": one.quote,
+            }
+            for one in report.evidence
         ],
         "documents_set_aside": [{"name": document.name, "reason": document.reason} for document in report.documents_set_aside],
         "warnings": [{"rule": one.rule, "title": one.title, "sessions": one.sessions} for one in report.reserves],
