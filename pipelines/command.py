@@ -273,7 +273,12 @@ def report_group() -> None:
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
 )
 @click.option(
-    "--format", "formats", default="html,csv", show_default=True, metavar="LIST", help="Any of html, csv, xlsx and json, between commas."
+    "--format",
+    "formats",
+    default="html,csv",
+    show_default=True,
+    metavar="LIST",
+    help="Any of html, csv, xlsx, pdf and json, between commas.",
 )
 @home_option
 def attendance_command(

@@ -54,7 +54,7 @@ MOST_NAMED = 10  # councils named where none is near
 
 
 DEFAULT_FORMATS = ("html", "csv")
-NO_DAY = date(1980, 1, 1)  # of a workbook about no session
+NO_DAY = date(1980, 1, 1)  # of a report about no session
 
 
 class ReportError(Exception):
@@ -69,7 +69,19 @@ def attendance_workbook(report: AttendanceReport) -> bytes:
     """The report as an Excel workbook; what writes it is loaded only here."""
     from transforms.reporting.workbook import workbook
 
-    return workbook(attendance_tables(report), f"Présence au conseil – {report.council}", report.period[1] if report.period else NO_DAY)
+    return workbook(attendance_tables(report), f"Présence au conseil – {report.council}", last_day(report))
+
+
+def typeset(report: AttendanceReport) -> bytes:
+    """The report as PDF; what sets it is loaded only here."""
+    from transforms.reporting.pdf import attendance_pdf
+
+    return attendance_pdf(report, last_day(report))
+
+
+def last_day(report: AttendanceReport) -> date:
+    """The day that files carry as theirs: the last session's, so that the same snapshot gives the same bytes."""
+    return report.period[1] if report.period else NO_DAY
 
 
 # What each format holds, from the report and the frames it was made from.
@@ -77,6 +89,7 @@ WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames], str | bytes
     "html": lambda report, _: attendance_html(report),
     "csv": lambda _, frames: table_csv(frames.attendance_by_councillor),
     "xlsx": lambda report, _: attendance_workbook(report),
+    "pdf": lambda report, _: typeset(report),
     "json": lambda report, _: attendance_json(report),
 }
 
