@@ -272,6 +272,7 @@ def report_group() -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
 )
+@click.option("--group-by", type=click.Choice(["year", "term", "role", "group"]), help="Also count by year, term, role or group.")
 @click.option(
     "--format",
     "formats",
@@ -282,19 +283,31 @@ def report_group() -> None:
 )
 @home_option
 def attendance_command(
-    council: str | None, first: datetime | None, last: datetime | None, out: Path | None, formats: str, home_path: Path | None
+    council: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    group_by: str | None,
+    out: Path | None,
+    formats: str,
+    home_path: Path | None,
 ) -> None:
     """Write who sat and who was represented: a file a council and format. Prints the files' paths.
 
-    With --from or --to only the sessions of these days count, and the files' names say so.
+    With --from or --to only the sessions of these days count. The files' names say what was asked for.
     """
     from pipelines.reports import ReportError, formats_of, span_of, write_attendance_report
+    from transforms.reporting.divisions import GroupBy
 
     with sentences():
         home = home_at(home_path).with_snapshot()
         try:
             written = write_attendance_report(
-                home.snapshot, out or home.published, council, span=span_of(first, last), formats=formats_of(formats)
+                home.snapshot,
+                out or home.published,
+                council,
+                span=span_of(first, last),
+                formats=formats_of(formats),
+                group_by=GroupBy(group_by) if group_by else None,
             )
         except ReportError as error:
             stop(str(error), 2)

@@ -13,6 +13,7 @@ from transforms.cells import table_csv
 from transforms.model import CouncilKind
 from transforms.quality import RULES
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, attendance_report, documents_set_aside
+from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span, quoted
 from transforms.reporting.render import attendance_html, index_html
 from transforms.reporting.tables import attendance_json, attendance_tables
@@ -41,6 +42,8 @@ ATTENDANCE_QUERIES = {
             or document_id in (select document_id from core.sitting where council_id = $council_id)
     """,
     "quarantine": "from quality.quarantine where scope = 'session' and session_id in {sessions}",
+    "term": "from core.term where council_id = $council_id order by starts_on",
+    "membership": "from core.membership where council_id = $council_id",
     "finding": "from quality.finding where verdict = 'broken' and deliberation_id is null and session_id in {sessions}",
     "attendance_by_councillor": """
         from {by_councillor} where council_id = $council_id and period_kind = 'all' order by councillor, councillor_id
@@ -122,27 +125,29 @@ def write_attendance_report(
     options: AttendanceOptions | None = None,
     span: Span | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
+    group_by: GroupBy | None = None,
 ) -> list[Path]:
     """Writes ``attendance_<council>`` in each of the formats for one council, or for every council and with an index.
 
-    ``council`` is an id or a name. A report on a part of the sessions carries its days in the files' names, so that it never takes the
-    place of the whole. Gives the files written, the index first. The same snapshot gives the same bytes. Raises `UnknownCouncilError`
+    ``council`` is an id or a name. A report on a part of the sessions, or grouped, says so in the files' names, so that it never takes
+    the place of the whole. Gives the files written, the index first. The same snapshot gives the same bytes. Raises `UnknownCouncilError`
     where the snapshot does not hold ``council``.
     """
     span = span or Span()
+    variant = _days(span) + (f"_by-{group_by}" if group_by else "")
     out_dir.mkdir(parents=True, exist_ok=True)
     with open_snapshot(snapshot) as connection:
         written: list[Path] = []
         reports: list[tuple[AttendanceReport, str]] = []
         for council_id in asked_councils(connection, council):
             frames = attendance_frames(connection, council_id, span)
-            report = attendance_report(frames, {rule.id: rule.title for rule in RULES}, options, span)
-            stem = f"attendance_{_file_stem(council_id)}{_days(span)}"
+            report = attendance_report(frames, {rule.id: rule.title for rule in RULES}, options, span, group_by)
+            stem = f"attendance_{_file_stem(council_id)}{variant}"
             reports.append((report, f"{stem}.html"))
             written += [_write(out_dir / f"{stem}.{form}", WRITERS[form](report, frames)) for form in formats]
         if council is None and "html" in formats:
             lost = _read(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
-            index = out_dir / f"attendance{_days(span)}.html"
+            index = out_dir / f"attendance{variant}.html"
             written.insert(0, _write(index, index_html(reports, documents_set_aside(lost))))
     return written
 

@@ -106,6 +106,14 @@ def frames() -> AttendanceFrames:
             ],
         ),
         quarantine=table("quarantine", [{"session_id": session_id(2)}]),
+        term=table("term", [{"term_id": f"{COUNCIL}:2020", "starts_on": date(2020, 6, 28), "ends_on": date(2024, 4, 30)}]),
+        membership=table(  # after the term nothing is known of anybody's role
+            "membership",
+            [
+                {"councillor_id": councillor_id(key), "term_id": f"{COUNCIL}:2020", "role": role, "group_name": group}
+                for key, role, group in (("a", "mayor", "Groupe =1+1"), ("b", "deputy", None), ("c", "deputy", "Élan"))
+            ],
+        ),
         finding=table(
             "finding",
             [

@@ -6,7 +6,17 @@ import pandas as pd
 import pytest
 
 from tests.reporting.conftest import councillor_id, session_id
-from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, Rate, Standing, State, attendance_report
+from transforms.reporting.attendance import (
+    AttendanceFrames,
+    AttendanceOptions,
+    AttendanceReport,
+    Counts,
+    Rate,
+    Standing,
+    State,
+    attendance_report,
+)
+from transforms.reporting.divisions import GroupBy
 from transforms.reporting.render import attendance_html
 
 TITLES = {"C6": "Les votants sont les présents et les représentés"}
@@ -168,3 +178,31 @@ def test_a_frame_that_lacks_a_column_is_refused(frames: AttendanceFrames) -> Non
 def test_two_councils_at_once_are_refused(frames: AttendanceFrames) -> None:
     with pytest.raises(ValueError, match="one council, not 0"):
         attendance_report(replace(frames, council=frames.council.head(0)), TITLES)
+
+
+@pytest.mark.parametrize(
+    ("group_by", "hand"),
+    [  # label, members, present / known of all members together, unknown; the third session is set aside
+        ("year", [("2023", 3, "1 / 1", 2), ("2024", 4, "2 / 5", 2)]),
+        ("term", [("2020–2024", 3, "1 / 3", 3), ("non connu", 4, "2 / 3", 1)]),
+        ("role", [("maire", 1, "1 / 2", 0), ("adjoint", 2, "0 / 1", 3), ("non connu", 4, "2 / 3", 1)]),
+        ("group", [("Élan", 1, "0 / 0", 2), ("Groupe =1+1", 1, "1 / 2", 0), ("non connu", 4, "2 / 4", 2)]),
+    ],
+)
+def test_attendance_by(frames: AttendanceFrames, group_by: str, hand: list[tuple[str, int, str, int]]) -> None:
+    report = attendance_report(frames, TITLES, group_by=GroupBy(group_by))
+    assert [
+        (one.label, len(one.members), f"{one.whole.rate.numerator} / {one.whole.rate.denominator}", one.whole.unknown)
+        for one in report.divisions
+    ] == hand
+    assert sum((one.whole.counts for one in report.divisions), Counts()) == report.counts
+
+
+def test_a_division_with_unknown_states_alone_has_a_reason_and_no_rate(frames: AttendanceFrames) -> None:
+    lost = attendance_report(frames, TITLES, group_by=GroupBy.GROUP).divisions[0]
+    assert (lost.whole.rate.value, lost.whole.rate.reason) == (None, "état inconnu à toutes les séances")
+
+
+def test_nothing_is_divided_unless_asked_for(report: AttendanceReport) -> None:
+    assert (report.divisions, "divisions" in report.queries) == ((), False)
+    assert 'id="par"' not in attendance_html(report)

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import duckdb
 import pandas as pd
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
@@ -19,6 +20,7 @@ from tests.making import change, landed, seat, sitting
 from transforms.frames import to_frames
 from transforms.identity import resolve
 from transforms.reporting.attendance import COLUMNS, LETTERS, Standing, State, attendance_report
+from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span
 
 AMONT, AVAL = "commune-amont", "commune-aval"
@@ -232,6 +234,47 @@ def test_every_figure_comes_from_a_query_of_the_appendix(snapshot: Path, council
         (one.session.session_id, one.councillor_id, one.state, one.page, one.quote) for one in report.evidence
     ]
     assert {row["file_name"] for row in rows["sources"]} == {one.source.document_name for one in report.sessions if one.source}
+
+
+@pytest.mark.parametrize("group_by", list(GroupBy))
+def test_every_figure_of_a_division_comes_from_its_query(snapshot: Path, group_by: GroupBy) -> None:
+    with warehouse.open_snapshot(snapshot) as connection:
+        report = attendance_report(attendance_frames(connection, AMONT), {}, group_by=group_by)
+        given = connection.execute(report.queries["divisions"]).df().astype(object)
+    rows = given.where(given.notna(), None).to_dict("records")
+    counted = {(row.pop("division"), row.pop("councillor_id")): list(row.values()) for row in rows}
+    assert counted == {
+        (each.key, one.councillor_id): [
+            one.sessions, one.counts.present, one.counts.represented, one.counts.excused, one.counts.absent, one.unknown, one.counts.known,
+            one.rate.value, one.inclusive_rate.value,
+        ]
+        for each in report.divisions
+        for one in each.members
+    }  # fmt: skip
+    assert counted
+
+
+def test_the_years_of_the_report_are_those_of_the_mart(snapshot: Path) -> None:
+    with warehouse.open_snapshot(snapshot) as connection:
+        report = attendance_report(attendance_frames(connection, AMONT), {}, group_by=GroupBy.YEAR)
+        mart = connection.execute(
+            "select period, councillor_id, sessions_present, sessions_known from marts.attendance_by_councillor "
+            f"where council_id = '{AMONT}' and period_kind = 'year' and sessions_held > 0 order by all"
+        ).fetchall()
+    counted = [(each.key, one.councillor_id, one.counts.present, one.counts.known) for each in report.divisions for one in each.members]
+    assert sorted(counted) == mart
+
+
+def test_a_division_is_in_every_format_and_in_the_names_of_the_files(snapshot: Path, tmp_path: Path) -> None:
+    written = write_attendance_report(snapshot, tmp_path, AMONT, formats=("html", "xlsx", "json", "pdf"), group_by=GroupBy.YEAR)
+    assert {path.stem for path in written} == {f"attendance_{AMONT}_by-year"}
+    page, book, tree, pdf = written
+    assert "Par année" in page.read_text()
+    ElementTree.parse(page)
+    assert load_workbook(book)["Par année"]["A2"].value == "2024"
+    assert [group["label"] for group in json.loads(tree.read_bytes())["groups"]] == ["2024", "2025"]
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert any("Par année" in one.get_textpage().get_text_range() for one in document)
 
 
 def test_the_table_holds_the_mart_with_formulas_disarmed(snapshot: Path, tmp_path: Path) -> None:

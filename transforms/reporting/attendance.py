@@ -19,6 +19,7 @@ import pandas as pd
 
 from transforms.reporting import french
 from transforms.reporting.definitions import Definition, LegalNote, definitions, legal_notes
+from transforms.reporting.divisions import GroupBy, tallies
 from transforms.reporting.queries import Span, attendance_queries
 
 Row = Mapping[str, Any]
@@ -79,6 +80,8 @@ class AttendanceFrames:
     document: pd.DataFrame
     quarantine: pd.DataFrame  # the sessions set aside
     finding: pd.DataFrame  # the broken checks
+    term: pd.DataFrame
+    membership: pd.DataFrame
     attendance_by_councillor: pd.DataFrame  # over the whole of the days asked for
     attendance_by_session: pd.DataFrame
 
@@ -209,6 +212,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """What counts of somebody, or of all together, within one division."""
+
+    name: str
+    councillor_id: str | None  # None for all members together
+    sessions: int
+    counts: Counts
+    unknown: int
+    rate: Rate
+    inclusive_rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A year, a term, a role or a group."""
+
+    key: str | None  # as in the warehouse; None where it is not known
+    label: str
+    whole: Portion
+    members: tuple[Portion, ...]  # in alphabetical order
+
+
+@dataclass(frozen=True, slots=True)
 class Reserve:
     """A broken check that leaves its sessions in the figures: something to know, not something to leave out."""
 
@@ -235,6 +261,8 @@ class AttendanceReport:
     documents_set_aside: tuple[SetAsideDocument, ...]
     reserves: tuple[Reserve, ...]
     span: Span  # the days asked for
+    group_by: GroupBy | None
+    divisions: tuple[Division, ...]  # none where nothing is asked for by
     options: AttendanceOptions
 
     @property
@@ -247,7 +275,7 @@ class AttendanceReport:
     @property
     def queries(self) -> Mapping[str, str]:
         """The queries on the published snapshot that give every figure of the report, by what they give."""
-        return attendance_queries(self.council_id, self.span)
+        return attendance_queries(self.council_id, self.span, self.group_by)
 
     @property
     def matrix(self) -> tuple[tuple[Councillor, tuple[Cell, ...]], ...]:
@@ -281,6 +309,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "session_attendance": ("session_id", "councillor_id", "state", "document_id", "page", "line_from", "quote"),
     "document": ("document_id", "file_name", "doc_type", "set_aside_reason"),
     "quarantine": ("session_id",),
+    "term": ("term_id", "starts_on", "ends_on"),
+    "membership": ("councillor_id", "term_id", "role", "group_name"),
     "finding": ("rule", "severity", "sentence", "document_id", "session_id", "page", "line_from", "quote"),
     "attendance_by_councillor": (
         "councillor_id", "sessions_held", "sessions_present", "sessions_represented", "sessions_excused", "sessions_absent",
@@ -301,7 +331,11 @@ _CIVILITIES = {"m": "M.", "f": "Mme"}
 
 
 def attendance_report(
-    frames: AttendanceFrames, rules: Mapping[str, str], options: AttendanceOptions | None = None, span: Span | None = None
+    frames: AttendanceFrames,
+    rules: Mapping[str, str],
+    options: AttendanceOptions | None = None,
+    span: Span | None = None,
+    group_by: GroupBy | None = None,
 ) -> AttendanceReport:
     """What the attendance report of the one council in ``frames`` says; ``rules`` gives the title of each rule by its id.
 
@@ -327,6 +361,8 @@ def attendance_report(
         documents_set_aside=documents_set_aside(frames.document),
         reserves=_reserves(rows["finding"], {session.session_id for session in sessions if session.standing == Standing.COVERED}, rules),
         span=span or Span(),
+        group_by=group_by,
+        divisions=_divisions(rows, sessions, group_by, options) if group_by else (),
         options=options,
     )
 
@@ -460,6 +496,42 @@ def _councillors(rows: Mapping[str, list[Row]], sessions: Sequence[Session], opt
 
     listed = map(councillor, rows["attendance_by_councillor"])
     return tuple(sorted(listed, key=lambda councillor: (french.alphabetical(councillor.name), councillor.councillor_id)))
+
+
+def _divisions(
+    rows: Mapping[str, list[Row]], sessions: Sequence[Session], group_by: GroupBy, options: AttendanceOptions
+) -> tuple[Division, ...]:
+    names = {row["councillor_id"]: row["name"] for row in rows["councillor"]}
+    terms = {row["term_id"]: (_day(row["starts_on"]), _day(row["ends_on"]) if row["ends_on"] else None) for row in rows["term"]}
+    counted = {session.session_id: session.date for session in sessions if session.standing != Standing.SET_ASIDE}
+
+    def portion(name: str, councillor_id: str | None, states: Mapping[str, int]) -> Portion:
+        counts, unknown = Counts(*(states.get(spec.name, 0) for spec in fields(Counts))), states.get(State.UNKNOWN, 0)
+        reason = _no_rate_reason(None if counts.known else "all_sessions_unknown", counts.known, options.min_sessions_for_rate)
+        return Portion(
+            name=name,
+            councillor_id=councillor_id,
+            sessions=counts.known + unknown,
+            counts=counts,
+            unknown=unknown,
+            rate=Rate(counts.present, counts.known, reason),
+            inclusive_rate=Rate(counts.present + counts.represented, counts.known, reason),
+        )
+
+    found = tallies(group_by, rows["session_state"], counted, rows["term"], rows["membership"])
+    divisions = []
+    for key, group in groupby(found, key=lambda tally: tally.key):
+        members = [portion(names[tally.councillor_id], tally.councillor_id, tally.states) for tally in group]
+        total: Counter[str] = Counter()
+        for member in members:
+            total.update({spec.name: getattr(member.counts, spec.name) for spec in fields(Counts)} | {State.UNKNOWN.value: member.unknown})
+        label = french.division(group_by, key, terms)
+        divisions.append(
+            Division(
+                key, label, portion(label, None, total), tuple(sorted(members, key=lambda one: (french.alphabetical(one.name), one.name)))
+            )
+        )
+    return tuple(divisions)
 
 
 def longest_run(marks: Iterable[bool]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from transforms.model import CouncilKind, DocType
@@ -50,7 +51,17 @@ STATES = {
     "set_aside": "séance mise à l’écart",
 }
 
+DIVISIONS = {
+    "year": ("Par année", "Année"),
+    "term": ("Par mandature", "Mandature"),
+    "role": ("Par fonction", "Fonction"),
+    "group": ("Par groupe", "Groupe"),
+}
+ROLES = {"mayor": "maire", "deputy": "adjoint", "councillor": "conseiller"}
+NOT_KNOWN = "non connu"
+
 QUERY_TITLES = {
+    "divisions": "Par année, mandature, fonction ou groupe",
     "summary": "Nombre de séances",
     "councillors": "Membre par membre : états, taux, hors calcul",
     "proxies": "Membre par membre : pouvoirs donnés et reçus",
@@ -185,6 +196,20 @@ def span(days: Span) -> str:
 def query_title(table: str) -> str:
     """What a query of the appendix gives."""
     return QUERY_TITLES[table]
+
+
+def division(group_by: str, key: str | None, terms: Mapping[str, tuple[date, date | None]]) -> str:
+    """What a division is called.
+
+    >>> division("term", "a", {"a": (date(2020, 6, 28), None)}), division("role", "deputy", {}), division("group", None, {})
+    ('depuis 2020', 'adjoint', 'non connu')
+    """
+    if key is None:
+        return NOT_KNOWN
+    if group_by == "term":
+        starts_on, ends_on = terms[key]
+        return f"{starts_on.year}{DASH}{ends_on.year}" if ends_on else f"depuis {starts_on.year}"
+    return ROLES.get(key, key) if group_by == "role" else key
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import typst
 
 from transforms.reporting import french
-from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Rate, Reason, Session, Source
+from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Portion, Rate, Reason, Session, Source
 from transforms.reporting.render import printable
 
 TEMPLATE = "templates/attendance.typ"
@@ -58,6 +58,7 @@ def attendance_words(report: AttendanceReport, day: date) -> dict[str, Any]:
         ],
         "set_aside_lists": _set_aside_lists(report),
         "members": _members(report),
+        "divisions": _divisions(report),
         "legend": [{"state": state, "letter": letter, "label": french.state(state)} for state, letter in LETTERS.items()],
         "matrix": [
             {
@@ -144,6 +145,27 @@ def _members(report: AttendanceReport) -> dict[str, Any]:
         ),
         "rows": [_member(councillor) for councillor in report.councillors],
     }  # fmt: skip
+
+
+def _divisions(report: AttendanceReport) -> dict[str, Any] | None:
+    """All members together, and each of them."""
+    if report.group_by is None:
+        return None
+    heading, one = french.DIVISIONS[report.group_by]
+    states = ("Séances", "Présent", "Représenté", "Excusé", "Absent", "Inconnu", "Présence seule", "Représentation comprise")
+    return {
+        "heading": heading,
+        "whole_head": _heads(one, "Membres", *states),
+        "whole": [[each.label, french.whole(len(each.members)), *_portion(each.whole)] for each in report.divisions],
+        "member_head": [{"label": one, "align": "left"}, {"label": "Membre", "align": "left"}, *_heads("", *states)[1:]],
+        "members": [[each.label, portion.name, *_portion(portion)] for each in report.divisions for portion in each.members],
+    }
+
+
+def _portion(one: Portion) -> list[str]:
+    counts = one.counts
+    figures = (one.sessions, counts.present, counts.represented, counts.excused, counts.absent, one.unknown)
+    return [*map(french.whole, figures), _rate(one.rate), _rate(one.inclusive_rate)]
 
 
 def _member(one: Councillor) -> list[str]:

@@ -48,7 +48,15 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def attendance_queries(council_id: str, span: Span) -> Mapping[str, str]:
+DIVISIONS = {
+    "year": "year(session.date)::varchar",
+    "term": "term.term_id",
+    "role": "membership.role",
+    "group": "membership.group_name",
+}
+
+
+def attendance_queries(council_id: str, span: Span, group_by: str | None = None) -> Mapping[str, str]:
     """For each table of the report the query that gives its figures."""
     sessions = dedent(f"""\
         with session as (
@@ -59,7 +67,30 @@ def attendance_queries(council_id: str, span: Span) -> Mapping[str, str]:
     counts = ",\n".join(
         f"count(*) filter (where not is_set_aside and state = {quoted(state)}) as sessions_{state}" for state in COUNTED_STATES
     )
+    divided = (
+        f"""{sessions}
+select
+    {DIVISIONS[group_by]} as division,
+    session_state.councillor_id,
+    count(*) as sessions_held,
+{indent(counts, "    ")},
+    count(*) filter (where state <> 'unknown') as sessions_known,
+    sessions_present / nullif(sessions_known, 0) as attendance_rate,
+    (sessions_present + sessions_represented) / nullif(sessions_known, 0) as representation_inclusive_rate
+from core.session_state
+inner join session using (session_id)
+left join core.term
+    on session.council_id = term.council_id and session.date between term.starts_on and coalesce(term.ends_on, date '9999-12-31')
+left join core.membership
+    on session_state.councillor_id = membership.councillor_id and term.term_id is not distinct from membership.term_id
+where not is_set_aside
+group by division, session_state.councillor_id
+order by division, session_state.councillor_id"""
+        if group_by
+        else None
+    )
     return {
+        **({"divisions": divided} if divided else {}),
         "summary": f"""{sessions}
 select
     count(*) as sessions,

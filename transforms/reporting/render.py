@@ -46,6 +46,7 @@ def _environment() -> Environment:
         "assembly": french.assembly,
         "count": french.count,
         "day_and_month": french.day_and_month,
+        "division_words": french.DIVISIONS.__getitem__,
         "filed": lambda name: " ".join(french.alphabetical(name)),
         "long_date": french.long_date,
         "percent": french.percent,

@@ -10,7 +10,19 @@ from enum import StrEnum
 from typing import Any
 
 from transforms.reporting import french
-from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Counts, Rate, Session, Source, Standing, State
+from transforms.reporting.attendance import (
+    LETTERS,
+    AttendanceReport,
+    Cell,
+    Councillor,
+    Counts,
+    Portion,
+    Rate,
+    Session,
+    Source,
+    Standing,
+    State,
+)
 
 Value = str | int | float | date | Cell | None
 
@@ -54,6 +66,7 @@ def attendance_tables(report: AttendanceReport) -> tuple[Table, ...]:
     return (
         _summary(report),
         _members(report),
+        *_divisions(report),
         _matrix(report),
         _sessions(report),
         _set_aside(report),
@@ -111,6 +124,45 @@ def _member(one: Councillor) -> tuple[Value, ...]:
         one.rate.reason, one.late_arrivals, one.early_departures, one.proxies_given, one.proxies_held, one.longest_proxy_run,
         one.sessions_set_aside, one.sessions_out_of_membership, one.councillor_id,
     )  # fmt: skip
+
+
+def _divisions(report: AttendanceReport) -> tuple[Table, ...]:
+    """All members together and each of them, where something is asked for by."""
+    if report.group_by is None:
+        return ()
+    heading, one = french.DIVISIONS[report.group_by]
+    figures = _columns(
+        Séances=Kind.WHOLE, Présent=Kind.WHOLE, Représenté=Kind.WHOLE, Excusé=Kind.WHOLE, Absent=Kind.WHOLE, Inconnu=Kind.WHOLE,
+        États_connus=Kind.WHOLE, Présence_seule=Kind.SHARE, Représentation_comprise=Kind.SHARE, Raison_sans_taux=Kind.TEXT,
+    )  # fmt: skip
+    whole: list[tuple[Value, ...]] = [(each.label, len(each.members), *_portion(each.whole)) for each in report.divisions]
+    single: list[tuple[Value, ...]] = [
+        (each.label, portion.name, *_portion(portion), portion.councillor_id) for each in report.divisions for portion in each.members
+    ]
+    return (
+        Table(heading, (Column(one, Kind.TEXT), Column("Membres", Kind.WHOLE), *figures), tuple(whole)),
+        Table(
+            f"{heading}, membres",
+            (Column(one, Kind.TEXT), Column("Membre", Kind.TEXT), *figures, Column("Identifiant", Kind.TEXT)),
+            tuple(single),
+        ),
+    )
+
+
+def _portion(one: Portion) -> tuple[Value, ...]:
+    rates = (one.rate.value, one.inclusive_rate.value, one.rate.reason)
+    return (one.sessions, *_four(one.counts), one.unknown, one.counts.known, *rates)
+
+
+def _portion_tree(one: Portion) -> dict[str, Any]:
+    return {
+        "sessions_held": one.sessions,
+        **{f"sessions_{state}": number for state, number in _counts_tree(one.counts).items()},
+        "sessions_unknown": one.unknown,
+        "attendance_rate": one.rate.value,
+        "representation_inclusive_rate": one.inclusive_rate.value,
+        "no_rate_reason": one.rate.reason,
+    }
 
 
 def _matrix(report: AttendanceReport) -> Table:
@@ -233,6 +285,16 @@ def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
                 "sessions_out_of_membership": one.sessions_out_of_membership,
             }
             for one in report.councillors
+        ],
+        "group_by": report.group_by,
+        "groups": [
+            {
+                "key": each.key,
+                "label": each.label,
+                **_portion_tree(each.whole),
+                "councillors": [{"councillor_id": one.councillor_id, "name": one.name, **_portion_tree(one)} for one in each.members],
+            }
+            for each in report.divisions
         ],
         "sessions": [
             {
