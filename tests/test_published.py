@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from pipelines.home import SAMPLES, Home
 from pipelines.ingestion import FolderSource
 from pipelines.readme import README, answer, with_answers
 from pipelines.status import status_of
+from tests.reporting.comparing import compare_divisions, compare_figures
+from transforms.reporting.divisions import GroupBy
+from transforms.reporting.queries import Span
 from transforms.samples import State, expected, town
 
 VILLE = town()
@@ -48,6 +52,23 @@ def test_five_questions_are_asked() -> None:
 def test_an_answer_is_aligned(snapshot: Path) -> None:
     sql = "select 'a' as word, 12 as n union all select null, 3 order by n desc"
     assert answer(snapshot, sql).splitlines() == ["word  n", "----  --", "a     12", "      3"]
+
+
+# --- the attendance report of Ville-Témoin
+
+
+@pytest.mark.parametrize("span", [Span(), Span(date(2024, 6, 1), date(2025, 6, 30))], ids=["all", "a year in the middle"])
+def test_every_figure_of_the_attendance_report_comes_from_a_query_of_its_appendix(snapshot: Path, span: Span) -> None:
+    compare_figures(snapshot, VILLE.council_id, span)
+
+
+@pytest.mark.parametrize("group_by", list(GroupBy))
+def test_every_figure_by_year_term_role_or_group_comes_from_its_query(snapshot: Path, group_by: GroupBy) -> None:
+    compare_divisions(snapshot, VILLE.council_id, group_by)
+
+
+def test_ville_temoin_has_one_mayor(snapshot: Path) -> None:
+    assert asked(snapshot, f"select count(*) from core.membership where council_id = '{VILLE.council_id}' and role = 'mayor'") == [(1,)]
 
 
 # --- who is who in Ville-Témoin

@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 from pipelines import warehouse
 from pipelines.reports import INDEX, ReportError, UnknownCouncilError, attendance_frames, formats_of, span_of, write_attendance_report
 from tests.making import change, landed, seat, sitting
+from tests.reporting.comparing import compare_divisions, compare_figures
 from transforms.frames import to_frames
 from transforms.identity import resolve
-from transforms.reporting.attendance import COLUMNS, LETTERS, Standing, State, attendance_report
+from transforms.reporting.attendance import COLUMNS, LETTERS, State, attendance_report
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span
 
@@ -194,64 +195,12 @@ def test_the_matrix_adds_up_to_the_marts(snapshot: Path) -> None:
 @pytest.mark.parametrize("span", [Span(), Span(date(2025, 1, 1)), Span(last=date(2025, 2, 28))], ids=["all", "from", "to"])
 @pytest.mark.parametrize("council", [AMONT, AVAL])
 def test_every_figure_comes_from_a_query_of_the_appendix(snapshot: Path, council: str, span: Span) -> None:
-    with warehouse.open_snapshot(snapshot) as connection:
-        report = attendance_report(attendance_frames(connection, council, span), {}, span=span)
-        given = {table: connection.execute(query).df().astype(object) for table, query in report.queries.items()}
-    rows = {table: frame.where(frame.notna(), None).to_dict("records") for table, frame in given.items()}
-    assert list(rows["summary"][0].values()) == [
-        len(report.sessions),
-        *(len(report.with_standing(standing)) for standing in ("covered", "set_aside", "no_roll_call")),
-    ]
-    proxies = {row["councillor_id"]: (row["proxies_given"], row["proxies_held"]) for row in rows["proxies"]}
-    counted = {row.pop("councillor_id"): list(row.values()) for row in rows["councillors"]}
-    assert counted == {
-        one.councillor_id: [
-            one.name, one.sessions, one.counts.present, one.counts.represented, one.counts.excused, one.counts.absent, one.unknown,
-            one.counts.known, one.rate.value, one.inclusive_rate.value, one.sessions_set_aside, one.sessions_out_of_membership,
-        ]
-        for one in report.councillors
-    }  # fmt: skip
-    runs = {row["councillor_id"]: row["longest_proxy_run"] for row in rows["runs"]}
-    moves = {row["councillor_id"]: (row["late_arrivals"], row["early_departures"]) for row in rows["movements"]}
-    assert all(runs.get(one.councillor_id, 0) == one.longest_proxy_run for one in report.councillors)
-    assert all(moves.get(one.councillor_id, (0, 0)) == (one.late_arrivals, one.early_departures) for one in report.councillors)
-    assert all(proxies.get(one.councillor_id, (0, 0)) == (one.proxies_given, one.proxies_held) for one in report.councillors)
-    assert [(row["session_id"], row["members_present"], row["attendance_rate"], row["quorum_margin"]) for row in rows["sessions"]] == [
-        (session.session_id, session.counts.present if session.counts else None, session.rate.value, session.quorum_margin)
-        for session in report.sessions
-        if session.standing != Standing.SET_ASIDE
-    ]
-    states = {(row["session_id"], row["councillor_id"]): row["state"] for row in rows["matrix"]}
-    for block in report.blocks:
-        for councillor, cells in block.rows:
-            for session, cell in zip(block.sessions, cells, strict=True):
-                found = states.get((session.session_id, councillor.councillor_id), "not_a_member")
-                assert cell.state == found or (cell.state, found) == (State.SET_ASIDE, "not_a_member")
-    assert [(row["session_id"], row["rule"]) for row in rows["set_aside"]] == [
-        (session.session_id, reason.rule) for session in report.sessions for reason in session.reasons
-    ]
-    assert [(row["session_id"], row["councillor_id"], row["state"], row["page"], row["quote"]) for row in rows["sources"]] == [
-        (one.session.session_id, one.councillor_id, one.state, one.page, one.quote) for one in report.evidence
-    ]
-    assert {row["file_name"] for row in rows["sources"]} == {one.source.document_name for one in report.sessions if one.source}
+    compare_figures(snapshot, council, span)
 
 
 @pytest.mark.parametrize("group_by", list(GroupBy))
 def test_every_figure_of_a_division_comes_from_its_query(snapshot: Path, group_by: GroupBy) -> None:
-    with warehouse.open_snapshot(snapshot) as connection:
-        report = attendance_report(attendance_frames(connection, AMONT), {}, group_by=group_by)
-        given = connection.execute(report.queries["divisions"]).df().astype(object)
-    rows = given.where(given.notna(), None).to_dict("records")
-    counted = {(row.pop("division"), row.pop("councillor_id")): list(row.values()) for row in rows}
-    assert counted == {
-        (each.key, one.councillor_id): [
-            one.sessions, one.counts.present, one.counts.represented, one.counts.excused, one.counts.absent, one.unknown, one.counts.known,
-            one.rate.value, one.inclusive_rate.value,
-        ]
-        for each in report.divisions
-        for one in each.members
-    }  # fmt: skip
-    assert counted
+    compare_divisions(snapshot, AMONT, group_by)
 
 
 def test_the_years_of_the_report_are_those_of_the_mart(snapshot: Path) -> None:
