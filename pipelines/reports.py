@@ -51,7 +51,8 @@ ATTENDANCE_QUERIES = {
     "attendance_by_session": "from marts.attendance_by_session where session_id in {sessions}",
 }
 BY_COUNCILLOR = "marts.attendance_by_councillor"
-ALL_SESSIONS = "session as (select * from core.session)"  # as every mart imports them
+# How the mart imports its sessions and what they count in; where either is missing from its text, the report stops.
+ALL_SESSIONS = ("session as (select * from core.session)", "session_period as (select * from core.session_period)")
 NEAR = 60  # likeness, of 100, from which a name of a council is worth proposing
 MOST_NAMED = 10  # councils named where none is near
 
@@ -206,10 +207,14 @@ def _by_councillor(council_id: str, span: Span) -> str:
     if span.is_open:
         return BY_COUNCILLOR
     (mart,) = (table for table in tables() if table.full_name == BY_COUNCILLOR)
-    if mart.select.count(ALL_SESSIONS) != 1:
-        raise AssertionError(f"{BY_COUNCILLOR} no longer imports its sessions as {ALL_SESSIONS}")
-    chosen = ALL_SESSIONS[:-1] + f" where council_id = {quoted(council_id)}{span.condition()})"
-    return f"({mart.select.replace(ALL_SESSIONS, chosen)})"
+    chosen = f"where council_id = {quoted(council_id)}{span.condition()}"
+    select = mart.select
+    for import_of_all in ALL_SESSIONS:
+        if select.count(import_of_all) != 1:
+            raise AssertionError(f"{BY_COUNCILLOR} no longer imports its sessions as {import_of_all}")
+        narrowed = f"where session_id in (select session_id from core.session {chosen})"
+        select = select.replace(import_of_all, f"{import_of_all[:-1]} {narrowed})")
+    return f"({select})"
 
 
 def _read(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, str]) -> pd.DataFrame:

@@ -101,9 +101,12 @@ def test_dagster_keeps_the_record_of_the_run_and_its_checks(first_run: subproces
 # --- what others load
 
 
-def test_the_town_as_scdl_is_valid_and_each_deliberation_is_written_or_left_out(snapshot: duckdb.DuckDBPyConnection, home: Home) -> None:
-    sirets = {f"--siret={council}={siret}" for council, siret in SIRETS.items()}
-    told = registre("export", "scdl", "--home", home.root, *sirets)
+@pytest.mark.parametrize("matters", ["printed", "inferred"])
+def test_the_town_as_scdl_is_valid_and_each_deliberation_is_written_or_left_out(
+    snapshot: duckdb.DuckDBPyConnection, home: Home, matters: str
+) -> None:
+    options = [f"--siret={council}={siret}" for council, siret in SIRETS.items()] + ["--inferred-matter"] * (matters == "inferred")
+    told = registre("export", "scdl", "--home", home.root, *options)
     assert told.returncode == 0, told.stderr
     for council in SIRETS:
         written, left_out = (home.published / "exchange" / f"scdl_{council}{end}.csv" for end in ("", "_left_out"))
@@ -115,7 +118,10 @@ def test_the_town_as_scdl_is_valid_and_each_deliberation_is_written_or_left_out(
         assert all(row["sentence"] for row in reasons)
         quarantined = "select number from core.deliberation anti join marts.voting_by_deliberation using (deliberation_id)"
         assert not numbers & {row[0] for row in snapshot.execute(quarantined).fetchall()}
-        assert numbers
+        printed = snapshot.execute(
+            "select number from core.deliberation where council_id = ? and subject_basis = 'printed'", [council]
+        ).fetchall()
+        assert numbers if matters == "inferred" else numbers <= {row[0] for row in printed}
 
 
 def test_the_town_as_tables_is_a_valid_data_package(first_run: subprocess.CompletedProcess[str], home: Home) -> None:
