@@ -12,10 +12,12 @@ import math
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import count, islice, product
+from pathlib import Path
 
 import duckdb
 
@@ -86,7 +88,7 @@ def _moved(sitting: PrintedDocument, council: int, again: int) -> PrintedDocumen
 
 
 def measured(number: int) -> Measured:
-    """The way from printed records to marts, in memory, with the time of each stage."""
+    """The way from printed records to marts, in a file as a run's, with the time of each stage."""
     seconds: dict[str, float] = {}
     documents = list(sittings(number))
 
@@ -98,7 +100,10 @@ def measured(number: int) -> Measured:
     frames = printed_frames(documents)
     documents.clear()
     at = note("names and frames", at)
-    with duckdb.connect(config={"memory_limit": DUCKDB_MEMORY}) as connection:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(Path(folder) / "work.duckdb", config={"memory_limit": DUCKDB_MEMORY}) as connection,
+    ):
         warehouse.land(connection, frames)
         frames.clear()
         at = note("landing", at)
@@ -138,7 +143,7 @@ def main() -> int:
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
     found = []
     for size in sizes:
-        told = subprocess.run([sys.executable, "-m", __spec__.name, "--one", str(size)], capture_output=True, text=True, check=True)
+        told = subprocess.run([sys.executable, "-m", __spec__.name, "--one", str(size)], stdout=subprocess.PIPE, text=True, check=True)
         found.append(Measured(**json.loads(told.stdout.splitlines()[-1])))
         print(found[-1].line(), flush=True)
     exponent = growth(found[0], found[-1]) if len(found) > 1 else 0.0

@@ -1,8 +1,8 @@
 -- Grain: two councillors of a council who both voted at least once, a period (each year, each term, and all of it) and a scope (all
 -- deliberations, or the contested ones).
 -- Key: councillor_id, other_id, period, scope (councillor_id comes before other_id, so that a pair stands here once).
--- The same choice (for, against, abstain) of the open votes in which both votes are known. Votes are counted within a session first, since
--- pairs of votes are many and periods are sums of sessions. core.minimum_size says what is too few.
+-- The same choice (for, against, abstain) of the open votes in which both votes are known. Pairs of votes are many, so they are counted
+-- once for all the sessions that count in the same periods, then summed by period. core.minimum_size says what is too few.
 with
 council as (select * from core.council),
 
@@ -22,13 +22,41 @@ quarantine as (select * from quality.quarantine),
 
 scope (scope) as (values ('all'), ('contested')),
 
--- numbers join faster than names
+gather_periods as (
+    select
+        council_id,
+        session_id,
+        list(period order by period_kind, period) as periods
+    from session_period
+    group by council_id, session_id
+),
+
+-- numbers join faster than names, and take less memory
+number_periods as (
+    select
+        session_id,
+        dense_rank() over (order by council_id, periods) as periods_number
+    from gather_periods
+),
+
+spread_periods as (
+    select distinct
+        number_periods.periods_number,
+        session_period.council_id,
+        session_period.period_kind,
+        session_period.period
+    from number_periods
+    inner join session_period on number_periods.session_id = session_period.session_id
+),
+
 number_ballots as (
     select
-        *,
-        row_number() over (order by deliberation_id) as ballot_number
+        ballot.*,
+        number_periods.periods_number,
+        row_number() over (order by ballot.deliberation_id) as ballot_number
     from ballot
-    where ballot = 'open'
+    inner join number_periods on ballot.session_id = number_periods.session_id
+    where ballot.ballot = 'open'
 ),
 
 number_councillors as (
@@ -50,7 +78,7 @@ set_aside_ballots as (
 keep_votes as (
     select
         number_ballots.ballot_number,
-        number_ballots.session_id,
+        number_ballots.periods_number,
         number_councillors.councillor_number,
         vote.choice,
         coalesce(number_ballots.is_contested, false) as is_contested,
@@ -68,7 +96,7 @@ keep_votes as (
 
 pair_votes as (
     select
-        one.session_id,
+        one.periods_number,
         one.councillor_number,
         other.councillor_number as other_number,
         one.is_contested,
@@ -82,9 +110,9 @@ pair_votes as (
         on one.ballot_number = other.ballot_number and one.councillor_number < other.councillor_number
 ),
 
-count_sessions as (
+count_pairs as (
     select
-        session_id,
+        periods_number,
         councillor_number,
         other_number,
         is_contested,
@@ -96,27 +124,27 @@ count_sessions as (
         count(*) filter (where not is_quarantined and names_sides_with_inferred) as votes_compared_with_inferred,
         count(*) filter (where not is_quarantined and names_sides_with_inferred and is_same) as votes_same_with_inferred
     from pair_votes
-    group by session_id, councillor_number, other_number, is_contested
+    group by periods_number, councillor_number, other_number, is_contested
 ),
 
 sum_periods as (
     select
-        count_sessions.councillor_number,
-        count_sessions.other_number,
-        session_period.council_id,
-        session_period.period_kind,
-        session_period.period,
+        count_pairs.councillor_number,
+        count_pairs.other_number,
+        spread_periods.council_id,
+        spread_periods.period_kind,
+        spread_periods.period,
         scope.scope,
         sum(columns('^votes'))::bigint
-    from count_sessions
-    inner join session_period on count_sessions.session_id = session_period.session_id
-    inner join scope on scope.scope = 'all' or count_sessions.is_contested
+    from count_pairs
+    inner join spread_periods on count_pairs.periods_number = spread_periods.periods_number
+    inner join scope on scope.scope = 'all' or count_pairs.is_contested
     group by
-        count_sessions.councillor_number,
-        count_sessions.other_number,
-        session_period.council_id,
-        session_period.period_kind,
-        session_period.period,
+        count_pairs.councillor_number,
+        count_pairs.other_number,
+        spread_periods.council_id,
+        spread_periods.period_kind,
+        spread_periods.period,
         scope.scope
 )
 
