@@ -815,3 +815,55 @@ def test_forms_seen_in_some_towns(text: str, expected: dict[str, str]) -> None:
 def test_a_second_remark_in_brackets_does_not_hide_the_first() -> None:
     roll_call = read_roll_call(flow_of("Présents : ROUX Anne – BLANC Eve (arrivée à 22h30) (adjointe) – PETIT Luc\n"))
     assert [(change.name.text, change.event, change.time) for change in roll_call.changes] == [("BLANC Eve", Event.ARRIVAL, "22:30")]
+
+
+SHARED_CIVILITY = """
+PRÉSENTS : MM. Anne VALCOURT, Luc ORLIAC, Zoé TESSON, Paul BRIZE, Nadia LAUZE, Hugo PRADIER, Rose GARRIC.
+Personne ayant donné procuration : Mr Ivan ROUQUET à Mr Luc ORLIAC,
+Mme Odile VERNOUX à Zoé TESSON.
+Absents excusés : MM. Marc LESTIN, {odd}, Jeanne FAUVEL.
+Secrétaire : Mme Rose GARRIC.
+"""
+
+
+def test_persons_who_gave_a_power_are_a_heading_and_no_person() -> None:
+    found = called(SHARED_CIVILITY.format(odd="Denis AUBERT"))
+    assert found["Ivan ROUQUET"] == "represented > Luc ORLIAC"
+    assert found["Odile VERNOUX"] == "represented > Zoé TESSON"
+    assert found["Denis AUBERT"] == "excused"
+    assert len(found) == 12
+
+
+def test_a_given_name_alone_among_full_names_is_nobody() -> None:
+    """The print lost or moved the surname: "MM. Marc LESTIN, Denis, Jeanne FAUVEL"."""
+    found = called(SHARED_CIVILITY.format(odd="Denis"))
+    assert "Denis" not in found
+    assert found["Marc LESTIN"] == found["Jeanne FAUVEL"] == "excused"
+
+
+def test_a_full_stop_without_a_space_parts_the_words_of_one_name() -> None:
+    found = called(SHARED_CIVILITY.format(odd="Denis.AUBERT"))
+    assert found["Denis AUBERT"] == "excused"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("\uf0b7 CREF - Centre régional de formation des élus", id="initials-of-a-body"),
+        pytest.param("• Commission des BOIS et FORÊTS -\nDésignation des membres", id="a-commission"),
+    ],
+)
+def test_a_title_under_an_empty_heading_is_nobody(title: str) -> None:
+    text = f"""
+    PRÉSENTS : Anne VALCOURT, Luc ORLIAC, Zoé TESSON, Paul BRIZE, Nadia LAUZE.
+    Absents :
+    {title}
+    Monsieur le Maire rapporte :
+    """
+    assert list(called(text)) == ["Anne VALCOURT", "Luc ORLIAC", "Zoé TESSON", "Paul BRIZE", "Nadia LAUZE"]
+
+
+def test_a_name_whose_second_half_is_garbled_is_doubtful() -> None:
+    text = SHARED_CIVILITY.format(odd="Denis AUBERT").replace("Mme Odile VERNOUX à", "Monsieur Jean-\n¨Pierre VERNOUX à")
+    rows = read_roll_call(flow_of(text)).attendance
+    assert [row.certainty for row in rows if row.name.text in ("Jean", "Jean-Pierre VERNOUX")] == [Certainty.DOUBTFUL]

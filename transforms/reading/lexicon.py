@@ -77,6 +77,7 @@ NOT_NAMES = OFFICE_WORDS | frozenset({
     "AUTORISATION", "TARIFS", "MARCHE", "MARCHES", "TAXE", "PROJET", "ANNEE", "CODE", "LOI", "SERVICE", "SERVICES", "SALLE", "FETES",
     "DONT", "VERIFICATION", "SOCIETE", "ASSOCIATION", "AVENANT", "CONTRAT", "CESSION", "VENTE", "ACQUISITION", "RENOUVELLEMENT",
     "ADMISSION", "FIXATION", "REMBOURSEMENT", "PARTICIPATION", "AFFECTATION", "RETRAIT", "TRANSFERT", "REVISION", "PROGRAMME",
+    "COMMISSION", "COMMISSIONS", "COMITE", "COMITES",
     "GROUPEMENT", "DOTATION", "REGLEMENT", "MOTION", "COMPTES", "FONDS", "GARANTIE", "EMPRUNT", "TARIF", "INDEMNITES",
     "JANVIER", "FEVRIER", "MARS", "AVRIL", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE",
 })  # fmt: skip
@@ -171,6 +172,8 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+)?REPRESENTE{_AGREE}"
         r"(?!\s+PAR)(?=\s*(?:\(\s*\d+\s*\)\s*)?(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
+    # "Personnes ayant donné procuration :"
+    (Status.REPRESENTED, rf"PERSONNES?\s+{_WITH}\s+(?:DONNE|REMIS|VOTE\s+PAR)\s+(?:UN\s+|LEUR\s+)?{_POWER}(?=\s*(?::|\n))"),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s*,?\s*(?:NON[\s-]+EXCUSE{_AGREE}|SANS\s+EXCUSE|NON\s+REPRESENTE{_AGREE})"),
     # "Absents ou excusés": the print makes no difference
     (Status.ABSENT, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s+OU\s+EXCUSE{_AGREE}|EXCUSE{_AGREE}\s+OU\s+ABSENT{_AGREE})"),

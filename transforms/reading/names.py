@@ -85,6 +85,7 @@ _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[A-ZÀ-Þ•*-])|\n\
 _TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
 _DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
+_TITLE = re.compile(r"[^\S\n]+[-–—][^\S\n]+([A-ZÀ-Þ][a-zà-ÿ]+)[^\S\n]+[a-zà-ÿ]{3}")
 _BLANK = re.compile(r"[^\S\n]+")
 
 
@@ -253,6 +254,8 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
             add(Kind.SEPARATOR, match.end())
         elif char == ":":
             add(Kind.LABEL, at + 1)
+        elif char == "." and _is_lost_blank(text, tokens, at):
+            at += 1
         elif char in ".…\uf0b7\uf02d\uf0fc\uf0a7":
             add(Kind.SEPARATOR, at + 1)
         elif char.isdigit():
@@ -262,6 +265,15 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
         else:
             add(Kind.OTHER, at + 1)
     return _kerned(tokens)
+
+
+def _is_lost_blank(text: str, before: list[Token], at: int) -> bool:
+    """Whether a full stop stands for the blank between surname and given name: "ROUX.Anne"."""
+    last = before[-1] if before else None
+    word = _WORD.match(text, at + 1)
+    if last is None or word is None or last.kind is not Kind.WORD or last.end != at or min(len(last.text), len(word.group())) < 3:
+        return False
+    return word.group()[0].isupper() and is_upper(last.text) != is_upper(word.group())
 
 
 def _is_bare_link(text: str, at: int) -> bool:
@@ -479,7 +491,17 @@ def parse_names(
         order = _order_of(like)
     by_line = pairs or (not one_person and one_a_line(tokens) and not _is_one_name(tokens, like))
     entries, stop = _ListReader(text, folded, tokens, proxies, order, by_line, pairs, one_person).read(start)
+    if entries and "\n" not in text[entries[0].end : entries[-1].start] and _heads_title(text, entries[0]):
+        return [], start
     return _with_second_surnames(text, entries, like) if order else entries, stop
+
+
+def _heads_title(text: str, entry: NameEntry) -> bool:
+    """Whether what a list begins with is a title of one line: "CREF - Centre régional de formation"."""
+    if entry.name.civility or entry.name.function or entry.link or " " in entry.name.text:
+        return False
+    title = _TITLE.match(text, entry.end)
+    return title is not None and fold(title[1]) not in OFFICE_WORDS
 
 
 _SPACED_DASH = re.compile(r"\s*[-–—]\s*")

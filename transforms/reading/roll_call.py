@@ -47,6 +47,7 @@ _COLON = re.compile(
 )  # "Délégués présents (titulaires et suppléants) :"
 _WORDS_AND_COLON = re.compile(r"[^\S\n]+[a-zà-ÿ](?:[^\n:.,;\d]|\n(?=[a-zà-ÿ])){1,55}:")
 _DOTS = re.compile(r"[^\S\n]*[.…]*")
+_GOES_ON = re.compile(r"[-‐‑]\n")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
 _LINK_TO = Phrase(LINK_TO)
@@ -297,6 +298,8 @@ def _unbroken(flow: Flow, entry: NameEntry) -> NameEntry:
         whole, parted = match[1] + match[2], f"{match[1]}-{match[2]}"
         if whole in flow.text and flow.text.count(parted) == 0:
             entry = replace(entry, name=_mended(entry.name, parted, whole), other=entry.other and _mended(entry.other, parted, whole))
+    if " " not in entry.name.text and _GOES_ON.match(flow.text, entry.end):
+        entry = replace(entry, doubt="the name goes on behind the line end, where it could not be read")
     return entry
 
 
@@ -439,7 +442,7 @@ def _one_style(groups: list[Group]) -> list[Group]:
         return groups
     kept = []
     for group in groups:
-        good = _rejoin([entry for entry in group.entries if _has_capitals(entry.name) or entry.name.civility])
+        good = _rejoin([entry for entry in group.entries if _has_capitals(entry.name) or _is_told(entry.name)])
         kept.append(replace(group, entries=tuple(good), end=max([e.end for e in good], default=group.start)))
     return [group for group in kept if group.entries] or groups
 
@@ -457,6 +460,15 @@ def _rejoin(entries: list[NameEntry]) -> list[NameEntry]:
         else:
             joined.append(entry)
     return joined
+
+
+def _is_told(name: PrintedName) -> bool:
+    """Whether a civility says that this is somebody; one that many share says that of no given name alone ("MM. Luc ROUX, Anne, …")."""
+    return name.civility is not None and (" " in name.text or not _is_shared(name.civility))
+
+
+def _is_shared(civility: str) -> bool:
+    return bool(set(fold(civility).replace(".", "").split()) & (SHARED | {"ET"}))
 
 
 def _has_capitals(name: PrintedName) -> bool:
@@ -527,7 +539,7 @@ def _merge(rows: dict[tuple[str, ...], PrintedAttendance], row: PrintedAttendanc
 
 def _sex(name: PrintedName) -> str:
     folded = fold(name.civility or "").strip(". ")
-    if not folded or set(folded.replace(".", "").split()) & (SHARED | {"ET"}):
+    if not folded or _is_shared(folded):
         return "?"
     return "f" if folded.startswith(("MME", "MADAME", "MLLE", "MELLE", "MESDAMES", "MADEMOISELLE")) else "m"
 
