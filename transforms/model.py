@@ -405,6 +405,7 @@ class Doubt(StrEnum):
     PART_OF_NAME = "part_of_name"  # one name is a part of the other: a double name, or two people
     CHANGED_SURNAME = "changed_surname"  # one given name, one stops where the other begins
     TWO_CIVILITIES = "two_civilities"  # one full name, printed with both civilities
+    OTHER_TERM = "other_term"  # a bare or initialled name in one term, a full one that it fits in another
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,6 +310,13 @@ def test_what_is_kept_apart_but_may_be_one_is_told():
     )
 
 
+def test_a_short_name_of_one_term_may_be_a_full_name_of_another():
+    before, after = sitting("2019-05-02", seats("M. ROUX", "M. Luc BRUN")), sitting("2021-05-02", seats("M. Jean ROUX", "Mme Zoé PIC"))
+    resolution = resolve([landed(str(index), one) for index, one in enumerate((before, after))])
+    found = {(pair.councillor_id.split("/")[1], pair.other_id.split("/")[1], pair.doubt.value) for pair in resolution.possibly_same}
+    assert found == {("jean-roux", "roux-m", "other_term")}
+
+
 def test_an_id_that_changes_leaves_its_old_form():
     before = links(*councils("M. ROUX"))[0]
     after = next(row for row in links(*councils("M. ROUX", "M. Jean ROUX")) if row.name == "ROUX")

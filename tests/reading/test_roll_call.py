@@ -863,7 +863,14 @@ def test_a_title_under_an_empty_heading_is_nobody(title: str) -> None:
     assert list(called(text)) == ["Anne VALCOURT", "Luc ORLIAC", "Zoé TESSON", "Paul BRIZE", "Nadia LAUZE"]
 
 
-def test_a_name_whose_second_half_is_garbled_is_doubtful() -> None:
-    text = SHARED_CIVILITY.format(odd="Denis AUBERT").replace("Mme Odile VERNOUX à", "Monsieur Jean-\n¨Pierre VERNOUX à")
+@pytest.mark.parametrize(
+    ("break_", "read_as"),
+    [
+        pytest.param("\n¨", ("Jean-Pierre VERNOUX", Certainty.CERTAIN), id="an-accent-without-letter"),
+        pytest.param("\n§", ("Jean", Certainty.DOUBTFUL), id="what-cannot-be-read"),
+    ],
+)
+def test_a_name_that_is_broken_and_garbled_is_whole_or_doubtful(break_: str, read_as: tuple[str, Certainty]) -> None:
+    text = SHARED_CIVILITY.format(odd="Denis AUBERT").replace("Mme Odile VERNOUX à", f"Monsieur Jean-{break_}Pierre VERNOUX à")
     rows = read_roll_call(flow_of(text)).attendance
-    assert [row.certainty for row in rows if row.name.text in ("Jean", "Jean-Pierre VERNOUX")] == [Certainty.DOUBTFUL]
+    assert [(row.name.text, row.certainty) for row in rows if row.name.text in ("Jean", "Jean-Pierre VERNOUX")] == [read_as]

@@ -176,6 +176,7 @@ class People:
         self._link_full(full)
         self._link_short(short)
         self._link_unsure(unsure)
+        self._doubt_other_terms(short)
         self._tell_doubts()
 
     # --- what the names of roll calls were linked to
@@ -471,6 +472,15 @@ class People:
             people = [home[entry] for entry in self._split[form.letters].values()]
             left = {person: Likeness(NameLink.EXACT, 1.0) for person in people if one.where not in person.listings}
             self._outcomes[one.where, key] = self._only(left, one.session)
+
+    def _doubt_other_terms(self, short: Sequence[Entry]) -> None:
+        """Who is known by a short name in one term may be whom a full name means in another: a colleague, or a relative."""
+        known = {entry: person for person in self.persons for entry in person.entries}
+        for entry in short:
+            person = known.get(entry)
+            for other, like in self.fitting(entry.form, None).items() if person else ():
+                if person and other is not person and not other.terms & person.terms and genders_agree(person.gender, other.gender):
+                    self._doubts.setdefault(_pair(entry, other.entries[0]), (Doubt.OTHER_TERM, like.score))
 
     def _tell_doubts(self) -> None:
         home = {entry: person for person in self.persons for entry in person.entries}

@@ -69,7 +69,7 @@ _PHRASE = re.compile(
 _FIGURES = re.compile(
     r"\d++(?:E?[RME]++\b|\s(?:ER|E?R?E|E?ME|NDE?)(?=\s+(?:ADJ|VICE|MAIRE|CONS)))?"
 )  # possessive: thousands of digits in a row are looked at once
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑]{1,2}[^\W\d_]|[-‐‑]\n[^\W\d_])*")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑]{1,2}[^\W\d_]|[-‐‑]\n¨?[^\W\d_])*")
 _ARROW = re.compile(r"→|[-=]>")
 _GROUP_LINE = re.compile(GROUP_LINE)
 _LABEL_LINE = re.compile(LABEL_LINE)
@@ -1009,7 +1009,7 @@ def _name(words: list[Token], civility: str | None, office: list[Token]) -> Prin
         kept = kept[:-1]  # a particle with nothing behind it
     while len(kept) > 1 and kept[-1].text.istitle() and kept[-1].folded in SENTENCE_STARTS:
         kept = kept[:-1]  # "M. Luc ROUX Le …": the next sentence
-    text = squeeze(" ".join(w.text for w in kept)).replace("- ", "-")
+    text = squeeze(" ".join(w.text for w in kept)).replace("- ", "-").replace("¨", "")  # an accent that lost its letter
     letters = sum(map(str.isalpha, text))
     if letters < 2 or len(kept) > MAX_NAME_WORDS:
         return None
