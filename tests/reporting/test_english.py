@@ -81,7 +81,7 @@ def test_the_index_is_in_english(report: AttendanceReport) -> None:
 def test_the_workbook_and_the_json_are_in_english(report: AttendanceReport) -> None:
     book = load_workbook(io.BytesIO(workbook(attendance_tables(report, ENGLISH), "Attendance", DATES[-1])))
     assert book.sheetnames[:2] == ["Summary", "Members"]
-    assert book.sheetnames[-6:] == ["Sessions", "Set aside", "Definitions", "Sources", "Roll calls", "Queries"]
+    assert book.sheetnames[-7:] == ["Sessions", "Proxies", "Set aside", "Definitions", "Sources", "Roll calls", "Queries"]
     said = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if sheet.title != "Queries" and cell.value]
     assert french_left(" ".join(said)) == []
     tree = attendance_tree(report, ENGLISH)

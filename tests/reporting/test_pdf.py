@@ -60,4 +60,4 @@ def test_a_council_without_any_session_and_a_matrix_of_several_pages(frames: Att
     empty = {name: getattr(frames, name).head(0) for name in frames.__dataclass_fields__ if name not in kept}
     assert "ne contient aucun chiffre" in pages(attendance_pdf(attendance_report(replace(frames, **empty), {}), DAY))[0]
     cut = attendance_report(frames, {}, AttendanceOptions(sessions_per_block=1))
-    assert sum(text.count("Denis ÉTIENNE") for text in pages(attendance_pdf(cut, DAY))) == 5  # once with its figures, once a block
+    assert sum(text.count("Denis ÉTIENNE") for text in pages(attendance_pdf(cut, DAY))) == 6  # with figures, in the overview, in each block

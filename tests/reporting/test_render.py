@@ -54,7 +54,7 @@ def test_each_session_leads_to_where_its_roll_call_is_printed(page: ElementTree.
 
 def test_long_tables_can_be_searched(page: ElementTree.Element) -> None:
     sections = page.findall(".//section[@data-search]")
-    assert [section.find("h2").get("id") for section in sections] == ["membres", "tableau", "seances", "sources"]
+    assert [section.find("h2").get("id") for section in sections] == ["membres", "tableau", "seances", "pouvoirs", "sources"]
     assert all(section.findall(".//tbody/tr") for section in sections)
 
 
@@ -124,7 +124,7 @@ def test_the_matrix_does_not_rest_on_colour_alone(page: ElementTree.Element) -> 
 def test_every_table_has_a_caption_and_every_heading_a_scope(page: ElementTree.Element) -> None:
     assert page.get("lang") == "fr"
     tables = page.findall(".//table")
-    assert len(tables) == 4
+    assert len(tables) == 5
     assert all(table.find("caption") is not None for table in tables)
     assert {heading.get("scope") for heading in page.iter("th")} <= {"col", "row", "colgroup"}
     assert [heading.tag for heading in page.iter() if re.fullmatch("h[1-6]", heading.tag)][:2] == ["h1", "h2"]

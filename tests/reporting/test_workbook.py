@@ -33,7 +33,18 @@ def records(book: Workbook, sheet: str) -> list[dict[str, object]]:
 
 
 def test_each_table_has_a_sheet_with_its_head_in_sight_and_filters(book: Workbook) -> None:
-    assert book.sheetnames == ["Synthèse", "Membres", "Présences", "Séances", "À l’écart", "Définitions", "Sources", "Appels", "Requêtes"]
+    assert book.sheetnames == [
+        "Synthèse",
+        "Membres",
+        "Présences",
+        "Séances",
+        "Pouvoirs",
+        "À l’écart",
+        "Définitions",
+        "Sources",
+        "Appels",
+        "Requêtes",
+    ]
     assert {sheet.freeze_panes for sheet in book} == {"B2"}
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)
 

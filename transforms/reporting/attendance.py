@@ -171,6 +171,19 @@ class Councillor:
 
 
 @dataclass(frozen=True, slots=True)
+class ProxyPair:
+    """How often one gave another a power: in how many sessions, of those in which the giver gave any. Nobody, where the printed holder is
+    linked to nobody."""
+
+    giver_id: str
+    giver: str
+    holder_id: str | None
+    holder: str | None
+    sessions: int
+    giver_sessions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     state: State
     proxy_holders: tuple[str, ...] = ()
@@ -256,6 +269,7 @@ class AttendanceReport:
     kind: str | None
     sessions: tuple[Session, ...]  # in order of date
     councillors: tuple[Councillor, ...]  # in alphabetical order: no ranking
+    proxy_pairs: tuple[ProxyPair, ...]  # by giver and holder, in alphabetical order
     blocks: tuple[Block, ...]
     evidence: tuple[Evidence, ...]  # by session, in the order of the roll call
     documents_set_aside: tuple[SetAsideDocument, ...]
@@ -344,6 +358,7 @@ def attendance_report(
         kind=council["kind"],
         sessions=sessions,
         councillors=councillors,
+        proxy_pairs=_proxy_pairs(rows, sessions),
         blocks=_blocks(rows, sessions, councillors, options.sessions_per_block),
         evidence=_evidence(rows, sessions),
         documents_set_aside=documents_set_aside(frames.document),
@@ -484,6 +499,27 @@ def _councillors(rows: Mapping[str, list[Row]], sessions: Sequence[Session], opt
 
     listed = map(councillor, rows["attendance_by_councillor"])
     return tuple(sorted(listed, key=lambda councillor: (french.alphabetical(councillor.name), councillor.councillor_id)))
+
+
+def _proxy_pairs(rows: Mapping[str, list[Row]], sessions: Sequence[Session]) -> tuple[ProxyPair, ...]:
+    names = {row["councillor_id"]: str(row["name"]) for row in rows["councillor"]}
+    counted = {session.session_id for session in sessions if session.standing != Standing.SET_ASIDE}
+    given: dict[str, set[str]] = defaultdict(set)
+    pairs: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for row in rows["proxy"]:
+        if row["session_id"] in counted:
+            given[row["giver_id"]].add(row["session_id"])
+            pairs[row["giver_id"], row["holder_id"]].add(row["session_id"])
+
+    def filed(pair: ProxyPair) -> tuple[Any, ...]:
+        holder = french.alphabetical(pair.holder) if pair.holder else ()
+        return french.alphabetical(pair.giver), pair.giver_id, pair.holder is None, holder, pair.holder_id or ""
+
+    found = (
+        ProxyPair(giver, names[giver], holder, names[holder] if holder else None, len(where), len(given[giver]))
+        for (giver, holder), where in pairs.items()
+    )
+    return tuple(sorted(found, key=filed))
 
 
 def _divisions(

@@ -11,6 +11,7 @@ import typst
 
 from transforms.reporting import phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Portion, Rate, Reason, Session, Source
+from transforms.reporting.charts_attendance import PAPER_FONT, Drawing, matrix_drawings, network_drawing, presence_drawings
 from transforms.reporting.definitions import definitions, legal_notes
 from transforms.reporting.french import DASH, day_and_month, ranges, signed
 from transforms.reporting.language import NO_BREAK_SPACE, Wording, french
@@ -37,6 +38,7 @@ def attendance_words(report: AttendanceReport, day: date, said: Wording) -> dict
     """What the pages say, every figure written out."""
     say = said.say
     days = phrases.period(said, report.period) if report.period else None
+    network = network_drawing(report, said, PAPER_FONT)
     return {
         "lang": said.language,
         "region": said.locale.territory,
@@ -52,6 +54,7 @@ def attendance_words(report: AttendanceReport, day: date, said: Wording) -> dict
             "members": say("Membre par membre"),
             "matrix": say("Tableau des présences"),
             "sessions": say("Séance par séance"),
+            "powers": say("Pouvoirs"),
             "definitions": say("Définitions"),
             "law": say("Repères juridiques"),
             "sources": say("Sources"),
@@ -63,6 +66,9 @@ def attendance_words(report: AttendanceReport, day: date, said: Wording) -> dict
             for session in report.with_standing("set_aside")
         ],
         "set_aside_lists": _set_aside_lists(report, said),
+        "presence": [_drawing(one) for one in presence_drawings(report, said, PAPER_FONT)],
+        "heat": [_drawing(one) for one in matrix_drawings(report, said, PAPER_FONT)],
+        "network": _drawing(network) if network else None,
         "members": _members(report, said),
         "divisions": _divisions(report, said),
         "legend": [{"state": state, "letter": letter, "label": phrases.state(said, state)} for state, letter in LETTERS.items()],
@@ -87,6 +93,10 @@ def attendance_words(report: AttendanceReport, day: date, said: Wording) -> dict
             "doute, le document cité fait foi."
         ),
     }
+
+
+def _drawing(one: Drawing) -> dict[str, str]:
+    return {"svg": one.svg, "alt": one.alt, "caption": one.caption}
 
 
 def _period(report: AttendanceReport, said: Wording) -> str:

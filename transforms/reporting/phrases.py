@@ -73,6 +73,7 @@ QUERY_TITLES = {
     "summary": french("Nombre de séances"),
     "councillors": french("Membre par membre : états, taux, hors calcul"),
     "proxies": french("Membre par membre : pouvoirs donnés et reçus"),
+    "pairs": french("Pouvoirs : qui donne à qui"),
     "runs": french("Membre par membre : plus longue suite de pouvoirs"),
     "movements": french("Membre par membre : arrivées et départs"),
     "sessions": french("Séance par séance"),

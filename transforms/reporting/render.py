@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -12,19 +11,26 @@ from markupsafe import Markup
 
 from transforms.reporting import french, phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, SetAsideDocument
+from transforms.reporting.charts_attendance import Drawing, matrix_drawings, network_drawing, on_page, presence_drawings
 from transforms.reporting.definitions import definitions, legal_notes
 from transforms.reporting.language import Language, Wording, wording
+from transforms.reporting.printable import printable
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+__all__ = ["FRENCH", "attendance_html", "index_html", "printable", "rendered"]
+
 FRENCH = wording(Language.FRENCH)
 
 
 def attendance_html(report: AttendanceReport, said: Wording = FRENCH) -> str:
     """The report as one page that needs no other file and no network."""
+    network = network_drawing(report, said)
     return rendered(
         "attendance.html",
         said,
         report=report,
+        presence_drawings=[_on_page(one) for one in presence_drawings(report, said)],
+        matrix_drawings=[_on_page(one) for one in matrix_drawings(report, said)],
+        network_drawing=_on_page(network) if network else None,
         letters=LETTERS,
         definitions=definitions(said, report.options.min_sessions_for_rate),
         legal_notes=legal_notes(said, report.kind),
@@ -36,6 +42,11 @@ def index_html(reports: Sequence[tuple[AttendanceReport, str]], documents: Seque
     """The page that leads to each council's report (model and link), with the documents that no report counts."""
     ordered = sorted(reports, key=lambda pair: (french.alphabetical(pair[0].council), pair[0].council_id))
     return rendered("index.html", said, reports=ordered, documents=documents)
+
+
+def _on_page(drawing: Drawing) -> Mapping[str, str]:
+    """What a page shows of a drawing; Vega has escaped what is in the SVG."""
+    return {"svg": Markup(on_page(drawing.svg)), "alt": drawing.alt, "caption": drawing.caption}
 
 
 def rendered(template: str, said: Wording = FRENCH, **values: Any) -> str:
@@ -81,8 +92,3 @@ def _environment(language: Language) -> Environment:
         "whole": said.whole,
     }
     return environment
-
-
-def printable(value: Any) -> Any:
-    """Characters that no HTML page may hold become the replacement character; broken PDFs have them."""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else _UNPRINTABLE.sub("\ufffd", value)

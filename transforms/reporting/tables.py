@@ -72,6 +72,7 @@ def attendance_tables(report: AttendanceReport, said: Wording) -> tuple[Table, .
         *_divisions(report, said),
         _matrix(report, said),
         _sessions(report, said),
+        _pairs(report, said),
         _set_aside(report, said),
         _definitions(report, said),
         _sources(report, said),
@@ -250,6 +251,23 @@ def _session(one: Session, said: Wording) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def _pairs(report: AttendanceReport, said: Wording) -> Table:
+    columns = _columns(
+        said,
+        (french("Donne pouvoir"), Kind.TEXT),
+        (french("Le reçoit"), Kind.TEXT),
+        (french("Séances"), Kind.WHOLE),
+        (french("Sur"), Kind.WHOLE),
+        (french("Identifiant"), Kind.TEXT),
+        (french("Identifiant du second"), Kind.TEXT),
+    )
+    nobody = said.say("non identifié")
+    rows: list[tuple[Value, ...]] = [
+        (one.giver, one.holder or nobody, one.sessions, one.giver_sessions, one.giver_id, one.holder_id) for one in report.proxy_pairs
+    ]
+    return Table(said.say("Pouvoirs"), columns, tuple(rows))
+
+
 def _set_aside(report: AttendanceReport, said: Wording) -> Table:
     columns = _columns(
         said,
@@ -403,6 +421,17 @@ def attendance_tree(report: AttendanceReport, said: Wording) -> dict[str, Any]:
             for councillor, cells in report.matrix
             for session, cell in zip(report.sessions, cells, strict=True)
             if cell.state != State.NOT_A_MEMBER
+        ],
+        "proxy_pairs": [
+            {
+                "giver_id": one.giver_id,
+                "giver": one.giver,
+                "holder_id": one.holder_id,
+                "holder": one.holder,
+                "sessions": one.sessions,
+                "giver_sessions": one.giver_sessions,
+            }
+            for one in report.proxy_pairs
         ],
         "roll_calls": [
             {
