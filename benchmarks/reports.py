@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -163,12 +163,12 @@ def _minutes(
     return LandedDocument(f"doc-{sha256[:16]}", sha256, (("bench", f"seance-{index:02}.pdf"),), 10, extraction, (sitting,), "bench")
 
 
-def publish_snapshot(home: Home) -> None:
-    """The council's snapshot in the home, built as a run builds it."""
+def publish_snapshot(home: Home, landed: Iterable[LandedDocument]) -> None:
+    """The snapshot of the documents in the home, built as a run builds it."""
     work = home.snapshot.with_name("work.duckdb")
     work.parent.mkdir(parents=True)
     with duckdb.connect(work) as connection:
-        warehouse.land(connection, printed_frames(list(documents())))
+        warehouse.land(connection, printed_frames(list(landed)))
         for schema in ("core", "quality", "marts"):
             for table in warehouse.tables():
                 if table.schema == schema and not table.is_landed and "quality.finding" not in table.depends_on:
@@ -195,7 +195,7 @@ def written(home: Home, form: str, out: Path) -> Written:
 
 def main() -> int:
     if sys.argv[1:2] == ["--build"]:
-        publish_snapshot(Home(Path(sys.argv[2])))
+        publish_snapshot(Home(Path(sys.argv[2])), documents())
         return 0
     with tempfile.TemporaryDirectory(prefix="registre-bench-") as scratch:
         home = Home(Path(scratch, "home"))
