@@ -281,6 +281,7 @@ def report_group() -> None:
     metavar="LIST",
     help="Any of html, csv, xlsx, pdf and json, between commas.",
 )
+@click.option("--lang", "language", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of sentences.")
 @home_option
 def attendance_command(
     council: str | None,
@@ -289,6 +290,7 @@ def attendance_command(
     group_by: str | None,
     out: Path | None,
     formats: str,
+    language: str,
     home_path: Path | None,
 ) -> None:
     """Write who sat and who was represented: a file a council and format. Prints the files' paths.
@@ -297,6 +299,7 @@ def attendance_command(
     """
     from pipelines.reports import ReportError, formats_of, span_of, write_attendance_report
     from transforms.reporting.divisions import GroupBy
+    from transforms.reporting.language import Language
 
     with sentences():
         home = home_at(home_path).with_snapshot()
@@ -308,6 +311,7 @@ def attendance_command(
                 span=span_of(first, last),
                 formats=formats_of(formats),
                 group_by=GroupBy(group_by) if group_by else None,
+                language=Language(language),
             )
         except ReportError as error:
             stop(str(error), 2)

@@ -14,6 +14,7 @@ from transforms.model import CouncilKind
 from transforms.quality import RULES
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, AttendanceReport, attendance_report, documents_set_aside
 from transforms.reporting.divisions import GroupBy
+from transforms.reporting.language import Language, Wording, wording
 from transforms.reporting.queries import Span, quoted
 from transforms.reporting.render import attendance_html, index_html
 from transforms.reporting.tables import attendance_json, attendance_tables
@@ -69,18 +70,18 @@ class UnknownCouncilError(ReportError):
     """The snapshot holds no council of that id or name; the message names the near ones, or else those that it holds."""
 
 
-def attendance_workbook(report: AttendanceReport) -> bytes:
+def attendance_workbook(report: AttendanceReport, said: Wording) -> bytes:
     """The report as an Excel workbook; what writes it is loaded only here."""
     from transforms.reporting.workbook import workbook
 
-    return workbook(attendance_tables(report), f"Présence au conseil – {report.council}", last_day(report))
+    return workbook(attendance_tables(report, said), f"{said.say('Présence au conseil')} – {report.council}", last_day(report))
 
 
-def typeset(report: AttendanceReport) -> bytes:
+def typeset(report: AttendanceReport, said: Wording) -> bytes:
     """The report as PDF; what sets it is loaded only here."""
     from transforms.reporting.pdf import attendance_pdf
 
-    return attendance_pdf(report, last_day(report))
+    return attendance_pdf(report, last_day(report), said)
 
 
 def last_day(report: AttendanceReport) -> date:
@@ -89,13 +90,14 @@ def last_day(report: AttendanceReport) -> date:
 
 
 # What each format holds, from the report and the frames it was made from.
-WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames], str | bytes]] = {
-    "html": lambda report, _: attendance_html(report),
-    "csv": lambda _, frames: table_csv(frames.attendance_by_councillor),
-    "xlsx": lambda report, _: attendance_workbook(report),
-    "pdf": lambda report, _: typeset(report),
-    "json": lambda report, _: attendance_json(report),
+WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames, Wording], str | bytes]] = {
+    "html": lambda report, _, said: attendance_html(report, said),
+    "csv": lambda _, frames, __: table_csv(frames.attendance_by_councillor),
+    "xlsx": lambda report, _, said: attendance_workbook(report, said),
+    "pdf": lambda report, _, said: typeset(report, said),
+    "json": lambda report, _, said: attendance_json(report, said),
 }
+WITHOUT_WORDS = {"csv"}  # formats that are the same in every language
 
 
 def formats_of(asked: str) -> tuple[str, ...]:
@@ -127,15 +129,17 @@ def write_attendance_report(
     span: Span | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
     group_by: GroupBy | None = None,
+    language: Language = Language.FRENCH,
 ) -> list[Path]:
     """Writes ``attendance_<council>`` in each of the formats for one council, or for every council and with an index.
 
-    ``council`` is an id or a name. A report on a part of the sessions, or grouped, says so in the files' names, so that it never takes
-    the place of the whole. Gives the files written, the index first. The same snapshot gives the same bytes. Raises `UnknownCouncilError`
-    where the snapshot does not hold ``council``.
+    ``council`` is an id or a name. A report on a part of the sessions, grouped, or in another language than French says so in the
+    files' names, so that it never takes the place of the other. Gives the files written, the index first. The same
+    snapshot gives the same bytes. Raises `UnknownCouncilError` where the snapshot does not hold ``council``.
     """
     span = span or Span()
     variant = _days(span) + (f"_by-{group_by}" if group_by else "")
+    said, tongue = wording(language), "" if language is Language.FRENCH else f"_{language}"
     out_dir.mkdir(parents=True, exist_ok=True)
     with open_snapshot(snapshot) as connection:
         written: list[Path] = []
@@ -144,12 +148,13 @@ def write_attendance_report(
             frames = attendance_frames(connection, council_id, span)
             report = attendance_report(frames, {rule.id: rule.title for rule in RULES}, options, span, group_by)
             stem = f"attendance_{_file_stem(council_id)}{variant}"
-            reports.append((report, f"{stem}.html"))
-            written += [_write(out_dir / f"{stem}.{form}", WRITERS[form](report, frames)) for form in formats]
+            names = {form: f"{stem}{'' if form in WITHOUT_WORDS else tongue}.{form}" for form in formats}
+            reports.append((report, f"{stem}{tongue}.html"))
+            written += [_write(out_dir / name, WRITERS[form](report, frames, said)) for form, name in names.items()]
         if council is None and "html" in formats:
             lost = _read(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
-            index = out_dir / f"attendance{variant}.html"
-            written.insert(0, _write(index, index_html(reports, documents_set_aside(lost))))
+            index = out_dir / f"attendance{variant}{tongue}.html"
+            written.insert(0, _write(index, index_html(reports, documents_set_aside(lost), said)))
     return written
 
 

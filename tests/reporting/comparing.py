@@ -30,6 +30,8 @@ def compare_figures(snapshot: Path, council: str, span: Span) -> None:
         ]
         for one in report.councillors
     }  # fmt: skip
+    pairs = {(row["giver_id"], row["holder_id"]): (row["sessions"], row["giver_sessions"]) for row in rows["pairs"]}
+    assert pairs == {(one.giver_id, one.holder_id): (one.sessions, one.giver_sessions) for one in report.proxy_pairs}
     runs = {row["councillor_id"]: row["longest_proxy_run"] for row in rows["runs"]}
     moves = {row["councillor_id"]: (row["late_arrivals"], row["early_departures"]) for row in rows["movements"]}
     assert all(runs.get(one.councillor_id, 0) == one.longest_proxy_run for one in report.councillors)

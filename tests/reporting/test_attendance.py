@@ -17,7 +17,8 @@ from transforms.reporting.attendance import (
     attendance_report,
 )
 from transforms.reporting.divisions import GroupBy
-from transforms.reporting.render import attendance_html
+from transforms.reporting.phrases import division
+from transforms.reporting.render import FRENCH, attendance_html
 
 TITLES = {"C6": "Les votants sont les présents et les représentés"}
 
@@ -52,7 +53,7 @@ def test_who_is_only_unknown_has_a_reason_and_no_rate(report: AttendanceReport) 
     unknown = next(councillor for councillor in report.councillors if councillor.councillor_id.endswith("/c"))
     assert (unknown.unknown, unknown.counts.known) == (3, 0)
     assert unknown.rate.value is None
-    assert unknown.rate.reason == "état inconnu à toutes les séances"
+    assert unknown.rate.reason == "all_sessions_unknown"
 
 
 def test_movements_count_once_a_session_and_not_where_it_is_set_aside(report: AttendanceReport) -> None:
@@ -78,9 +79,9 @@ def test_below_the_minimum_of_known_sessions_there_is_a_reason_and_no_rate(frame
     report = attendance_report(frames, TITLES, AttendanceOptions(min_sessions_for_rate=3))
     assert [councillor.rate.reason for councillor in report.councillors] == [
         None,
-        "moins de 3\u00a0séances connues",
-        "état inconnu à toutes les séances",
-        "moins de 3\u00a0séances connues",
+        "too_few_sessions",
+        "all_sessions_unknown",
+        "too_few_sessions",
     ]
 
 
@@ -97,7 +98,7 @@ def test_a_session_without_a_roll_call_is_neither_covered_nor_zero(frames: Atten
     report = attendance_report(replace(frames, session=session), TITLES)
     (without,) = report.with_standing(Standing.NO_ROLL_CALL)
     assert (without.session_id, without.counts, without.source) == (session_id(1), None, None)
-    assert without.rate.reason == "aucun appel lisible"
+    assert without.rate.reason == "no_roll_call"
 
 
 def test_the_rate_of_a_session_counts_only_known_states(report: AttendanceReport) -> None:
@@ -142,7 +143,7 @@ def test_the_roll_call_is_cited_with_document_pages_and_a_shortened_quote(frames
     report = attendance_report(replace(frames, session_attendance=places), TITLES, AttendanceOptions(quote_length=20))
     source = report.sessions[0].source
     assert source is not None
-    assert (source.document_name, source.doc_type, source.pages) == ("séance & annexes.pdf", "procès-verbal", (1, 2))
+    assert (source.document_name, source.doc_type, source.pages) == ("séance & annexes.pdf", "minutes", (1, 2))
     assert source.quote == "Présents : Mme …"
 
 
@@ -192,7 +193,12 @@ def test_two_councils_at_once_are_refused(frames: AttendanceFrames) -> None:
 def test_attendance_by(frames: AttendanceFrames, group_by: str, hand: list[tuple[str, int, str, int]]) -> None:
     report = attendance_report(frames, TITLES, group_by=GroupBy(group_by))
     assert [
-        (one.label, len(one.members), f"{one.whole.rate.numerator} / {one.whole.rate.denominator}", one.whole.unknown)
+        (
+            division(FRENCH, report.group_by, one),
+            len(one.members),
+            f"{one.whole.rate.numerator} / {one.whole.rate.denominator}",
+            one.whole.unknown,
+        )
         for one in report.divisions
     ] == hand
     assert sum((one.whole.counts for one in report.divisions), Counts()) == report.counts
@@ -200,7 +206,7 @@ def test_attendance_by(frames: AttendanceFrames, group_by: str, hand: list[tuple
 
 def test_a_division_with_unknown_states_alone_has_a_reason_and_no_rate(frames: AttendanceFrames) -> None:
     lost = attendance_report(frames, TITLES, group_by=GroupBy.GROUP).divisions[0]
-    assert (lost.whole.rate.value, lost.whole.rate.reason) == (None, "état inconnu à toutes les séances")
+    assert (lost.whole.rate.value, lost.whole.rate.reason) == (None, "all_sessions_unknown")
 
 
 def test_nothing_is_divided_unless_asked_for(report: AttendanceReport) -> None:

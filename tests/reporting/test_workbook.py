@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.reporting.conftest import DATES, NAMES, session_id
 from transforms.reporting.attendance import AttendanceFrames, AttendanceReport, attendance_report
+from transforms.reporting.render import FRENCH
 from transforms.reporting.tables import Column, Kind, Table, attendance_json, attendance_tables, attendance_tree
 from transforms.reporting.workbook import workbook
 
@@ -23,7 +24,7 @@ def report(frames: AttendanceFrames) -> AttendanceReport:
 
 @pytest.fixture
 def book(report: AttendanceReport) -> Workbook:
-    return load_workbook(io.BytesIO(workbook(attendance_tables(report), "Présence", DAY)))
+    return load_workbook(io.BytesIO(workbook(attendance_tables(report, FRENCH), "Présence", DAY)))
 
 
 def records(book: Workbook, sheet: str) -> list[dict[str, object]]:
@@ -32,7 +33,18 @@ def records(book: Workbook, sheet: str) -> list[dict[str, object]]:
 
 
 def test_each_table_has_a_sheet_with_its_head_in_sight_and_filters(book: Workbook) -> None:
-    assert book.sheetnames == ["Synthèse", "Membres", "Présences", "Séances", "À l’écart", "Définitions", "Sources", "Appels", "Requêtes"]
+    assert book.sheetnames == [
+        "Synthèse",
+        "Membres",
+        "Présences",
+        "Séances",
+        "Pouvoirs",
+        "À l’écart",
+        "Définitions",
+        "Sources",
+        "Appels",
+        "Requêtes",
+    ]
     assert {sheet.freeze_panes for sheet in book} == {"B2"}
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book)
 
@@ -76,7 +88,7 @@ def test_each_name_of_a_roll_call_stands_with_page_line_and_words(book: Workbook
     called = records(book, "Appels")[1]
     assert list(called.values())[:3] == [datetime(2024, 2, 5), "Anne ABADIE", "représenté par un pouvoir"]
     assert list(called.values())[3:] == ["séance & annexes.pdf", 1, 4, "Présents : Mme ABADIE & M. <script>"]
-    assert len(attendance_tree(report)["roll_calls"]) == len(records(book, "Appels")) == 4
+    assert len(attendance_tree(report, FRENCH)["roll_calls"]) == len(records(book, "Appels")) == 4
 
 
 def test_no_text_becomes_a_formula_or_a_link(book: Workbook, report: AttendanceReport) -> None:
@@ -95,13 +107,13 @@ def test_a_hostile_text_stays_a_text(text: str) -> None:
 
 
 def test_the_same_report_makes_the_same_bytes(report: AttendanceReport) -> None:
-    tables = attendance_tables(report)
+    tables = attendance_tables(report, FRENCH)
     assert workbook(tables, "Présence", DAY) == workbook(tables, "Présence", DAY)
 
 
 def test_json_says_what_the_report_says(report: AttendanceReport) -> None:
-    tree = json.loads(attendance_json(report))
-    assert tree == attendance_tree(report)
+    tree = json.loads(attendance_json(report, FRENCH))
+    assert tree == attendance_tree(report, FRENCH)
     assert tree["summary"] == {
         "sessions": 4, "sessions_covered": 3, "sessions_set_aside": 1, "sessions_no_roll_call": 0, "councillors": 4,
         "present": 3, "represented": 1, "excused": 1, "absent": 1, "known": 6,
@@ -125,7 +137,7 @@ def test_json_says_what_the_report_says(report: AttendanceReport) -> None:
 def test_a_council_without_any_session_has_a_workbook_too(frames: AttendanceFrames) -> None:
     kept = {"council", "councillor", "document"}
     empty = {name: getattr(frames, name).head(0) for name in frames.__dataclass_fields__ if name not in kept}
-    tables = attendance_tables(attendance_report(replace(frames, **empty), {}))
+    tables = attendance_tables(attendance_report(replace(frames, **empty), {}), FRENCH)
     book = load_workbook(io.BytesIO(workbook(tables, "Présence", DAY)))
     assert records(book, "Membres") == records(book, "Séances") == []
     assert next(row for row in records(book, "Synthèse") if row["Donnée"] == "Séances connues")["Nombre"] == 0

@@ -22,6 +22,7 @@ from transforms.frames import to_frames
 from transforms.identity import resolve
 from transforms.reporting.attendance import COLUMNS, LETTERS, State, attendance_report
 from transforms.reporting.divisions import GroupBy
+from transforms.reporting.language import Language
 from transforms.reporting.queries import Span
 
 AMONT, AVAL = "commune-amont", "commune-aval"
@@ -132,6 +133,18 @@ def test_each_format_asked_for_is_a_file(snapshot: Path, tmp_path: Path) -> None
     assert [path.name for path in written] == [f"attendance_{council}.{form}" for council in (AMONT, AVAL) for form in formats]
     assert json.loads(written[0].read_bytes())["council"] == {"council_id": AMONT, "name": "Amont", "kind": "commune"}
     assert load_workbook(written[1])["Membres"]["A4"].value == HOSTILE
+
+
+def test_a_report_in_english_stands_beside_the_french_one(snapshot: Path, tmp_path: Path) -> None:
+    french = write_attendance_report(snapshot, tmp_path, formats=("html", "csv"))
+    english = write_attendance_report(snapshot, tmp_path, formats=("html", "csv"), language=Language.ENGLISH)
+    assert [path.name for path in english] == [
+        "attendance_en.html",
+        *(f"attendance_{council}{end}" for council in (AMONT, AVAL) for end in ("_en.html", ".csv")),
+    ]
+    assert set(french) & set(english) == {path for path in french if path.suffix == ".csv"}  # no word of them is in a language
+    index = ElementTree.parse(english[0])
+    assert [link.get("href") for link in index.iter("a")] == [f"attendance_{council}_en.html" for council in (AMONT, AVAL)]
 
 
 @pytest.mark.parametrize("asked", ["docx", "html,docx", ""])

@@ -18,8 +18,7 @@ from typing import Any
 import pandas as pd
 
 from transforms.reporting import french
-from transforms.reporting.definitions import Definition, LegalNote, definitions, legal_notes
-from transforms.reporting.divisions import GroupBy, tallies
+from transforms.reporting.divisions import GroupBy, Tally, tallies
 from transforms.reporting.queries import Span, attendance_queries
 
 Row = Mapping[str, Any]
@@ -88,11 +87,12 @@ class AttendanceFrames:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share with what it was made from, or the reason why there is none. Never a figure out of nothing."""
+    """A share with what it was made from, or the code of the reason why there is none. Never a figure out of nothing."""
 
     numerator: int
     denominator: int
     reason: str | None = None
+    least: int = 1  # known sessions that a rate needs
 
     @property
     def value(self) -> float | None:
@@ -122,7 +122,7 @@ class Source:
 
     document_id: str
     document_name: str
-    doc_type: str
+    doc_type: str  # its code
     pages: tuple[int, ...]
     quote: str | None
 
@@ -171,6 +171,19 @@ class Councillor:
 
 
 @dataclass(frozen=True, slots=True)
+class ProxyPair:
+    """How often one gave another a power: in how many sessions, of those in which the giver gave any. Nobody, where the printed holder is
+    linked to nobody."""
+
+    giver_id: str
+    giver: str
+    holder_id: str | None
+    holder: str | None
+    sessions: int
+    giver_sessions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     state: State
     proxy_holders: tuple[str, ...] = ()
@@ -215,8 +228,8 @@ class Evidence:
 class Portion:
     """What counts of somebody, or of all together, within one division."""
 
-    name: str
-    councillor_id: str | None  # None for all members together
+    name: str | None  # None, as the id, for all members together
+    councillor_id: str | None
     sessions: int
     counts: Counts
     unknown: int
@@ -229,7 +242,7 @@ class Division:
     """A year, a term, a role or a group."""
 
     key: str | None  # as in the warehouse; None where it is not known
-    label: str
+    term: tuple[date, date | None] | None  # the days of a term
     whole: Portion
     members: tuple[Portion, ...]  # in alphabetical order
 
@@ -246,7 +259,7 @@ class Reserve:
 @dataclass(frozen=True, slots=True)
 class SetAsideDocument:
     name: str
-    reason: str
+    reason: str  # its code
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +269,7 @@ class AttendanceReport:
     kind: str | None
     sessions: tuple[Session, ...]  # in order of date
     councillors: tuple[Councillor, ...]  # in alphabetical order: no ranking
+    proxy_pairs: tuple[ProxyPair, ...]  # by giver and holder, in alphabetical order
     blocks: tuple[Block, ...]
     evidence: tuple[Evidence, ...]  # by session, in the order of the roll call
     documents_set_aside: tuple[SetAsideDocument, ...]
@@ -284,14 +298,6 @@ class AttendanceReport:
             (councillor, tuple(cell for block in self.blocks for cell in block.rows[index][1]))
             for index, councillor in enumerate(self.councillors)
         )
-
-    @property
-    def definitions(self) -> tuple[Definition, ...]:
-        return definitions(self.options.min_sessions_for_rate)
-
-    @property
-    def legal_notes(self) -> tuple[LegalNote, ...]:
-        return legal_notes(self.kind)
 
     @property
     def counts(self) -> Counts:
@@ -323,10 +329,6 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_NO_RATE = {
-    "all_sessions_quarantined": "toutes les séances du mandat sont mises à l’écart",
-    "all_sessions_unknown": "état inconnu à toutes les séances",
-}
 _CIVILITIES = {"m": "M.", "f": "Mme"}
 
 
@@ -356,6 +358,7 @@ def attendance_report(
         kind=council["kind"],
         sessions=sessions,
         councillors=councillors,
+        proxy_pairs=_proxy_pairs(rows, sessions),
         blocks=_blocks(rows, sessions, councillors, options.sessions_per_block),
         evidence=_evidence(rows, sessions),
         documents_set_aside=documents_set_aside(frames.document),
@@ -370,7 +373,7 @@ def attendance_report(
 def documents_set_aside(documents: pd.DataFrame) -> tuple[SetAsideDocument, ...]:
     """The documents that make no session, each with its reason, by name."""
     named = (
-        SetAsideDocument(row["file_name"], french.set_aside(row["set_aside_reason"]))
+        SetAsideDocument(row["file_name"], row["set_aside_reason"])
         for row in _rows(documents, "document")
         if row["set_aside_reason"] is not None
     )
@@ -435,11 +438,11 @@ def _sessions(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> tupl
 
 def _session_rate(standing: Standing, counts: Counts | None) -> Rate:
     if standing == Standing.SET_ASIDE:
-        return Rate(0, 0, "séance mise à l’écart")
+        return Rate(0, 0, "set_aside")
     if counts is None:
-        return Rate(0, 0, "aucun appel lisible")
+        return Rate(0, 0, "no_roll_call")
     if counts.known == 0:
-        return Rate(0, 0, "aucun état connu")
+        return Rate(0, 0, "no_known_state")
     return Rate(counts.present, counts.known)
 
 
@@ -459,7 +462,7 @@ def _source(document_id: str, places: Sequence[Row], documents: Mapping[str, Row
     return Source(
         document_id=document_id,
         document_name=document["file_name"],
-        doc_type=french.doc_type(document["doc_type"]),
+        doc_type=document["doc_type"],
         pages=tuple(sorted({int(row["page"]) for row in placed})),
         quote=textwrap.shorten(" … ".join(quotes), options.quote_length, placeholder=" …") or None,
     )
@@ -483,8 +486,8 @@ def _councillors(rows: Mapping[str, list[Row]], sessions: Sequence[Session], opt
             sessions=int(row["sessions_held"]),
             counts=counts,
             unknown=int(row["sessions_unknown"]),
-            rate=Rate(counts.present, known, reason),
-            inclusive_rate=Rate(counts.present + counts.represented, known, reason),
+            rate=Rate(counts.present, known, reason, options.min_sessions_for_rate),
+            inclusive_rate=Rate(counts.present + counts.represented, known, reason, options.min_sessions_for_rate),
             proxies_given=int(row["proxies_given"]),
             proxies_held=int(row["proxies_held"]),
             longest_proxy_run=longest_run((session.session_id, row["councillor_id"]) in powers for session in sessions),
@@ -498,6 +501,27 @@ def _councillors(rows: Mapping[str, list[Row]], sessions: Sequence[Session], opt
     return tuple(sorted(listed, key=lambda councillor: (french.alphabetical(councillor.name), councillor.councillor_id)))
 
 
+def _proxy_pairs(rows: Mapping[str, list[Row]], sessions: Sequence[Session]) -> tuple[ProxyPair, ...]:
+    names = {row["councillor_id"]: str(row["name"]) for row in rows["councillor"]}
+    counted = {session.session_id for session in sessions if session.standing != Standing.SET_ASIDE}
+    given: dict[str, set[str]] = defaultdict(set)
+    pairs: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for row in rows["proxy"]:
+        if row["session_id"] in counted:
+            given[row["giver_id"]].add(row["session_id"])
+            pairs[row["giver_id"], row["holder_id"]].add(row["session_id"])
+
+    def filed(pair: ProxyPair) -> tuple[Any, ...]:
+        holder = french.alphabetical(pair.holder) if pair.holder else ()
+        return french.alphabetical(pair.giver), pair.giver_id, pair.holder is None, holder, pair.holder_id or ""
+
+    found = (
+        ProxyPair(giver, names[giver], holder, names[holder] if holder else None, len(where), len(given[giver]))
+        for (giver, holder), where in pairs.items()
+    )
+    return tuple(sorted(found, key=filed))
+
+
 def _divisions(
     rows: Mapping[str, list[Row]], sessions: Sequence[Session], group_by: GroupBy, options: AttendanceOptions
 ) -> tuple[Division, ...]:
@@ -505,7 +529,7 @@ def _divisions(
     terms = {row["term_id"]: (_day(row["starts_on"]), _day(row["ends_on"]) if row["ends_on"] else None) for row in rows["term"]}
     counted = {session.session_id: session.date for session in sessions if session.standing != Standing.SET_ASIDE}
 
-    def portion(name: str, councillor_id: str | None, states: Mapping[str, int]) -> Portion:
+    def portion(name: str | None, councillor_id: str | None, states: Mapping[str, int]) -> Portion:
         counts, unknown = Counts(*(states.get(spec.name, 0) for spec in fields(Counts))), states.get(State.UNKNOWN, 0)
         reason = _no_rate_reason(None if counts.known else "all_sessions_unknown", counts.known, options.min_sessions_for_rate)
         return Portion(
@@ -514,23 +538,22 @@ def _divisions(
             sessions=counts.known + unknown,
             counts=counts,
             unknown=unknown,
-            rate=Rate(counts.present, counts.known, reason),
-            inclusive_rate=Rate(counts.present + counts.represented, counts.known, reason),
+            rate=Rate(counts.present, counts.known, reason, options.min_sessions_for_rate),
+            inclusive_rate=Rate(counts.present + counts.represented, counts.known, reason, options.min_sessions_for_rate),
         )
+
+    def filed(tally: Tally) -> tuple[tuple[str, ...], str]:
+        return french.alphabetical(names[tally.councillor_id]), names[tally.councillor_id]
 
     found = tallies(group_by, rows["session_state"], counted, rows["term"], rows["membership"])
     divisions = []
     for key, group in groupby(found, key=lambda tally: tally.key):
-        members = [portion(names[tally.councillor_id], tally.councillor_id, tally.states) for tally in group]
+        members = [portion(names[one.councillor_id], one.councillor_id, one.states) for one in sorted(group, key=filed)]
         total: Counter[str] = Counter()
         for member in members:
             total.update({spec.name: getattr(member.counts, spec.name) for spec in fields(Counts)} | {State.UNKNOWN.value: member.unknown})
-        label = french.division(group_by, key, terms)
-        divisions.append(
-            Division(
-                key, label, portion(label, None, total), tuple(sorted(members, key=lambda one: (french.alphabetical(one.name), one.name)))
-            )
-        )
+        term = terms[key] if group_by == GroupBy.TERM and key is not None else None
+        divisions.append(Division(key, term, portion(None, None, total), tuple(members)))
     return tuple(divisions)
 
 
@@ -544,11 +567,7 @@ def longest_run(marks: Iterable[bool]) -> int:
 
 
 def _no_rate_reason(code: str | None, known: int, minimum: int) -> str | None:
-    if code is not None:
-        return _NO_RATE.get(code, code)
-    if known < minimum:
-        return f"moins de {french.count(minimum, 'séance connue', 'séances connues')}"
-    return None
+    return code or ("too_few_sessions" if known < minimum else None)
 
 
 def _blocks(

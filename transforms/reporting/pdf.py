@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Final
 
 import typst
 
-from transforms.reporting import french
+from transforms.reporting import phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Portion, Rate, Reason, Session, Source
-from transforms.reporting.render import printable
+from transforms.reporting.charts_attendance import PAPER_FONT, WIDTH, Drawing, matrix_drawings, network_drawing, presence_drawings
+from transforms.reporting.definitions import definitions, legal_notes
+from transforms.reporting.french import DASH, day_and_month, ranges, signed
+from transforms.reporting.language import NO_BREAK_SPACE, Wording, french
+from transforms.reporting.render import FRENCH, printable
 
 TEMPLATE = "templates/attendance.typ"
 STANDARD: Final = "ua-1"  # tagged, for those who have it read out
 
 
-def attendance_pdf(report: AttendanceReport, day: date) -> bytes:
+def attendance_pdf(report: AttendanceReport, day: date, said: Wording = FRENCH) -> bytes:
     """The report as a tagged PDF in fonts that come with Typst, so that it looks the same everywhere. ``day`` is the document's date."""
     source = (resources.files("transforms.reporting") / TEMPLATE).read_bytes()
-    words = json.dumps(_printable(attendance_words(report, day)), ensure_ascii=False)
+    words = json.dumps(_printable(attendance_words(report, day, said)), ensure_ascii=False)
     return typst.compile(
         source,
         sys_inputs={"report": words},
@@ -30,203 +35,285 @@ def attendance_pdf(report: AttendanceReport, day: date) -> bytes:
     )
 
 
-def attendance_words(report: AttendanceReport, day: date) -> dict[str, Any]:
+def attendance_words(report: AttendanceReport, day: date, said: Wording) -> dict[str, Any]:
     """What the pages say, every figure written out."""
+    say = said.say
+    days = phrases.period(said, report.period) if report.period else None
+    network = network_drawing(report, said, PAPER_FONT)
     return {
-        "lang": "fr",
-        "title": f"Présence au conseil – {report.council}" + (f", {french.period(report.period)}" if report.period else ""),
+        "lang": said.language,
+        "region": said.locale.territory,
+        "title": f"{say('Présence au conseil')} – {report.council}" + (f", {days}" if days else ""),
         "date": [day.year, day.month, day.day],
-        "kicker": f"Rapport de présence · {french.assembly(report.kind)}",
+        "kicker": f"{say('Rapport de présence')} · {phrases.assembly(said, report.kind)}",
         "council": report.council,
-        "period": f"Séances {french.period(report.period)}" if report.period else "Aucune séance connue",
-        "asked": None if report.span.is_open else f"Période demandée : {french.span(report.span)}.",
-        "figures": _figures(report),
+        "period": _period(report, said),
+        "asked": None if report.span.is_open else say("Période demandée : {days}.", days=phrases.span(said, report.span)),
+        "figures": _figures(report, said),
         "headings": {
-            "set_aside": "Ce qui n’entre pas dans les calculs",
-            "members": "Membre par membre",
-            "matrix": "Tableau des présences",
-            "sessions": "Séance par séance",
-            "definitions": "Définitions",
-            "law": "Repères juridiques",
-            "sources": "Sources",
-            "queries": "Refaire le calcul",
+            "set_aside": say("Ce qui n’entre pas dans les calculs"),
+            "members": say("Membre par membre"),
+            "matrix": say("Tableau des présences"),
+            "sessions": say("Séance par séance"),
+            "powers": say("Pouvoirs"),
+            "definitions": say("Définitions"),
+            "law": say("Repères juridiques"),
+            "sources": say("Sources"),
+            "queries": say("Refaire le calcul"),
         },
-        "set_aside_lead": _set_aside_lead(report),
+        "set_aside_lead": _set_aside_lead(report, said),
         "set_aside": [
-            {"date": french.long_date(session.date), "reasons": [_reason(reason) for reason in session.reasons]}
+            {"date": said.long_date(session.date), "reasons": [_reason(reason, said) for reason in session.reasons]}
             for session in report.with_standing("set_aside")
         ],
-        "set_aside_lists": _set_aside_lists(report),
-        "members": _members(report),
-        "divisions": _divisions(report),
-        "legend": [{"state": state, "letter": letter, "label": french.state(state)} for state, letter in LETTERS.items()],
+        "set_aside_lists": _set_aside_lists(report, said),
+        "presence": [_drawing(one) for one in presence_drawings(report, said, PAPER_FONT)],
+        "heat": [_drawing(one) for one in matrix_drawings(report, said, PAPER_FONT)],
+        "network": _drawing(network) if network else None,
+        "members": _members(report, said),
+        "divisions": _divisions(report, said),
+        "legend": [{"state": state, "letter": letter, "label": phrases.state(said, state)} for state, letter in LETTERS.items()],
         "matrix": [
             {
-                "corner": "Membre",
+                "corner": say("Membre"),
                 "years": block.years,
-                "days": [french.day_and_month(session.date) for session in block.sessions],
+                "days": [day_and_month(session.date) for session in block.sessions],
                 "rows": [{"name": _name(councillor), "cells": [_cell(cell) for cell in cells]} for councillor, cells in block.rows],
             }
             for block in report.blocks
         ],
-        "sessions": _sessions(report),
-        "definitions": [(one.term, one.text) for one in report.definitions],
-        "law_lead": "Code général des collectivités territoriales (CGCT).",
-        "legal_notes": [(f"Art. {one.article}", one.text) for one in report.legal_notes],
-        "sources": _sources(report),
-        "queries_lead": "Chaque chiffre vient de la base publiée. Ces requêtes le rendent, tableau par tableau.",
-        "queries": [(french.query_title(table), query) for table, query in report.queries.items()],
-        "closing": "Établi par registre d’après les documents publiés par la collectivité. Une erreur de lecture reste possible : en cas "
-        "de doute, le document cité fait foi.",
+        "sessions": _sessions(report, said),
+        "definitions": [(one.term, one.text) for one in definitions(said, report.options.min_sessions_for_rate)],
+        "law_lead": say("Code général des collectivités territoriales (CGCT)."),
+        "legal_notes": [(f"{say('Art.')} {one.article}", one.text) for one in legal_notes(said, report.kind)],
+        "sources": _sources(report, said),
+        "queries_lead": say("Chaque chiffre vient de la base publiée. Ces requêtes le rendent, tableau par tableau."),
+        "queries": [(phrases.query_title(said, table), query) for table, query in report.queries.items()],
+        "closing": say(
+            "Établi par registre d’après les documents publiés par la collectivité. Une erreur de lecture reste possible : en cas de "
+            "doute, le document cité fait foi."
+        ),
     }
 
 
-def _figures(report: AttendanceReport) -> list[dict[str, str | None]]:
+def _drawing(one: Drawing) -> dict[str, Any]:
+    """The drawing and its width, as a percentage of the page's."""
+    width = float(re.search(r'width="([\d.]+)"', one.svg)[1])  # type: ignore[index]
+    return {"svg": one.svg, "alt": one.alt, "caption": one.caption, "width": min(100.0, 100 * width / (WIDTH + 40))}
+
+
+def _period(report: AttendanceReport, said: Wording) -> str:
+    if report.period is None:
+        return said.say("Aucune séance connue")
+    days = phrases.period(said, report.period)
+    return said.say("Séance {days}", days=days) if len(report.sessions) == 1 else said.say("Séances {days}", days=days)
+
+
+def _figures(report: AttendanceReport, said: Wording) -> list[dict[str, str | None]]:
     counts = report.counts
+    covered, aside, without = (len(report.with_standing(standing)) for standing in ("covered", "set_aside", "no_roll_call"))
+    known = len(report.sessions)
     numbers = [
-        ("séances connues par les documents", len(report.sessions)),
-        ("retenues dans les calculs", len(report.with_standing("covered"))),
-        ("mises à l’écart après contrôle", len(report.with_standing("set_aside"))),
-        ("sans appel lisible", len(report.with_standing("no_roll_call"))),
+        (said.noun(known, "séance connue par les documents", "séances connues par les documents"), known),
+        (said.noun(covered, "retenue dans les calculs", "retenues dans les calculs"), covered),
+        (said.noun(aside, "mise à l’écart après contrôle", "mises à l’écart après contrôle"), aside),
+        (said.say("sans appel lisible"), without),
     ]
-    share = french.percent(counts.present / counts.known) if counts.known else french.DASH
-    return [{"label": label, "value": french.whole(number), "note": None} for label, number in numbers] + [
+    return [{"label": label, "value": said.whole(number), "note": None} for label, number in numbers] + [
         {
-            "label": "de présence, sur les états connus",
-            "value": share,
-            "note": f"{french.whole(counts.present)} / {french.whole(counts.known)}" if counts.known else None,
+            "label": said.say("de présence, sur les états connus"),
+            "value": said.percent(counts.present / counts.known) if counts.known else DASH,
+            "note": f"{said.whole(counts.present)} / {said.whole(counts.known)}" if counts.known else None,
         }
     ]
 
 
-def _set_aside_lead(report: AttendanceReport) -> str:
+def _set_aside_lead(report: AttendanceReport, said: Wording) -> str:
     if not report.sessions:
-        return "Aucune séance n’a pu être établie d’après les documents disponibles : ce rapport ne contient aucun chiffre."
+        return said.say("Aucune séance n’a pu être établie d’après les documents disponibles : ce rapport ne contient aucun chiffre.")
     if len(report.with_standing("covered")) < len(report.sessions) or report.documents_set_aside:
-        return "Un chiffre douteux n’est ni corrigé ni deviné : ce qui suit reste consultable, mais ne compte dans aucun taux."
-    return "Rien. Toutes les séances connues ont un appel lisible, et aucun contrôle bloquant sur cet appel n’a échoué."
+        return said.say(
+            "Un chiffre douteux n’est ni corrigé ni deviné : ce qui suit reste consultable, mais ne compte dans aucun taux de ce rapport."
+        )
+    return said.say("Rien. Toutes les séances connues ont un appel lisible, et aucun contrôle bloquant sur cet appel n’a échoué.")
 
 
-def _reason(reason: Reason) -> dict[str, str | None]:
-    where = ", ".join((f"Contrôle {reason.rule}", *_where(reason.source)))
+def _reason(reason: Reason, said: Wording) -> dict[str, str | None]:
+    where = ", ".join((f"{said.say('Contrôle')} {reason.rule}", *_where(reason.source, said)))
     return {"sentence": reason.sentence, "where": where, "quote": reason.source.quote if reason.source else None}
 
 
-def _where(source: Source | None) -> tuple[str, ...]:
-    return (source.document_name, f"p. {french.ranges(source.pages)}" if source.pages else "page inconnue") if source else ()
+def _where(source: Source | None, said: Wording) -> tuple[str, ...]:
+    if source is None:
+        return ()
+    pages = f"{said.noun(len(source.pages), 'p.', 'pp.')}{NO_BREAK_SPACE}{ranges(source.pages)}"
+    return (source.document_name, pages if source.pages else said.say("page inconnue"))
 
 
-def _set_aside_lists(report: AttendanceReport) -> list[dict[str, Any]]:
-    without = [french.long_date(session.date) for session in report.with_standing("no_roll_call")]
-    documents = [f"{document.name} – {document.reason}" for document in report.documents_set_aside]
+def _set_aside_lists(report: AttendanceReport, said: Wording) -> list[dict[str, Any]]:
+    without = [said.long_date(session.date) for session in report.with_standing("no_roll_call")]
+    documents = [f"{document.name} – {phrases.set_aside(said, document.reason)}" for document in report.documents_set_aside]
     reserves = [
-        f"« {one.title} » n’est pas vérifié pour {french.count(one.sessions, 'séance')} (contrôle {one.rule})." for one in report.reserves
+        said.say(
+            "« {title} » n’est pas vérifié pour {sessions} (contrôle {rule}).",
+            title=one.title,
+            sessions=said.count(one.sessions, "séance", "séances"),
+            rule=one.rule,
+        )
+        for one in report.reserves
     ]
     groups = (
-        ("Séances sans appel lisible", without),
-        ("Documents non exploités", documents),
-        ("À savoir sur les séances retenues", reserves),
+        (said.say("Séances sans appel lisible"), without),
+        (said.say("Documents non exploités"), documents),
+        (said.say("À savoir sur les séances retenues"), reserves),
     )
     return [{"label": label, "items": items} for label, items in groups if items]
 
 
-def _heads(*labels: str) -> list[dict[str, str]]:
+def _heads(said: Wording, *labels: str) -> list[dict[str, str]]:
     """Columns of figures, the first one of words."""
-    return [{"label": label, "align": "right" if index else "left"} for index, label in enumerate(labels)]
+    return [{"label": said.say(label), "align": "right" if index else "left"} for index, label in enumerate(labels)]
 
 
-def _members(report: AttendanceReport) -> dict[str, Any]:
+def _members(report: AttendanceReport, said: Wording) -> dict[str, Any]:
     return {
-        "caption": "Séances tenues pendant le mandat de chacun, celles mises à l’écart non comprises. Taux sur les états connus. L’ordre "
-        "est alphabétique : ce tableau n’est pas un classement.",
-        "head": _heads(
-            "Membre", "Séances", "Présent", "Représenté", "Excusé", "Absent", "Inconnu", "Présence seule", "Représentation comprise",
-            "Arrivées", "Départs", "Pouvoirs donnés", "Pouvoirs reçus", "Plus longue suite", "À l’écart", "Hors mandat",
+        "caption": said.say(
+            "Séances tenues pendant le mandat de chacun, celles mises à l’écart non comprises. Taux sur les états connus. L’ordre "
+            "est alphabétique : ce tableau n’est pas un classement."
         ),
-        "rows": [_member(councillor) for councillor in report.councillors],
-    }  # fmt: skip
-
-
-def _divisions(report: AttendanceReport) -> dict[str, Any] | None:
-    """All members together, and each of them."""
-    if report.group_by is None:
-        return None
-    heading, one = french.DIVISIONS[report.group_by]
-    states = ("Séances", "Présent", "Représenté", "Excusé", "Absent", "Inconnu", "Présence seule", "Représentation comprise")
-    return {
-        "heading": heading,
-        "whole_head": _heads(one, "Membres", *states),
-        "whole": [[each.label, french.whole(len(each.members)), *_portion(each.whole)] for each in report.divisions],
-        "member_head": [{"label": one, "align": "left"}, {"label": "Membre", "align": "left"}, *_heads("", *states)[1:]],
-        "members": [[each.label, portion.name, *_portion(portion)] for each in report.divisions for portion in each.members],
+        "head": _heads(
+            said,
+            french("Membre"),
+            french("Séances"),
+            french("Présent"),
+            french("Représenté"),
+            french("Excusé"),
+            french("Absent"),
+            french("Inconnu"),
+            french("Présence seule"),
+            french("Représentation comprise"),
+            french("Arrivées"),
+            french("Départs"),
+            french("Pouvoirs donnés"),
+            french("Pouvoirs reçus"),
+            french("Plus longue suite"),
+            french("À l’écart"),
+            french("Hors mandat"),
+        ),
+        "rows": [_member(councillor, said) for councillor in report.councillors],
     }
 
 
-def _portion(one: Portion) -> list[str]:
+def _divisions(report: AttendanceReport, said: Wording) -> dict[str, Any] | None:
+    """All members together, and each of them."""
+    if report.group_by is None:
+        return None
+    heading, one = phrases.division_words(said, report.group_by)
+    labelled = [(phrases.division(said, report.group_by, each), each) for each in report.divisions]
+    states = _heads(
+        said,
+        "",
+        french("Séances"),
+        french("Présent"),
+        french("Représenté"),
+        french("Excusé"),
+        french("Absent"),
+        french("Inconnu"),
+        french("Présence seule"),
+        french("Représentation comprise"),
+    )[1:]
+    first = {"label": one, "align": "left"}
+    return {
+        "heading": heading,
+        "whole_head": [first, {"label": said.say("Membres"), "align": "right"}, *states],
+        "whole": [[label, said.whole(len(each.members)), *_portion(each.whole, said)] for label, each in labelled],
+        "member_head": [first, {"label": said.say("Membre"), "align": "left"}, *states],
+        "members": [[label, portion.name, *_portion(portion, said)] for label, each in labelled for portion in each.members],
+    }
+
+
+def _portion(one: Portion, said: Wording) -> list[str]:
     counts = one.counts
     figures = (one.sessions, counts.present, counts.represented, counts.excused, counts.absent, one.unknown)
-    return [*map(french.whole, figures), _rate(one.rate), _rate(one.inclusive_rate)]
+    return [*map(said.whole, figures), _rate(one.rate, said), _rate(one.inclusive_rate, said)]
 
 
-def _member(one: Councillor) -> list[str]:
+def _member(one: Councillor, said: Wording) -> list[str]:
     counts = one.counts
     before = (one.sessions, counts.present, counts.represented, counts.excused, counts.absent, one.unknown)
     after = (
         one.late_arrivals, one.early_departures, one.proxies_given, one.proxies_held, one.longest_proxy_run, one.sessions_set_aside,
         one.sessions_out_of_membership,
     )  # fmt: skip
-    return [_name(one), *map(french.whole, before), _rate(one.rate), _rate(one.inclusive_rate), *map(french.whole, after)]
+    return [_name(one), *map(said.whole, before), _rate(one.rate, said), _rate(one.inclusive_rate, said), *map(said.whole, after)]
 
 
 def _name(one: Councillor) -> str:
     return f"{one.civility} {one.name}" if one.civility else one.name
 
 
-def _rate(rate: Rate) -> str:
+def _rate(rate: Rate, said: Wording) -> str:
     """A share with its fraction, or a dash with the reason."""
     if rate.value is None:
-        return f"{french.DASH} ({rate.reason})"
-    return f"{french.percent(rate.value)} ({rate.numerator}/{rate.denominator})"
+        return f"{DASH} ({phrases.no_rate(said, rate)})"
+    return f"{said.percent(rate.value)} ({said.whole(rate.numerator)}/{said.whole(rate.denominator)})"
 
 
 def _cell(cell: Cell) -> dict[str, str]:
     return {"state": cell.state, "letter": cell.letter}
 
 
-def _number(value: int | None) -> str:
-    return french.DASH if value is None else french.whole(value)
+def _number(value: int | None, said: Wording) -> str:
+    return DASH if value is None else said.whole(value)
 
 
-def _sessions(report: AttendanceReport) -> dict[str, Any]:
+def _sessions(report: AttendanceReport, said: Wording) -> dict[str, Any]:
     return {
-        "caption": "Nombre de membres dans chaque état à l’appel d’ouverture. « En exercice » est le nombre imprimé. Quorum : présents "
-        "requis, et écart des présents à ce nombre.",
-        "head": _heads("Séance", "En exercice", "Présents", "Représentés", "Excusés", "Absents", "Inconnus", "Présence", "Quorum", "Écart"),
-        "rows": [_session(session) for session in report.sessions],
+        "caption": said.say(
+            "Nombre de membres dans chaque état à l’appel d’ouverture. « En exercice » est le nombre imprimé. Quorum : présents "
+            "requis, et écart des présents à ce nombre."
+        ),
+        "head": _heads(
+            said,
+            french("Séance"),
+            french("En exercice"),
+            french("Présents"),
+            french("Représentés"),
+            french("Excusés"),
+            french("Absents"),
+            french("Inconnus"),
+            french("Présence"),
+            french("Quorum"),
+            french("Écart"),
+        ),
+        "rows": [_session(session, said) for session in report.sessions],
     }
 
 
-def _session(one: Session) -> list[str]:
+def _session(one: Session, said: Wording) -> list[str]:
     counts = one.counts
     states = (counts.present, counts.represented, counts.excused, counts.absent) if counts else (None,) * 4
-    margin = french.DASH if one.quorum_margin is None else french.signed(one.quorum_margin)
-    figures = map(_number, (one.members_in_office, *states, one.unknown))
-    return [french.long_date(one.date), *figures, _rate(one.rate), _number(one.quorum), margin]
+    margin = DASH if one.quorum_margin is None else signed(one.quorum_margin)
+    figures = [_number(number, said) for number in (one.members_in_office, *states, one.unknown)]
+    return [said.long_date(one.date), *figures, _rate(one.rate, said), _number(one.quorum, said), margin]
 
 
-def _sources(report: AttendanceReport) -> dict[str, Any]:
+def _sources(report: AttendanceReport, said: Wording) -> dict[str, Any]:
     return {
-        "caption": "Document qui fait foi pour l’appel de chaque séance, et début de la liste telle qu’elle est imprimée.",
-        "head": [{"label": label, "align": "left"} for label in ("Séance", "Document", "Pages", "Appel, début")],
-        "rows": [[french.long_date(session.date), *_source(session.source)] for session in report.sessions],
+        "caption": said.say("Document qui fait foi pour l’appel de chaque séance, et début de la liste telle qu’elle est imprimée."),
+        "head": [
+            {"label": said.say(label), "align": "left"}
+            for label in (french("Séance"), french("Document"), french("Pages"), french("Appel, début"))
+        ],
+        "rows": [[said.long_date(session.date), *_source(session.source, said)] for session in report.sessions],
     }
 
 
-def _source(source: Source | None) -> tuple[str, str, str]:
+def _source(source: Source | None, said: Wording) -> tuple[str, str, str]:
     if source is None:
-        return ("Aucun document disponible ne donne l’appel de cette séance.", french.DASH, french.DASH)
-    quote = f"« {source.quote} »" if source.quote else french.DASH
-    return (f"{source.document_name} ({source.doc_type})", french.ranges(source.pages) or french.DASH, quote)
+        return (said.say("Aucun document disponible ne donne l’appel de cette séance."), DASH, DASH)
+    quote = f"« {source.quote} »" if source.quote else DASH
+    return (f"{source.document_name} ({phrases.doc_type(said, source.doc_type)})", ranges(source.pages) or DASH, quote)
 
 
 def _printable(value: Any) -> Any:

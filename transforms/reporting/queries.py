@@ -136,6 +136,21 @@ from side
 semi join core.session_state using (session_id, councillor_id)
 group by councillor_id
 order by councillor_id""",
+        "pairs": f"""{sessions},
+
+power as (
+    select distinct session_id, giver_id, holder_id
+    from core.proxy
+    where session_id in (select session_id from session where not is_set_aside)
+),
+
+giver as (select giver_id, count(distinct session_id) as giver_sessions from power group by giver_id)
+
+select giver_id, holder_id, count(*) as sessions, any_value(giver_sessions) as giver_sessions
+from power
+inner join giver using (giver_id)
+group by giver_id, holder_id
+order by giver_id, holder_id""",
         "runs": f"""{sessions},
 
 number_sessions as (

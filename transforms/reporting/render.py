@@ -2,38 +2,62 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from transforms.reporting import french
+from transforms.reporting import french, phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, SetAsideDocument
+from transforms.reporting.charts_attendance import Drawing, matrix_drawings, network_drawing, on_page, presence_drawings
+from transforms.reporting.definitions import definitions, legal_notes
+from transforms.reporting.language import Language, Wording, wording
+from transforms.reporting.printable import printable
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+__all__ = ["FRENCH", "attendance_html", "index_html", "printable", "rendered"]
+
+FRENCH = wording(Language.FRENCH)
 
 
-def attendance_html(report: AttendanceReport) -> str:
+def attendance_html(report: AttendanceReport, said: Wording = FRENCH) -> str:
     """The report as one page that needs no other file and no network."""
-    return _environment().get_template("attendance.html").render(report=report, letters=LETTERS)
+    network = network_drawing(report, said)
+    return rendered(
+        "attendance.html",
+        said,
+        report=report,
+        presence_drawings=[_on_page(one) for one in presence_drawings(report, said)],
+        matrix_drawings=[_on_page(one) for one in matrix_drawings(report, said)],
+        network_drawing=_on_page(network) if network else None,
+        letters=LETTERS,
+        definitions=definitions(said, report.options.min_sessions_for_rate),
+        legal_notes=legal_notes(said, report.kind),
+        division_label=lambda one: phrases.division(said, report.group_by, one) if report.group_by else "",
+    )
 
 
-def index_html(reports: Sequence[tuple[AttendanceReport, str]], documents: Sequence[SetAsideDocument] = ()) -> str:
+def index_html(reports: Sequence[tuple[AttendanceReport, str]], documents: Sequence[SetAsideDocument] = (), said: Wording = FRENCH) -> str:
     """The page that leads to each council's report (model and link), with the documents that no report counts."""
     ordered = sorted(reports, key=lambda pair: (french.alphabetical(pair[0].council), pair[0].council_id))
-    return _environment().get_template("index.html").render(reports=ordered, documents=documents)
+    return rendered("index.html", said, reports=ordered, documents=documents)
 
 
-def rendered(template: str, **values: Any) -> str:
-    """A page of the templates with its values."""
-    return _environment().get_template(template).render(**values)
+def _on_page(drawing: Drawing) -> Mapping[str, str]:
+    """What a page shows of a drawing; Vega has escaped what is in the SVG."""
+    return {"svg": Markup(on_page(drawing.svg)), "alt": drawing.alt, "caption": drawing.caption}
+
+
+def rendered(template: str, said: Wording = FRENCH, **values: Any) -> str:
+    """A page of the templates with its values, in a language."""
+    return _environment(said.language).get_template(template).render(**values)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
+    """The templates with ``say``, ``count`` and ``noun`` of one language; ``in_french`` marks words that stay French in its midst."""
+    said = wording(language)
     environment = Environment(
         loader=PackageLoader("transforms.reporting"),
         autoescape=True,
@@ -42,25 +66,29 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=printable,
     )
+    environment.globals |= {
+        "lang": language.value,
+        "in_french": Markup("" if language is Language.FRENCH else ' lang="fr"'),
+        "say": said.say,
+        "count": said.count,
+        "noun": said.noun,
+    }
     environment.filters |= {
-        "assembly": french.assembly,
-        "count": french.count,
+        "assembly": partial(phrases.assembly, said),
         "day_and_month": french.day_and_month,
-        "division_words": french.DIVISIONS.__getitem__,
+        "division_words": partial(phrases.division_words, said),
+        "doc_type": partial(phrases.doc_type, said),
         "filed": lambda name: " ".join(french.alphabetical(name)),
-        "long_date": french.long_date,
-        "percent": french.percent,
-        "period": french.period,
-        "query_title": french.query_title,
+        "long_date": said.long_date,
+        "no_rate": partial(phrases.no_rate, said),
+        "percent": said.percent,
+        "period": partial(phrases.period, said),
+        "query_title": partial(phrases.query_title, said),
         "ranges": french.ranges,
+        "set_aside": partial(phrases.set_aside, said),
         "signed": french.signed,
-        "span": french.span,
-        "state": french.state,
-        "whole": french.whole,
+        "span": partial(phrases.span, said),
+        "state": partial(phrases.state, said),
+        "whole": said.whole,
     }
     return environment
-
-
-def printable(value: Any) -> Any:
-    """Characters that no HTML page may hold become the replacement character; broken PDFs have them."""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else _UNPRINTABLE.sub("\ufffd", value)

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from transforms.reporting import french
+from transforms.reporting import phrases
 from transforms.reporting.attendance import (
     LETTERS,
     AttendanceReport,
@@ -23,6 +23,9 @@ from transforms.reporting.attendance import (
     Standing,
     State,
 )
+from transforms.reporting.definitions import definitions, legal_notes
+from transforms.reporting.french import ranges
+from transforms.reporting.language import Wording, french
 
 Value = str | int | float | date | Cell | None
 
@@ -55,208 +58,301 @@ class Table:
 
 
 _STANDINGS = {
-    Standing.COVERED: "retenue",
-    Standing.SET_ASIDE: "mise à l’écart",
-    Standing.NO_ROLL_CALL: "sans appel lisible",
+    Standing.COVERED: french("retenue"),
+    Standing.SET_ASIDE: french("mise à l’écart"),
+    Standing.NO_ROLL_CALL: french("sans appel lisible"),
 }
 
 
-def attendance_tables(report: AttendanceReport) -> tuple[Table, ...]:
-    """The tables of the report, in the order in which they are read."""
+def attendance_tables(report: AttendanceReport, said: Wording) -> tuple[Table, ...]:
+    """The tables of the report, in the order in which they are read, with their words in one language."""
     return (
-        _summary(report),
-        _members(report),
-        *_divisions(report),
-        _matrix(report),
-        _sessions(report),
-        _set_aside(report),
-        _definitions(report),
-        _sources(report),
-        _evidence(report),
-        _queries(report),
+        _summary(report, said),
+        _members(report, said),
+        *_divisions(report, said),
+        _matrix(report, said),
+        _sessions(report, said),
+        _pairs(report, said),
+        _set_aside(report, said),
+        _definitions(report, said),
+        _sources(report, said),
+        _evidence(report, said),
+        _queries(report, said),
     )
 
 
-def _columns(**kinds: Kind) -> tuple[Column, ...]:
-    """Columns from their headings, underscores standing for spaces."""
-    return tuple(Column(heading.replace("_", " "), kind) for heading, kind in kinds.items())
+def _columns(said: Wording, *columns: tuple[str, Kind]) -> tuple[Column, ...]:
+    """Columns from their headings."""
+    return tuple(Column(said.say(heading), kind) for heading, kind in columns)
 
 
-def _summary(report: AttendanceReport) -> Table:
+def _summary(report: AttendanceReport, said: Wording) -> Table:
     counts = report.counts
     first, last = report.period or (None, None)
+    unknown = sum(councillor.unknown for councillor in report.councillors)
+    states = zip((*_STATES, french("inconnu")), (*_four(counts), unknown), strict=True)
     rows: list[tuple[Value, ...]] = [
-        ("Conseil", report.council, None, None),
-        ("Nature", french.assembly(report.kind), None, None),
-        ("Période demandée", french.span(report.span), None, None),
-        ("Première séance", None, None, first),
-        ("Dernière séance", None, None, last),
-        ("Séances connues", None, len(report.sessions), None),
-        *((f"Séances, {label}", None, len(report.with_standing(standing)), None) for standing, label in _STANDINGS.items()),
-        ("Membres", None, len(report.councillors), None),
-        *((f"Séances × membres, {name}", None, number, None) for name, number in zip(_STATES, _four(counts), strict=True)),
-        ("Séances × membres, inconnu", None, sum(councillor.unknown for councillor in report.councillors), None),
-        *((f"À savoir, contrôle {reserve.rule}, séances", reserve.title, reserve.sessions, None) for reserve in report.reserves),
+        (said.say("Conseil"), report.council, None, None),
+        (said.say("Nature"), phrases.assembly(said, report.kind), None, None),
+        (said.say("Période demandée"), phrases.span(said, report.span), None, None),
+        (said.say("Première séance"), None, None, first),
+        (said.say("Dernière séance"), None, None, last),
+        (said.say("Séances connues"), None, len(report.sessions), None),
+        *(
+            (said.say("Séances, {standing}", standing=said.say(label)), None, len(report.with_standing(standing)), None)
+            for standing, label in _STANDINGS.items()
+        ),
+        (said.say("Membres"), None, len(report.councillors), None),
+        *((said.say("Séances × membres, {state}", state=said.say(state)), None, number, None) for state, number in states),
+        *(
+            (said.say("À savoir, contrôle {rule}, séances", rule=reserve.rule), reserve.title, reserve.sessions, None)
+            for reserve in report.reserves
+        ),
     ]
-    return Table("Synthèse", _columns(Donnée=Kind.TEXT, Texte=Kind.LONG_TEXT, Nombre=Kind.WHOLE, Date=Kind.DAY), tuple(rows))
+    columns = _columns(
+        said, (french("Donnée"), Kind.TEXT), (french("Texte"), Kind.LONG_TEXT), (french("Nombre"), Kind.WHOLE), (french("Date"), Kind.DAY)
+    )
+    return Table(said.say("Synthèse"), columns, tuple(rows))
 
 
-_STATES = ("présent", "représenté", "excusé", "absent")
+_STATES = (french("présent"), french("représenté"), french("excusé"), french("absent"))
 
 
 def _four(counts: Counts) -> tuple[int, int, int, int]:
     return counts.present, counts.represented, counts.excused, counts.absent
 
 
-def _members(report: AttendanceReport) -> Table:
+def _members(report: AttendanceReport, said: Wording) -> Table:
     columns = _columns(
-        Membre=Kind.TEXT, Civilité=Kind.TEXT, Séances_du_mandat=Kind.WHOLE, Présent=Kind.WHOLE, Représenté=Kind.WHOLE, Excusé=Kind.WHOLE,
-        Absent=Kind.WHOLE, Inconnu=Kind.WHOLE, États_connus=Kind.WHOLE, Présence_seule=Kind.SHARE, Représentation_comprise=Kind.SHARE,
-        Raison_sans_taux=Kind.TEXT, Arrivées_en_séance=Kind.WHOLE, Départs_en_séance=Kind.WHOLE, Pouvoirs_donnés=Kind.WHOLE,
-        Pouvoirs_reçus=Kind.WHOLE, Plus_longue_suite=Kind.WHOLE, Mises_à_l_écart=Kind.WHOLE, Hors_mandat=Kind.WHOLE, Identifiant=Kind.TEXT,
-    )  # fmt: skip
-    return Table("Membres", columns, tuple(_member(councillor) for councillor in report.councillors))
+        said,
+        (french("Membre"), Kind.TEXT),
+        (french("Civilité"), Kind.TEXT),
+        (french("Séances du mandat"), Kind.WHOLE),
+        (french("Présent"), Kind.WHOLE),
+        (french("Représenté"), Kind.WHOLE),
+        (french("Excusé"), Kind.WHOLE),
+        (french("Absent"), Kind.WHOLE),
+        (french("Inconnu"), Kind.WHOLE),
+        (french("États connus"), Kind.WHOLE),
+        (french("Présence seule"), Kind.SHARE),
+        (french("Représentation comprise"), Kind.SHARE),
+        (french("Raison sans taux"), Kind.TEXT),
+        (french("Arrivées en séance"), Kind.WHOLE),
+        (french("Départs en séance"), Kind.WHOLE),
+        (french("Pouvoirs donnés"), Kind.WHOLE),
+        (french("Pouvoirs reçus"), Kind.WHOLE),
+        (french("Plus longue suite"), Kind.WHOLE),
+        (french("Mises à l’écart"), Kind.WHOLE),
+        (french("Hors mandat"), Kind.WHOLE),
+        (french("Identifiant"), Kind.TEXT),
+    )
+    return Table(said.say("Membres"), columns, tuple(_member(councillor, said) for councillor in report.councillors))
 
 
-def _member(one: Councillor) -> tuple[Value, ...]:
+def _member(one: Councillor, said: Wording) -> tuple[Value, ...]:
     return (
         one.name, one.civility, one.sessions, *_four(one.counts), one.unknown, one.counts.known, one.rate.value, one.inclusive_rate.value,
-        one.rate.reason, one.late_arrivals, one.early_departures, one.proxies_given, one.proxies_held, one.longest_proxy_run,
+        _reason(one.rate, said), one.late_arrivals, one.early_departures, one.proxies_given, one.proxies_held, one.longest_proxy_run,
         one.sessions_set_aside, one.sessions_out_of_membership, one.councillor_id,
     )  # fmt: skip
 
 
-def _divisions(report: AttendanceReport) -> tuple[Table, ...]:
+def _divisions(report: AttendanceReport, said: Wording) -> tuple[Table, ...]:
     """All members together and each of them, where something is asked for by."""
     if report.group_by is None:
         return ()
-    heading, one = french.DIVISIONS[report.group_by]
+    heading, one = phrases.division_words(said, report.group_by)
+    labelled = [(phrases.division(said, report.group_by, each), each) for each in report.divisions]
     figures = _columns(
-        Séances=Kind.WHOLE, Présent=Kind.WHOLE, Représenté=Kind.WHOLE, Excusé=Kind.WHOLE, Absent=Kind.WHOLE, Inconnu=Kind.WHOLE,
-        États_connus=Kind.WHOLE, Présence_seule=Kind.SHARE, Représentation_comprise=Kind.SHARE, Raison_sans_taux=Kind.TEXT,
-    )  # fmt: skip
-    whole: list[tuple[Value, ...]] = [(each.label, len(each.members), *_portion(each.whole)) for each in report.divisions]
+        said,
+        (french("Séances"), Kind.WHOLE),
+        (french("Présent"), Kind.WHOLE),
+        (french("Représenté"), Kind.WHOLE),
+        (french("Excusé"), Kind.WHOLE),
+        (french("Absent"), Kind.WHOLE),
+        (french("Inconnu"), Kind.WHOLE),
+        (french("États connus"), Kind.WHOLE),
+        (french("Présence seule"), Kind.SHARE),
+        (french("Représentation comprise"), Kind.SHARE),
+        (french("Raison sans taux"), Kind.TEXT),
+    )
+    whole: list[tuple[Value, ...]] = [(label, len(each.members), *_portion(each.whole, said)) for label, each in labelled]
     single: list[tuple[Value, ...]] = [
-        (each.label, portion.name, *_portion(portion), portion.councillor_id) for each in report.divisions for portion in each.members
+        (label, portion.name, *_portion(portion, said), portion.councillor_id) for label, each in labelled for portion in each.members
     ]
     return (
-        Table(heading, (Column(one, Kind.TEXT), Column("Membres", Kind.WHOLE), *figures), tuple(whole)),
+        Table(heading, (Column(one, Kind.TEXT), *_columns(said, (french("Membres"), Kind.WHOLE)), *figures), tuple(whole)),
         Table(
-            f"{heading}, membres",
-            (Column(one, Kind.TEXT), Column("Membre", Kind.TEXT), *figures, Column("Identifiant", Kind.TEXT)),
+            said.say("{heading}, membres", heading=heading),
+            (
+                Column(one, Kind.TEXT),
+                *_columns(said, (french("Membre"), Kind.TEXT)),
+                *figures,
+                *_columns(said, (french("Identifiant"), Kind.TEXT)),
+            ),
             tuple(single),
         ),
     )
 
 
-def _portion(one: Portion) -> tuple[Value, ...]:
-    rates = (one.rate.value, one.inclusive_rate.value, one.rate.reason)
+def _reason(rate: Rate, said: Wording) -> str | None:
+    """Why there is no rate."""
+    return phrases.no_rate(said, rate) if rate.reason else None
+
+
+def _portion(one: Portion, said: Wording) -> tuple[Value, ...]:
+    rates = (one.rate.value, one.inclusive_rate.value, _reason(one.rate, said))
     return (one.sessions, *_four(one.counts), one.unknown, one.counts.known, *rates)
 
 
-def _portion_tree(one: Portion) -> dict[str, Any]:
+def _portion_tree(one: Portion, said: Wording) -> dict[str, Any]:
     return {
         "sessions_held": one.sessions,
         **{f"sessions_{state}": number for state, number in _counts_tree(one.counts).items()},
         "sessions_unknown": one.unknown,
         "attendance_rate": one.rate.value,
         "representation_inclusive_rate": one.inclusive_rate.value,
-        "no_rate_reason": one.rate.reason,
+        "no_rate_reason": _reason(one.rate, said),
     }
 
 
-def _matrix(report: AttendanceReport) -> Table:
-    columns = (Column("Membre", Kind.TEXT), *(Column(session.date, Kind.STATE) for session in report.sessions))
+def _matrix(report: AttendanceReport, said: Wording) -> Table:
+    columns = (*_columns(said, (french("Membre"), Kind.TEXT)), *(Column(session.date, Kind.STATE) for session in report.sessions))
     rows: list[tuple[Value, ...]] = [(councillor.name, *cells) for councillor, cells in report.matrix]
-    return Table("Présences", columns, tuple(rows))
+    return Table(said.say("Présences"), columns, tuple(rows))
 
 
-def _sessions(report: AttendanceReport) -> Table:
+def _sessions(report: AttendanceReport, said: Wording) -> Table:
     columns = _columns(
-        Séance=Kind.DAY, Statut=Kind.TEXT, En_exercice=Kind.WHOLE, Présents=Kind.WHOLE, Représentés=Kind.WHOLE, Excusés=Kind.WHOLE,
-        Absents=Kind.WHOLE, Inconnus=Kind.WHOLE, États_connus=Kind.WHOLE, Présence=Kind.SHARE, Raison_sans_taux=Kind.TEXT,
-        Quorum=Kind.WHOLE, Écart_au_quorum=Kind.WHOLE, Identifiant=Kind.TEXT,
-    )  # fmt: skip
-    return Table("Séances", columns, tuple(_session(session) for session in report.sessions))
+        said,
+        (french("Séance"), Kind.DAY),
+        (french("Statut"), Kind.TEXT),
+        (french("En exercice"), Kind.WHOLE),
+        (french("Présents"), Kind.WHOLE),
+        (french("Représentés"), Kind.WHOLE),
+        (french("Excusés"), Kind.WHOLE),
+        (french("Absents"), Kind.WHOLE),
+        (french("Inconnus"), Kind.WHOLE),
+        (french("États connus"), Kind.WHOLE),
+        (french("Présence"), Kind.SHARE),
+        (french("Raison sans taux"), Kind.TEXT),
+        (french("Quorum"), Kind.WHOLE),
+        (french("Écart au quorum"), Kind.WHOLE),
+        (french("Identifiant"), Kind.TEXT),
+    )
+    return Table(said.say("Séances"), columns, tuple(_session(session, said) for session in report.sessions))
 
 
-def _session(one: Session) -> tuple[Value, ...]:
+def _session(one: Session, said: Wording) -> tuple[Value, ...]:
     counts: tuple[int | None, ...] = (*_four(one.counts), one.unknown, one.counts.known) if one.counts else (None,) * 6
     return (
-        one.date, _STANDINGS[one.standing], one.members_in_office, *counts, one.rate.value, one.rate.reason, one.quorum, one.quorum_margin,
-        one.session_id,
+        one.date, said.say(_STANDINGS[one.standing]), one.members_in_office, *counts, one.rate.value, _reason(one.rate, said), one.quorum,
+        one.quorum_margin, one.session_id,
     )  # fmt: skip
 
 
-def _set_aside(report: AttendanceReport) -> Table:
+def _pairs(report: AttendanceReport, said: Wording) -> Table:
     columns = _columns(
-        Séance=Kind.DAY, Contrôle=Kind.TEXT, Raison=Kind.LONG_TEXT, Document=Kind.TEXT, Pages=Kind.TEXT, Citation=Kind.LONG_TEXT
+        said,
+        (french("Donne pouvoir"), Kind.TEXT),
+        (french("Le reçoit"), Kind.TEXT),
+        (french("Séances"), Kind.WHOLE),
+        (french("Sur"), Kind.WHOLE),
+        (french("Identifiant"), Kind.TEXT),
+        (french("Identifiant du second"), Kind.TEXT),
+    )
+    nobody = said.say("non identifié")
+    rows: list[tuple[Value, ...]] = [
+        (one.giver, one.holder or nobody, one.sessions, one.giver_sessions, one.giver_id, one.holder_id) for one in report.proxy_pairs
+    ]
+    return Table(said.say("Pouvoirs"), columns, tuple(rows))
+
+
+def _set_aside(report: AttendanceReport, said: Wording) -> Table:
+    columns = _columns(
+        said,
+        (french("Séance"), Kind.DAY),
+        (french("Contrôle"), Kind.TEXT),
+        (french("Raison"), Kind.LONG_TEXT),
+        (french("Document"), Kind.TEXT),
+        (french("Pages"), Kind.TEXT),
+        (french("Citation"), Kind.LONG_TEXT),
     )
     rows: list[tuple[Value, ...]] = [
         (session.date, reason.rule, reason.sentence, *_place(reason.source)) for session in report.sessions for reason in session.reasons
     ]
-    rows += [(None, None, document.reason, document.name, None, None) for document in report.documents_set_aside]
-    return Table("À l’écart", columns, tuple(rows))
+    rows += [(None, None, phrases.set_aside(said, document.reason), document.name, None, None) for document in report.documents_set_aside]
+    return Table(said.say("À l’écart"), columns, tuple(rows))
 
 
 def _place(source: Source | None) -> tuple[Value, ...]:
-    return (source.document_name, french.ranges(source.pages), source.quote) if source else (None, None, None)
+    return (source.document_name, ranges(source.pages), source.quote) if source else (None, None, None)
 
 
-def _definitions(report: AttendanceReport) -> Table:
-    terms = [(definition.term, definition.text) for definition in report.definitions]
-    letters = [(letter, french.state(state)) for state, letter in LETTERS.items() if letter]
-    notes = [(f"CGCT, art. {note.article}", note.text) for note in report.legal_notes]
-    return Table("Définitions", _columns(Terme=Kind.TEXT, Sens=Kind.LONG_TEXT), (*letters, *terms, *notes))
+def _definitions(report: AttendanceReport, said: Wording) -> Table:
+    terms = [(definition.term, definition.text) for definition in definitions(said, report.options.min_sessions_for_rate)]
+    letters = [(letter, phrases.state(said, state)) for state, letter in LETTERS.items() if letter]
+    notes = [(said.say("CGCT, art. {article}", article=note.article), note.text) for note in legal_notes(said, report.kind)]
+    return Table(
+        said.say("Définitions"), _columns(said, (french("Terme"), Kind.TEXT), (french("Sens"), Kind.LONG_TEXT)), (*letters, *terms, *notes)
+    )
 
 
-def _sources(report: AttendanceReport) -> Table:
+def _sources(report: AttendanceReport, said: Wording) -> Table:
     columns = _columns(
-        Séance=Kind.DAY, Document=Kind.TEXT, Pages=Kind.TEXT, Citation=Kind.LONG_TEXT, Nature=Kind.TEXT, Identifiant=Kind.TEXT
+        said,
+        (french("Séance"), Kind.DAY),
+        (french("Document"), Kind.TEXT),
+        (french("Pages"), Kind.TEXT),
+        (french("Citation"), Kind.LONG_TEXT),
+        (french("Nature"), Kind.TEXT),
+        (french("Identifiant"), Kind.TEXT),
     )
     rows = tuple(
         (
             session.date,
             *_place(session.source),
-            *((session.source.doc_type, session.source.document_id) if session.source else (None, None)),
+            *((phrases.doc_type(said, session.source.doc_type), session.source.document_id) if session.source else (None, None)),
         )
         for session in report.sessions
     )
-    return Table("Sources", columns, rows)
+    return Table(said.say("Sources"), columns, rows)
 
 
-def _evidence(report: AttendanceReport) -> Table:
+def _evidence(report: AttendanceReport, said: Wording) -> Table:
     columns = _columns(
-        Séance=Kind.DAY,
-        Membre=Kind.TEXT,
-        À_l_appel=Kind.TEXT,
-        Document=Kind.TEXT,
-        Page=Kind.WHOLE,
-        Ligne=Kind.WHOLE,
-        Citation=Kind.LONG_TEXT,
+        said,
+        (french("Séance"), Kind.DAY),
+        (french("Membre"), Kind.TEXT),
+        (french("À l’appel"), Kind.TEXT),
+        (french("Document"), Kind.TEXT),
+        (french("Page"), Kind.WHOLE),
+        (french("Ligne"), Kind.WHOLE),
+        (french("Citation"), Kind.LONG_TEXT),
     )
     rows: list[tuple[Value, ...]] = [
-        (one.session.date, one.councillor, french.state(one.state), one.document_name, one.page, one.line, one.quote)
+        (one.session.date, one.councillor, phrases.state(said, one.state), one.document_name, one.page, one.line, one.quote)
         for one in report.evidence
     ]
-    return Table("Appels", columns, tuple(rows))
+    return Table(said.say("Appels"), columns, tuple(rows))
 
 
-def _queries(report: AttendanceReport) -> Table:
-    rows = tuple((french.query_title(table), query) for table, query in report.queries.items())
-    return Table("Requêtes", _columns(Tableau=Kind.TEXT, SQL=Kind.LONG_TEXT), rows)
+def _queries(report: AttendanceReport, said: Wording) -> Table:
+    rows = tuple((phrases.query_title(said, table), query) for table, query in report.queries.items())
+    return Table(said.say("Requêtes"), _columns(said, (french("Tableau"), Kind.TEXT), (french("SQL"), Kind.LONG_TEXT)), rows)
 
 
-def attendance_json(report: AttendanceReport) -> str:
-    """The report as JSON: keys as in the warehouse's columns, dates as ISO text, ``null`` for what is not known."""
-    return json.dumps(attendance_tree(report), ensure_ascii=False, indent=1) + "\n"
+def attendance_json(report: AttendanceReport, said: Wording) -> str:
+    """The report as JSON: keys as in the warehouse's columns, sentences in one language, ISO dates, ``null`` for what is not known."""
+    return json.dumps(attendance_tree(report, said), ensure_ascii=False, indent=1) + "\n"
 
 
-def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
+def attendance_tree(report: AttendanceReport, said: Wording) -> dict[str, Any]:
     """The report as mappings, lists, text, numbers and ``None``."""
     first, last = report.period or (None, None)
     return {
         "report": "attendance",
+        "language": said.language,
         "council": {"council_id": report.council_id, "name": report.council, "kind": report.kind},
         "period": {"from": _iso(report.span.first), "to": _iso(report.span.last), "first_session": _iso(first), "last_session": _iso(last)},
         "summary": {
@@ -275,7 +371,7 @@ def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
                 "sessions_unknown": one.unknown,
                 "attendance_rate": one.rate.value,
                 "representation_inclusive_rate": one.inclusive_rate.value,
-                "no_rate_reason": one.rate.reason,
+                "no_rate_reason": _reason(one.rate, said),
                 "late_arrivals": one.late_arrivals,
                 "early_departures": one.early_departures,
                 "proxies_given": one.proxies_given,
@@ -290,9 +386,9 @@ def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
         "groups": [
             {
                 "key": each.key,
-                "label": each.label,
-                **_portion_tree(each.whole),
-                "councillors": [{"councillor_id": one.councillor_id, "name": one.name, **_portion_tree(one)} for one in each.members],
+                "label": phrases.division(said, report.group_by, each) if report.group_by else None,
+                **_portion_tree(each.whole, said),
+                "councillors": [{"councillor_id": one.councillor_id, "name": one.name, **_portion_tree(one, said)} for one in each.members],
             }
             for each in report.divisions
         ],
@@ -304,13 +400,14 @@ def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
                 "members_in_office": one.members_in_office,
                 **{f"members_{state}": number for state, number in (_counts_tree(one.counts) if one.counts else _NO_COUNTS).items()},
                 "members_unknown": one.unknown,
-                **_rate_tree(one.rate),
+                **_rate_tree(one.rate, said),
                 "quorum": one.quorum,
                 "quorum_margin": one.quorum_margin,
                 "reasons": [
-                    {"rule": reason.rule, "sentence": reason.sentence, "source": _source_tree(reason.source)} for reason in one.reasons
+                    {"rule": reason.rule, "sentence": reason.sentence, "source": _source_tree(reason.source, said)}
+                    for reason in one.reasons
                 ],
-                "source": _source_tree(one.source),
+                "source": _source_tree(one.source, said),
             }
             for one in report.sessions
         ],
@@ -325,6 +422,17 @@ def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
             for session, cell in zip(report.sessions, cells, strict=True)
             if cell.state != State.NOT_A_MEMBER
         ],
+        "proxy_pairs": [
+            {
+                "giver_id": one.giver_id,
+                "giver": one.giver,
+                "holder_id": one.holder_id,
+                "holder": one.holder,
+                "sessions": one.sessions,
+                "giver_sessions": one.giver_sessions,
+            }
+            for one in report.proxy_pairs
+        ],
         "roll_calls": [
             {
                 "session_id": one.session.session_id,
@@ -337,10 +445,12 @@ def attendance_tree(report: AttendanceReport) -> dict[str, Any]:
             }
             for one in report.evidence
         ],
-        "documents_set_aside": [{"name": document.name, "reason": document.reason} for document in report.documents_set_aside],
+        "documents_set_aside": [
+            {"name": document.name, "reason": phrases.set_aside(said, document.reason)} for document in report.documents_set_aside
+        ],
         "warnings": [{"rule": one.rule, "title": one.title, "sessions": one.sessions} for one in report.reserves],
-        "definitions": [{"term": one.term, "text": one.text} for one in report.definitions],
-        "legal_notes": [{"article": one.article, "text": one.text} for one in report.legal_notes],
+        "definitions": [{"term": one.term, "text": one.text} for one in definitions(said, report.options.min_sessions_for_rate)],
+        "legal_notes": [{"article": one.article, "text": one.text} for one in legal_notes(said, report.kind)],
         "queries": dict(report.queries),
     }
 
@@ -356,17 +466,17 @@ def _counts_tree(counts: Counts) -> dict[str, int | None]:
 _NO_COUNTS: dict[str, int | None] = dict.fromkeys(_counts_tree(Counts()))
 
 
-def _rate_tree(rate: Rate) -> dict[str, Any]:
-    return {"attendance_rate": rate.value, "no_rate_reason": rate.reason}
+def _rate_tree(rate: Rate, said: Wording) -> dict[str, Any]:
+    return {"attendance_rate": rate.value, "no_rate_reason": _reason(rate, said)}
 
 
-def _source_tree(source: Source | None) -> dict[str, Any] | None:
+def _source_tree(source: Source | None, said: Wording) -> dict[str, Any] | None:
     if source is None:
         return None
     return {
         "document_id": source.document_id,
         "file_name": source.document_name,
-        "doc_type": source.doc_type,
+        "doc_type": phrases.doc_type(said, source.doc_type),
         "pages": list(source.pages),
         "quote": source.quote,
     }
