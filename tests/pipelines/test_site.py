@@ -286,6 +286,26 @@ def test_rules_that_cannot_be_decided_are_listed(out: Path) -> None:
     assert "1 règle : indécidable C10b Le quorum est atteint à chaque délibération" in checks
 
 
+def test_no_code_of_the_warehouse_stands_where_people_read(out: Path) -> None:
+    """A new value of a closed vocabulary needs its words: the codes are English, so that they would be seen in a French page."""
+    codes = {
+        "present",
+        "represented",
+        "roll_call",
+        "own_roll_call",
+        "adopted",
+        "noted",
+        "set_aside",
+        "council",
+        "start_time",
+        "opening",
+        "extract",
+    }
+    for path, page in pages_of(out).items():
+        shown = {text for element in page.iter() if element.tag != "blockquote" and (text := (element.text or "").strip())}
+        assert (path.name, shown & codes, [text for text in shown if text.endswith(" : council")]) == (path.name, set(), [])
+
+
 # --- text from documents is data
 
 

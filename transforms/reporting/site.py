@@ -767,7 +767,7 @@ class CouncilSite:
 
 
 HEADER: Final = (
-    "date", "start_time", "convened_on", "president", "secretary", "members_in_office", "stated_present", "stated_represented",
+    "council", "date", "start_time", "convened_on", "president", "secretary", "members_in_office", "stated_present", "stated_represented",
     "stated_excused", "stated_absent", "stated_voters",
 )  # fmt: skip
 DATES: Final = ("date", "convened_on")

@@ -76,6 +76,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "derived": french("d’après les séances qui le nomment"),
     },
     "fact": {
+        "council": french("Collectivité"),
         "date": french("Date"),
         "start_time": french("Ouverture"),
         "convened_on": french("Convocation"),
