@@ -152,7 +152,7 @@ def write_attendance_report(
             reports.append((report, f"{stem}{tongue}.html"))
             written += [_write(out_dir / name, WRITERS[form](report, frames, said)) for form, name in names.items()]
         if council is None and "html" in formats:
-            lost = _read(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
+            lost = read_frame(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
             index = out_dir / f"attendance{variant}{tongue}.html"
             written.insert(0, _write(index, index_html(reports, documents_set_aside(lost), said)))
     return written
@@ -204,7 +204,7 @@ def attendance_frames(connection: duckdb.DuckDBPyConnection, council_id: str, sp
     span = span or Span()
     parts = {"sessions": SESSIONS.format(condition=span.condition()), "by_councillor": _by_councillor(council_id, span)}
     queries = {name: query.format(**parts) for name, query in ATTENDANCE_QUERIES.items()}
-    return AttendanceFrames(**{name: _read(connection, query, {"council_id": council_id}) for name, query in queries.items()})
+    return AttendanceFrames(**{name: read_frame(connection, query, {"council_id": council_id}) for name, query in queries.items()})
 
 
 def _by_councillor(council_id: str, span: Span) -> str:
@@ -222,7 +222,7 @@ def _by_councillor(council_id: str, span: Span) -> str:
     return f"({select})"
 
 
-def _read(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, str]) -> pd.DataFrame:
+def read_frame(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, str]) -> pd.DataFrame:
     """A frame with DuckDB's own types: whole numbers stay whole beside missing ones."""
     import pandas as pd
 

@@ -71,6 +71,45 @@ def test_ville_temoin_has_one_mayor(snapshot: Path) -> None:
     assert asked(snapshot, f"select count(*) from core.membership where council_id = '{VILLE.council_id}' and role = 'mayor'") == [(1,)]
 
 
+# --- the notebook
+
+
+def test_the_notebook_shows_the_figures_that_are_true_of_ville_temoin(snapshot: Path) -> None:
+    """Counted anew from the town's facts: a seat's true state, and a vote with or without dissent."""
+    from notebooks.attendance import app
+
+    _, found = app.run(defs={"snapshot": snapshot, "council": VILLE.council_id})
+    truth = expected.attendance(VILLE)
+    states: dict[str, list[State]] = {"contested": [], "not contested": [], "unknown": []}
+    deliberations = dict.fromkeys(states, 0)
+    counted = {row[0]: row[1] for row in asked(snapshot, "select deliberation_id, is_contested from marts.voting_by_deliberation")}
+    for session in VILLE.sessions:
+        for item in session.items:
+            key = expected.deliberation_id(VILLE, session, item)
+            if session.planted:
+                assert key not in counted
+                continue
+            ballot = item.ballot
+            vote = (
+                "unknown"
+                if counted[key] is None
+                else "contested"
+                if ballot and ballot.votes_against + ballot.votes_abstain
+                else "not contested"
+            )
+            deliberations[vote] += 1
+            states[vote] += [state for (deliberation, _), state in truth.items() if deliberation == key]
+    shown = {row.vote: row for row in found["figures"].itertuples()}
+    assert {vote: row.deliberations for vote, row in shown.items()} == deliberations
+    for vote, row in shown.items():
+        present, withdrawn = states[vote].count(State.PRESENT), sum(state.value == "withdrawn" for state in states[vote])
+        assert (row.present, row.known, row.unknown, row.withdrawn) == (present, len(states[vote]) - withdrawn, 0, withdrawn)
+        assert row.rate == present / row.known
+    assert (found["set_aside"], found["deliberations"]) == (19, 120)
+    assert found["answer"].startswith("At contested votes the rate is ")
+    assert found["chart"].to_dict()["layer"][1]["encoding"]["text"]["field"] == "fraction"
+
+
 # --- who is who in Ville-Témoin
 
 

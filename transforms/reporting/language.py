@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -47,15 +47,19 @@ class Wording:
     def locale(self) -> Locale:
         return LOCALES[self.language]
 
+    @cached_property
+    def sentences(self) -> Mapping[str, str]:
+        """Each sentence alone; a noun that is counted somewhere may be said alone in its singular."""
+        nouns = {key[0]: said[0] for key, said in self.catalogue.items() if not isinstance(key, str)}
+        return nouns | {key: said for key, said in self.catalogue.items() if isinstance(key, str) and isinstance(said, str)}
+
     def say(self, sentence: str, **values: object) -> str:
         """The sentence in this language, its {places} filled.
 
         >>> wording(Language.FRENCH).say("Rapport de {what}", what="présence")
         'Rapport de présence'
         """
-        said = self.catalogue.get(sentence, sentence)
-        if not isinstance(said, str):
-            raise TypeError(f"{sentence!r} is counted in the catalogue: use count")
+        said = self.sentences.get(sentence, sentence)
         return said.format(**values) if values else said
 
     def count(self, number: int, one: str, many: str) -> str:
