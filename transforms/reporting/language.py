@@ -90,6 +90,14 @@ class Wording:
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "0" if value in (0, 1) else "0.0")
         return format_percent(shown, pattern, locale=self.locale)
 
+    def decimal(self, value: float) -> str:
+        """An average with two decimals.
+
+        >>> wording(Language.FRENCH).decimal(0.875), wording(Language.ENGLISH).decimal(1.0)
+        ('0,88', '1.00')
+        """
+        return format_decimal(value, "0.00", locale=self.locale)
+
     def long_date(self, day: date) -> str:
         """The date in words, not to be broken at a line end.
 

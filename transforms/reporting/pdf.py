@@ -13,17 +13,22 @@ from transforms.reporting import french
 from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Portion, Rate, Reason, Session, Source
 from transforms.reporting.render import printable
 
-TEMPLATE = "templates/attendance.typ"
+TEMPLATE = "attendance.typ"
+FRAME = "frame.typ"
 STANDARD: Final = "ua-1"  # tagged, for those who have it read out
 
 
 def attendance_pdf(report: AttendanceReport, day: date) -> bytes:
     """The report as a tagged PDF in fonts that come with Typst, so that it looks the same everywhere. ``day`` is the document's date."""
-    source = (resources.files("transforms.reporting") / TEMPLATE).read_bytes()
-    words = json.dumps(_printable(attendance_words(report, day)), ensure_ascii=False)
+    return typeset(TEMPLATE, attendance_words(report, day), day)
+
+
+def typeset(template: str, words: dict[str, Any], day: date) -> bytes:
+    """The words in the template, behind the frame that every report has."""
+    folder = resources.files("transforms.reporting") / "templates"
     return typst.compile(
-        source,
-        sys_inputs={"report": words},
+        b"\n".join((folder / name).read_bytes() for name in (FRAME, template)),
+        sys_inputs={"report": json.dumps(_printable(words), ensure_ascii=False)},
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
         timestamp=datetime.combine(day, time(), UTC),
