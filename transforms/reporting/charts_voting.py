@@ -79,7 +79,7 @@ def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wordi
     )
     bare = alt.X("when:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=alt.Axis(labels=False, ticks=False))
     outcomes = (
-        alt.Chart(alt.InlineData(values=[row for row in counted if row["number"]]))
+        alt.Chart(alt.NamedData("outcomes"))
         .mark_bar(stroke=MUTED, strokeWidth=0.5)
         .encode(
             x=bare,
@@ -96,7 +96,7 @@ def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wordi
         .properties(width=WIDTH - 90, height=200)
     )
     contested = (
-        alt.Chart(alt.InlineData(values=shares))
+        alt.Chart(alt.NamedData("shares"))
         .mark_bar(color=CONTESTED)
         .encode(
             x=horizontal,
@@ -109,7 +109,8 @@ def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wordi
         )
         .properties(width=WIDTH - 90, height=90)
     )
-    return _drawn(alt.vconcat(outcomes, contested, spacing=14).resolve_scale(x="independent"), font)
+    data = {"outcomes": [row for row in counted if row["number"]], "shares": shares}
+    return _drawn(alt.vconcat(outcomes, contested, spacing=14).resolve_scale(x="independent"), data, font)
 
 
 def agreement_chart(matrix: AgreementMatrix, names: Mapping[str, str], wording: Wording, font: str = FONT) -> str:
@@ -131,7 +132,7 @@ def agreement_chart(matrix: AgreementMatrix, names: Mapping[str, str], wording: 
     scale = alt.Scale(domain=order, paddingInner=0.06)
     axis: dict[str, Any] = {"labelLimit": 190, "ticks": False, "domain": False, "labelFontSize": min(12, side)}
     chart = (
-        alt.Chart(alt.InlineData(values=cells))
+        alt.Chart(alt.NamedData("cells"))
         .mark_rect(stroke=None)
         .encode(
             x=alt.X("other:N", sort=order, scale=scale, title=None, axis=alt.Axis(orient="top", labelAngle=-90, **axis)),
@@ -146,7 +147,7 @@ def agreement_chart(matrix: AgreementMatrix, names: Mapping[str, str], wording: 
         )
         .properties(width=side * len(order), height=side * len(order))
     )
-    return _drawn(chart, font)
+    return _drawn(chart, {"cells": cells}, font)
 
 
 def _step_said(index: int, wording: Wording) -> str:
@@ -167,12 +168,12 @@ def _labels(order: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
     return labels
 
 
-def _drawn(chart: Any, font: str) -> str:
-    """The chart as SVG. Nothing that runs: Vega writes text and shapes only."""
+def _drawn(chart: Any, data: Mapping[str, Sequence[Row]], font: str) -> str:
+    """The chart of the data by name, as SVG. Nothing that runs: Vega writes text and shapes only."""
     import vl_convert
 
     text = {"labelColor": MUTED, "titleColor": MUTED, "labelFont": font, "titleFont": font, "titleFontWeight": "normal"}
-    spec = chart.to_dict()
+    spec = chart.to_dict() | {"datasets": data}  # not within the chart: Altair checks each row against its schema
     spec["config"] = {
         "font": font,
         "aria": False,

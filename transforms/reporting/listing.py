@@ -34,6 +34,8 @@ class Shape(StrEnum):
     RATE = "rate"  # a share with its fraction, or the reason why there is none
     MEAN = "mean"  # an average with the number of its votes, or the reason why there is none
     DAY = "day"
+    LISTED = "listed"  # several numbers in one cell, each after its heading, those that are known
+    PLACE = "place"  # page and lines of a document; the key is the page's
 
 
 NUMBERS = {Shape.WHOLE, Shape.SIGNED, Shape.RATE, Shape.MEAN}
@@ -48,6 +50,8 @@ _KINDS = {
     Shape.RATE: Kind.SHARE,
     Shape.MEAN: Kind.MEAN,
     Shape.DAY: Kind.DAY,
+    Shape.PLACE: Kind.WHOLE,
+    Shape.LISTED: Kind.WHOLE,
 }
 ANSWERS = {True: french("oui"), False: french("non")}
 
@@ -63,6 +67,7 @@ class Field:
     denominator: str | None = None  # of a rate; of an average the number of its votes
     reason: str | None = None  # the column that says why there is no figure
     words: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Field, ...] = ()  # of what is listed; a column each in the workbook
     note: str | None = None  # a column whose text stands beside, smaller
     on_page: bool = True  # else in the workbook alone
     weight: float = 1  # width on paper, as a share
@@ -112,6 +117,9 @@ class Reader:
 
     def cell(self, one: Field, row: Row) -> Shown:
         """How the row's value of that field reads."""
+        if one.shape is Shape.LISTED:
+            known = [(self.wording.say(part.heading), row[part.key]) for part in one.parts if row[part.key] is not None]
+            return Shown(", ".join(f"{heading} {self.wording.whole(int(number))}" for heading, number in known) or DASH)
         value = row[one.key]
         note = row[one.note] if one.note else None
         match one.shape:
@@ -135,6 +143,9 @@ class Reader:
                 return Shown(SIGNED(int(value)), note, int(value))
             case Shape.DAY:
                 return Shown(self.wording.long_date(value), note, value.isoformat())
+            case Shape.PLACE:
+                lines = french_figures.ranges(tuple(range(int(row["line_from"]), int(row["line_to"]) + 1)))
+                return Shown(self.wording.say("p. {page}, l. {lines}", page=value, lines=lines), note, int(value))
             case Shape.QUOTE:
                 return Shown(shortened(str(value), self.quote_length), note, str(value)[:40])
             case _:
@@ -170,13 +181,17 @@ class Reader:
 
     def sheet(self, listing: Listing, rows: Iterable[Row]) -> Table:
         """The table as a sheet: every number in a cell of its own, typed; a figure that is not known is an empty cell with its reason."""
-        columns = [column for one in listing.fields for column in self._columns(one)]
-        filled = tuple(tuple(value for one in listing.fields for value in self._values(one, row)) for row in rows)
+        spread = [part for one in listing.fields for part in (one.parts or (one,))]
+        columns = [column for one in spread for column in self._columns(one)]
+        filled = tuple(tuple(value for one in spread for value in self._values(one, row)) for row in rows)
         return Table(self.wording.say(listing.heading), tuple(columns), filled)
 
     def _columns(self, one: Field) -> Iterable[Column]:
         heading = self.wording.say(one.heading)
         yield Column(heading, _KINDS[one.shape])
+        if one.shape is Shape.PLACE:
+            yield Column(self.wording.say("Ligne, de"), Kind.WHOLE)
+            yield Column(self.wording.say("Ligne, à"), Kind.WHOLE)
         if one.numerator:
             yield Column(self.wording.say("{figure} : nombre", figure=heading), Kind.WHOLE)
         if one.denominator:
@@ -193,6 +208,9 @@ class Reader:
                 yield None if value is None else self.cell(one, row).text
             case _:
                 yield value
+        if one.shape is Shape.PLACE:
+            yield row["line_from"]
+            yield row["line_to"]
         if one.numerator:
             yield row[one.numerator]
         if one.denominator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Final
@@ -20,15 +21,20 @@ STANDARD: Final = "ua-1"  # tagged, for those who have it read out
 
 def attendance_pdf(report: AttendanceReport, day: date) -> bytes:
     """The report as a tagged PDF in fonts that come with Typst, so that it looks the same everywhere. ``day`` is the document's date."""
-    return typeset(TEMPLATE, attendance_words(report, day), day)
+    return typeset(TEMPLATE, words_of(attendance_words(report, day)), day)
 
 
-def typeset(template: str, words: dict[str, Any], day: date) -> bytes:
+def words_of(words: Mapping[str, Any]) -> str:
+    """The words of a report as the one text that a template reads."""
+    return json.dumps(_printable(words), ensure_ascii=False)
+
+
+def typeset(template: str, words: str, day: date) -> bytes:
     """The words in the template, behind the frame that every report has."""
     folder = resources.files("transforms.reporting") / "templates"
     return typst.compile(
         b"\n".join((folder / name).read_bytes() for name in (FRAME, template)),
-        sys_inputs={"report": json.dumps(_printable(words), ensure_ascii=False)},
+        sys_inputs={"report": words},
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
         timestamp=datetime.combine(day, time(), UTC),

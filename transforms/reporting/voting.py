@@ -36,7 +36,8 @@ class VotingOptions:
     """What is shown, each with the value used where nothing else is asked for."""
 
     closest_votes: int = 20
-    quote_length: int = 200  # characters of a vote quoted on the page and on paper
+    quote_length: int = 200  # characters of a vote quoted on the page
+    paper_quote_length: int = 120  # and on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
 }  # fmt: skip
+
+
+# What is told of each deliberation.
+DELIBERATION_COLUMNS = (
+    "date", "session_id", "deliberation_id", "position", "number", "title", "subject_code", "outcome", "unanimous_printed",
+    "unanimous_strict", "ballot", "votes_for", "votes_against", "votes_abstain", "votes_not_voting", "file_name", "page", "line_from",
+    "line_to", "quote", "is_place_of_vote",
+)  # fmt: skip
 
 
 def voting_report(frames: VotingFrames, options: VotingOptions | None = None, span: Span | None = None) -> VotingReport:

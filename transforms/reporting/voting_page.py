@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from transforms.reporting import french as french_figures
 from transforms.reporting.charts_voting import ALT_AGREEMENT, ALT_OUTCOMES, FONT, agreement_chart, on_page, outcomes_chart, step
@@ -237,20 +238,26 @@ class _Builder:
         yield Section("groupes", say("Cohésion des groupes"), tuple(self._groups()), is_wide=True)
 
     def sources(self) -> Section:
-        return Section(
-            "sources", self.said.say("Sources"), (self._table(DELIBERATIONS),), self.said.say("Chercher dans les sources :"), is_wide=True
-        )
+        """On paper a table a session: one of thousands of rows would take much memory to set."""
+        say, rows = self.said.say, self.report.tables["deliberations"]
+        parts: tuple[Part, ...] = (self._table(DELIBERATIONS),)
+        if self.is_paper and rows:
+            undated = replace(DELIBERATIONS, fields=DELIBERATIONS.fields[1:], caption="")
+            sessions = groupby(rows, key=lambda row: (row["date"], row["session_id"]))
+            tables = (self._table(undated, list(group), self.said.long_date(day)) for (day, _), group in sessions)
+            parts = (Paragraph(say(DELIBERATIONS.caption)), *tables)
+        return Section("sources", say("Sources"), parts, say("Chercher dans les sources :"), is_wide=True)
 
     def _table(self, listing: Listing, rows: Sequence[Row] | None = None, heading: str | None = None, more: str = "") -> PageTable:
         say = self.said.say
         listed = self.report.tables[listing.name] if rows is None else rows
         anchors = self._anchors() if listing.link or listing.anchor else {}
-        shown = reader(self.report, self.said).rows(listing, listed)
+        shown = reader(self.report, self.said, self.is_paper).rows(listing, listed)
         if listing.link:
             shown = tuple((Shown(row[0].text, row[0].note, row[0].value, anchors[str(row[0].link)]), *row[1:]) for row in shown)
         return PageTable(
             heading=heading or say(listing.heading),
-            caption=" ".join(filter(None, (say(listing.caption), more))),
+            caption=" ".join(filter(None, (say(listing.caption) if listing.caption else "", more))),
             heads=tuple(
                 Head(say(one.heading), one.shape in NUMBERS, one.weight, one.shape in (Shape.RATE, Shape.MEAN))
                 for one in listing.page_fields

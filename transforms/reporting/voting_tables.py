@@ -13,7 +13,7 @@ from transforms.reporting.listing import Field, Listing, Reader, Shape, plain
 from transforms.reporting.queries import Span
 from transforms.reporting.records import Row
 from transforms.reporting.tables import Column, Kind, Table, Value
-from transforms.reporting.voting import VotingReport
+from transforms.reporting.voting import DELIBERATION_COLUMNS, VotingReport
 
 ASSEMBLIES = {
     "commune": french("Conseil municipal"),
@@ -307,9 +307,7 @@ BALLOTS_TABLE = Listing(
 )
 _PLACE = (
     Field("file_name", french("Document"), Shape.TEXT, weight=3),
-    Field("page", french("Page")),
-    Field("line_from", french("Ligne, de")),
-    Field("line_to", french("à")),
+    Field("page", french("Page"), Shape.PLACE, weight=1.6),
     Field("quote", french("Texte imprimé"), Shape.QUOTE, weight=5),
 )
 SET_ASIDE_TABLE = Listing(
@@ -336,8 +334,18 @@ DELIBERATIONS = Listing(
         *_ITEM,
         Field("outcome", french("Issue"), Shape.CODE, words=OUTCOMES, weight=1.5),
         Field("ballot", french("Scrutin"), Shape.CODE, words=BALLOTS, weight=1.7),
-        *_VOTES,
-        Field("votes_not_voting", french("Ne prennent pas part")),
+        Field(
+            "votes_for",
+            french("Voix imprimées"),
+            Shape.LISTED,
+            parts=(
+                Field("votes_for", french("pour")),
+                Field("votes_against", french("contre")),
+                Field("votes_abstain", french("abstentions")),
+                Field("votes_not_voting", french("ne prennent pas part")),
+            ),
+            weight=2.5,
+        ),
         Field("subject_code", french("Matière"), Shape.CODE, words=UNKNOWN_SUBJECT, on_page=False),
         Field("unanimous_printed", french("Unanimité imprimée"), Shape.ANSWER, on_page=False),
         Field("unanimous_strict", french("Unanimité stricte"), Shape.ANSWER, on_page=False),
@@ -370,9 +378,10 @@ SHEET_NAMES = {
 QUERY_TITLES = {"summary": french("Synthèse")} | {listing.name: listing.heading for listing in SHEETS}
 
 
-def reader(report: VotingReport, wording: Wording) -> Reader:
+def reader(report: VotingReport, wording: Wording, is_paper: bool = False) -> Reader:
     """Says the report's values in a language."""
-    return Reader(wording, REASONS, places(report), report.options.quote_length)
+    most = report.options.paper_quote_length if is_paper else report.options.quote_length
+    return Reader(wording, REASONS, places(report), most)
 
 
 def places(report: VotingReport) -> Mapping[str, int]:
@@ -463,8 +472,7 @@ def _summary(report: VotingReport, wording: Wording) -> Table:
 
 def deliberations_frame(report: VotingReport) -> pd.DataFrame:
     """Every deliberation with its vote and where it is printed, in the order of the sources."""
-    columns = [*dict.fromkeys(one.key for one in DELIBERATIONS.fields), "session_id"]
-    return pd.DataFrame(report.tables["deliberations"], columns=columns).convert_dtypes()
+    return pd.DataFrame(report.tables["deliberations"], columns=list(DELIBERATION_COLUMNS)).convert_dtypes()
 
 
 def voting_json(report: VotingReport, wording: Wording) -> str:
