@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -78,7 +78,7 @@ class Wording:
         >>> wording(Language.FRENCH).whole(12345), wording(Language.ENGLISH).whole(12345)
         ('12\\u202f345', '12,345')
         """
-        return format_decimal(number, locale=self.locale)
+        return _whole(number, self.locale)
 
     def percent(self, value: float) -> str:
         """A share with one decimal; only what is whole reads 0 or 100.
@@ -108,6 +108,12 @@ class Wording:
         if self.language is Language.FRENCH and day.day == 1:
             said = said.replace("1", "1er", 1)
         return said.replace(" ", NO_BREAK_SPACE)
+
+
+@lru_cache(maxsize=4096)
+def _whole(number: int, locale: Locale) -> str:
+    """Babel takes its time over each number, and a report shows the same small ones again and again."""
+    return format_decimal(number, locale=locale)
 
 
 @cache

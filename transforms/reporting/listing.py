@@ -35,7 +35,7 @@ class Shape(StrEnum):
     MEAN = "mean"  # an average with the number of its votes, or the reason why there is none
     DAY = "day"
     LISTED = "listed"  # several numbers in one cell, each after its heading, those that are known
-    PLACE = "place"  # page and lines of a document; the key is the page's
+    PLACE = "place"  # document, page and lines: the columns of `PLACE_COLUMNS`, of which the key is the first
 
 
 NUMBERS = {Shape.WHOLE, Shape.SIGNED, Shape.RATE, Shape.MEAN}
@@ -50,9 +50,10 @@ _KINDS = {
     Shape.RATE: Kind.SHARE,
     Shape.MEAN: Kind.MEAN,
     Shape.DAY: Kind.DAY,
-    Shape.PLACE: Kind.WHOLE,
+    Shape.PLACE: Kind.TEXT,
     Shape.LISTED: Kind.WHOLE,
 }
+PLACE_COLUMNS = ("file_name", "page", "line_from", "line_to")
 ANSWERS = {True: french("oui"), False: french("non")}
 
 
@@ -143,9 +144,12 @@ class Reader:
                 return Shown(SIGNED(int(value)), note, int(value))
             case Shape.DAY:
                 return Shown(self.wording.long_date(value), note, value.isoformat())
+            case Shape.PLACE if row["page"] is None:
+                return Shown(str(value), note, str(value))
             case Shape.PLACE:
                 lines = french_figures.ranges(tuple(range(int(row["line_from"]), int(row["line_to"]) + 1)))
-                return Shown(self.wording.say("p. {page}, l. {lines}", page=value, lines=lines), note, int(value))
+                said = self.wording.say("{document}, p. {page}, l. {lines}", document=value, page=row["page"], lines=lines)
+                return Shown(said, note, str(value))
             case Shape.QUOTE:
                 return Shown(shortened(str(value), self.quote_length), note, str(value)[:40])
             case _:
@@ -190,8 +194,8 @@ class Reader:
         heading = self.wording.say(one.heading)
         yield Column(heading, _KINDS[one.shape])
         if one.shape is Shape.PLACE:
-            yield Column(self.wording.say("Ligne, de"), Kind.WHOLE)
-            yield Column(self.wording.say("Ligne, à"), Kind.WHOLE)
+            for place in (self.wording.say("Page"), self.wording.say("Ligne, de"), self.wording.say("Ligne, à")):
+                yield Column(place, Kind.WHOLE)
         if one.numerator:
             yield Column(self.wording.say("{figure} : nombre", figure=heading), Kind.WHOLE)
         if one.denominator:
@@ -209,8 +213,7 @@ class Reader:
             case _:
                 yield value
         if one.shape is Shape.PLACE:
-            yield row["line_from"]
-            yield row["line_to"]
+            yield from (row[name] for name in PLACE_COLUMNS[1:])
         if one.numerator:
             yield row[one.numerator]
         if one.denominator:

@@ -306,8 +306,7 @@ BALLOTS_TABLE = Listing(
     ),
 )
 _PLACE = (
-    Field("file_name", french("Document"), Shape.TEXT, weight=3),
-    Field("page", french("Page"), Shape.PLACE, weight=1.6),
+    Field("file_name", french("Document"), Shape.PLACE, weight=4),
     Field("quote", french("Texte imprimé"), Shape.QUOTE, weight=5),
 )
 SET_ASIDE_TABLE = Listing(
