@@ -11,6 +11,7 @@ from tests.making import item, landed, name, seat, seats, sitting
 from tests.reporting.comparing import compare_voting
 from tests.sql.conftest import Built, build
 from transforms.model import GroupMember, PrintedDocument, Roster
+from transforms.reporting.charts_voting import outcomes_chart
 from transforms.reporting.language import Language, wording
 from transforms.reporting.queries import Span
 from transforms.reporting.voting import COLUMNS, VotingFrames, VotingReport, voting_report
@@ -190,6 +191,15 @@ def test_a_pair_below_the_minimum_is_blank_with_a_reason_and_never_zero(reported
     assert matrix.hidden_reasons == {"too_few_votes": 5}
     assert matrix.order[0] == max_ or matrix.order[-1] == max_  # who votes unlike all the others stands at an end
     assert "Sans aucun taux, et donc pas dans le tableau : Ida VERT." in paragraphs(report, "accords")
+
+
+def test_a_share_that_is_not_known_is_marked_in_the_chart_and_is_no_zero(reported):
+    known = sitting("2025-01-10", seats(*SIX), [item(1, "1", unanimous=True)])
+    unknown = sitting("2025-02-10", seats(*SIX), [item(1, "1", outcome="noted")])
+    report = reported(known, unknown)
+    assert [row["contested_share"] for row in report.tables["sessions"]] == [0.0, None]
+    chart = outcomes_chart(report.tables["sessions"], report.tables["years"], FRENCH)
+    assert chart.count(">?<") == 1
 
 
 # --- what is set aside, and the days asked for

@@ -73,6 +73,7 @@ def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wordi
         for rank, code in enumerate(OUTCOMES)
     ]
     shares = [{"when": when, "share": row["contested_share"]} for when, row in bars if row["contested_share"] is not None]
+    unknown = [{"when": when, "share": 0} for when, row in bars if row["contested_share"] is None]
     order = [when for when, _ in bars]
     horizontal = alt.X(
         "when:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=alt.Axis(labelAngle=-90, labelOverlap=True, ticks=False)
@@ -95,21 +96,19 @@ def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wordi
         )
         .properties(width=WIDTH - 90, height=200)
     )
-    contested = (
-        alt.Chart(alt.NamedData("shares"))
-        .mark_bar(color=CONTESTED)
-        .encode(
-            x=horizontal,
-            y=alt.Y(
-                "share:Q",
-                title=wording.say("part disputée"),
-                scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(values=[0, 0.5, 1], labelExpr="(datum.value * 100) + ' %'"),
-            ),
-        )
-        .properties(width=WIDTH - 90, height=90)
+    vertical = alt.Y(
+        "share:Q",
+        title=wording.say("part disputée"),
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(values=[0, 0.5, 1], labelExpr="(datum.value * 100) + ' %'"),
     )
-    data = {"outcomes": [row for row in counted if row["number"]], "shares": shares}
+    # what is not known is marked: without a bar it would read as zero
+    marks = (
+        alt.Chart(alt.NamedData("shares")).mark_bar(color=CONTESTED).encode(x=horizontal, y=vertical),
+        alt.Chart(alt.NamedData("unknown")).mark_text(text="?", dy=-8, color=MUTED, font=font).encode(x=horizontal, y=vertical),
+    )
+    contested = alt.layer(*marks).properties(width=WIDTH - 90, height=90)
+    data = {"outcomes": [row for row in counted if row["number"]], "shares": shares, "unknown": unknown}
     return _drawn(alt.vconcat(outcomes, contested, spacing=14).resolve_scale(x="independent"), data, font)
 
 

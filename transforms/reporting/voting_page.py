@@ -339,7 +339,7 @@ class _Builder:
             yield self._drawing(
                 chart,
                 ALT_OUTCOMES,
-                say("En haut, délibérations par issue ; en bas, part disputée, là où elle est connue. Sans barre : zéro ou inconnue."),
+                say("En haut, délibérations par issue ; en bas, part disputée ; « ? » : rien n’en est connu."),
                 paper_height=95,
             )
         yield self._table(YEARS)
