@@ -357,6 +357,60 @@ def site_command(council: str | None, out: Path | None, lang: str, with_document
     click.echo(f"registre: {len(written.councils)} councils, {written.pages:,} pages; {copied}.", err=True)
 
 
+@report_group.command("voting", short_help="Write how votes went and who voted like whom.")
+@click.option(
+    "--council",
+    metavar="NAME",
+    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
+)
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
+)
+@click.option(
+    "--format",
+    "formats",
+    default="html,csv",
+    show_default=True,
+    metavar="LIST",
+    help="Any of html, csv, xlsx, pdf and json, between commas.",
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read.")
+@home_option
+def voting_command(
+    council: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    out: Path | None,
+    formats: str,
+    lang: str,
+    home_path: Path | None,
+) -> None:
+    """Write how votes went, how close they were, and who voted like whom: a file a council and format. Prints the files' paths.
+
+    Votes that are printed with a name stay apart from those that follow. With --from or --to only the sessions of these days count.
+    """
+    from pipelines.reports import ReportError, formats_of, span_of, write_voting_report
+    from transforms.reporting.language import Language
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        try:
+            written = write_voting_report(
+                home.snapshot,
+                out or home.published,
+                council,
+                span=span_of(first, last),
+                formats=formats_of(formats),
+                language=Language(lang),
+            )
+        except ReportError as error:
+            stop(str(error), 2)
+        for path in written:
+            click.echo(path)
+
+
 @main.command("compare-scdl", short_help="Compare a council's own SCDL file with its documents.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--council", metavar="ID", help="Whose file it is.  [default: the council whose receipts print the file's SIREN]")

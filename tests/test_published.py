@@ -13,7 +13,7 @@ from pipelines.home import SAMPLES, Home
 from pipelines.ingestion import FolderSource
 from pipelines.readme import README, answer, with_answers
 from pipelines.status import status_of
-from tests.reporting.comparing import compare_divisions, compare_figures
+from tests.reporting.comparing import compare_divisions, compare_figures, compare_voting
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span
 from transforms.samples import State, expected, town
@@ -65,6 +65,13 @@ def test_every_figure_of_the_attendance_report_comes_from_a_query_of_its_appendi
 @pytest.mark.parametrize("group_by", list(GroupBy))
 def test_every_figure_by_year_term_role_or_group_comes_from_its_query(snapshot: Path, group_by: GroupBy) -> None:
     compare_divisions(snapshot, VILLE.council_id, group_by)
+
+
+@pytest.mark.parametrize("span", [Span(), Span(date(2024, 6, 1), date(2025, 6, 30))], ids=["all", "a year in the middle"])
+def test_every_figure_of_the_voting_report_comes_from_a_query_of_its_appendix(snapshot: Path, span: Span) -> None:
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        report = compare_voting(connection, VILLE.council_id, span)
+    assert all(report.tables[table] for table in ("years", "sessions", "subjects", "closest", "councillors", "agreement", "set_aside"))
 
 
 def test_ville_temoin_has_one_mayor(snapshot: Path) -> None:

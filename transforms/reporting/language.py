@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -82,7 +82,7 @@ class Wording:
         >>> wording(Language.FRENCH).whole(12345), wording(Language.ENGLISH).whole(12345)
         ('12\\u202f345', '12,345')
         """
-        return format_decimal(number, locale=self.locale)
+        return _whole(number, self.locale)
 
     def percent(self, value: float) -> str:
         """A share with one decimal; only what is whole reads 0 or 100.
@@ -94,6 +94,14 @@ class Wording:
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "0" if value in (0, 1) else "0.0")
         return format_percent(shown, pattern, locale=self.locale)
 
+    def decimal(self, value: float) -> str:
+        """An average with two decimals.
+
+        >>> wording(Language.FRENCH).decimal(0.875), wording(Language.ENGLISH).decimal(1.0)
+        ('0,88', '1.00')
+        """
+        return format_decimal(value, "0.00", locale=self.locale)
+
     def long_date(self, day: date) -> str:
         """The date in words, not to be broken at a line end.
 
@@ -104,6 +112,12 @@ class Wording:
         if self.language is Language.FRENCH and day.day == 1:
             said = said.replace("1", "1er", 1)
         return said.replace(" ", NO_BREAK_SPACE)
+
+
+@lru_cache(maxsize=4096)
+def _whole(number: int, locale: Locale) -> str:
+    """Babel takes its time over each number, and a report shows the same small ones again and again."""
+    return format_decimal(number, locale=locale)
 
 
 @cache
