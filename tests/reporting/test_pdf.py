@@ -26,7 +26,7 @@ def pages(pdf: bytes) -> list[str]:
 
 def test_the_pages_say_what_the_report_says(report: AttendanceReport) -> None:
     first, *others = pages(attendance_pdf(report, DAY))
-    rest = " ".join(others)
+    rest = " ".join((first, *others))
     assert "Val-Fictif" in first
     assert "Séances du 11 décembre 2023 au 3 juin 2024" in first
     assert "50,0 % de présence, sur les états connus 3 / 6" in first  # over all members

@@ -126,7 +126,7 @@ def _presence(sessions: Sequence[Session], said: Wording, font: str) -> Drawing:
     x = alt.X("x:Q", axis=_days(alt, sessions, step), scale=alt.Scale(domain=[-0.5, len(sessions) - 0.5], nice=False, zero=False))
     stacked = (
         alt.Chart(alt.NamedData("bars"))
-        .mark_bar(size=max(3.0, step - 2), stroke=MUTED, strokeWidth=0.4)
+        .mark_bar(size=max(3.0, step - 2), stroke=RULE, strokeWidth=0.5)
         .encode(
             x=x,
             y=alt.Y(

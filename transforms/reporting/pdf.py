@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Final
@@ -11,7 +12,7 @@ import typst
 
 from transforms.reporting import phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Portion, Rate, Reason, Session, Source
-from transforms.reporting.charts_attendance import PAPER_FONT, Drawing, matrix_drawings, network_drawing, presence_drawings
+from transforms.reporting.charts_attendance import PAPER_FONT, WIDTH, Drawing, matrix_drawings, network_drawing, presence_drawings
 from transforms.reporting.definitions import definitions, legal_notes
 from transforms.reporting.french import DASH, day_and_month, ranges, signed
 from transforms.reporting.language import NO_BREAK_SPACE, Wording, french
@@ -95,8 +96,10 @@ def attendance_words(report: AttendanceReport, day: date, said: Wording) -> dict
     }
 
 
-def _drawing(one: Drawing) -> dict[str, str]:
-    return {"svg": one.svg, "alt": one.alt, "caption": one.caption}
+def _drawing(one: Drawing) -> dict[str, Any]:
+    """The drawing and its width, as a percentage of the page's."""
+    width = float(re.search(r'width="([\d.]+)"', one.svg)[1])  # type: ignore[index]
+    return {"svg": one.svg, "alt": one.alt, "caption": one.caption, "width": min(100.0, 100 * width / (WIDTH + 40))}
 
 
 def _period(report: AttendanceReport, said: Wording) -> str:
