@@ -12,7 +12,10 @@ import pytest
 from pipelines.home import SAMPLES, Home
 from pipelines.ingestion import FolderSource
 from pipelines.readme import README, answer, with_answers
+from pipelines.site import write_site
 from pipelines.status import status_of
+from pipelines.store import Store
+from tests.pages import dead_links, faults, pages_of
 from tests.reporting.comparing import compare_divisions, compare_figures, compare_voting
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span
@@ -76,6 +79,20 @@ def test_every_figure_of_the_voting_report_comes_from_a_query_of_its_appendix(sn
 
 def test_ville_temoin_has_one_mayor(snapshot: Path) -> None:
     assert asked(snapshot, f"select count(*) from core.membership where council_id = '{VILLE.council_id}' and role = 'mayor'") == [(1,)]
+
+
+# --- the site
+
+
+def test_no_link_of_the_sample_sites_leads_nowhere_and_the_figures_are_the_towns(home: Home, tmp_path: Path) -> None:
+    write_site(home.snapshot, tmp_path, store=Store(home.documents))
+    pages = pages_of(tmp_path)
+    assert dead_links(pages, tmp_path) == []
+    assert {path: found for path, page in pages.items() if (found := faults(page))} == {}
+    town_pages = tmp_path / VILLE.council_id
+    assert len(list((town_pages / "councillors").iterdir())) == len(VILLE.councillors)
+    assert len(list((town_pages / "deliberations").iterdir())) == sum(len(session.items) for session in VILLE.sessions)
+    assert {path.stem for path in (town_pages / "sessions").iterdir()} == {session.date.isoformat() for session in VILLE.sessions}
 
 
 # --- the notebook
