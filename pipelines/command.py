@@ -245,6 +245,84 @@ def sql_command(question: str, form: str, home_path: Path | None) -> None:
         FORMATS[form](answer, sys.stdout)
 
 
+@main.group("sources")
+def sources_group() -> None:
+    """Look at the sources that the home's sources.yml lists."""
+
+
+file_option = click.option(
+    "--file", "file", type=click.Path(path_type=Path), metavar="FILE", help="Sources file.  [default: sources.yml in the home]"
+)
+
+
+@sources_group.command("list", short_help="List the configured sources.")
+@file_option
+@home_option
+@json_option
+def sources_list_command(file: Path | None, home_path: Path | None, as_json: bool) -> None:
+    """List the configured sources: name, kind, cadence, place, council and licence."""
+    from pipelines.sources.configuration import configured_sources
+    from pipelines.sources.show import show_sources
+
+    with sentences():
+        home = home_at(home_path)
+        show_sources(configured_sources(home, file), file or home.sources_file, as_json)
+
+
+@sources_group.command("check", short_help="Try each source without ingesting.")
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+@file_option
+@home_option
+@json_option
+def sources_check_command(names: tuple[str, ...], file: Path | None, home_path: Path | None, as_json: bool) -> None:
+    """Look up what each source lists, or those of these NAMES, and print what would be fetched; nothing is ingested.
+
+    The exit code is 1 where a source fails; its reason is printed.
+    """
+    from pipelines.settings import settings_of
+    from pipelines.sources.configuration import configured_sources, sources_called
+    from pipelines.sources.retrieval import fetcher_for, tried_all
+    from pipelines.sources.show import show_tried
+
+    with sentences(), progress_on_terminal():
+        home = home_at(home_path)
+        specs = sources_called(configured_sources(home, file), names)
+        tried = tried_all(specs, fetcher_for(home, settings_of(home)))
+    show_tried(tried, as_json)
+    sys.exit(1 if any(one.failure for one in tried) else 0)
+
+
+@sources_group.command("schema", short_help="Print the JSON schema of sources.yml.")
+def sources_schema_command() -> None:
+    """Print the JSON schema of sources.yml, for editors."""
+    from transforms.sources.specs import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@main.command("config", short_help="Show the effective settings.")
+@home_option
+@json_option
+@click.pass_context
+def config_command(context: click.Context, home_path: Path | None, as_json: bool) -> None:
+    """Show every setting with its effective value and where that comes from: the environment, settings.yml in the home, or the default.
+
+    Secrets come from the environment only; it is said whether they are set, never what they are.
+    """
+    from click.core import ParameterSource
+
+    from pipelines.settings import shown_settings
+    from pipelines.show import show_settings
+    from pipelines.sources.configuration import configured_sources, secrets_of
+
+    origins = {ParameterSource.COMMANDLINE: "--home", ParameterSource.ENVIRONMENT: "$REGISTRE_HOME"}
+    with sentences():
+        home = home_at(home_path)
+        origin = context.get_parameter_source("home_path")
+        shown = shown_settings(home, origins.get(origin, "default") if origin else "default")
+        show_settings(shown, secrets_of(configured_sources(home)), as_json)
+
+
 @main.command("ui", short_help="Open Dagster's web interface.")
 @click.option("--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="Port on this machine.")
 @home_option

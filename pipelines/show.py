@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +24,7 @@ from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASID
 
 if TYPE_CHECKING:
     from pipelines.correct import PeopleProposal, Proposal
+    from pipelines.settings import Shown
     from transforms.reporting.review import Listed
 
 _COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
@@ -149,6 +150,21 @@ def show_people_proposal(proposal: PeopleProposal) -> None:
         click.echo(f"  {one.file_name}: « {one.name} »: {one.before or 'nobody'} → {one.after or 'nobody'}")
     if len(proposal.relinked) > MOST_SHOWN:
         click.echo(f"  and {len(proposal.relinked) - MOST_SHOWN:,} more")
+
+
+def show_settings(shown: Sequence[Shown], secrets: Mapping[str, bool], as_json: bool) -> None:
+    """Every setting with its value and origin; of secrets only whether they are set."""
+    if as_json:
+        _print_json(
+            {"settings": [asdict(one) for one in shown], "secrets": [{"name": name, "is_set": is_set} for name, is_set in secrets.items()]}
+        )
+        return
+    width = max(len(one.name) for one in shown)
+    for one in shown:
+        value = "–" if one.value is None else str(one.value)
+        click.echo(f"{click.style(f'{one.name:{width}}', bold=True)}  {value}  {click.style(f'({one.origin})', dim=True)}")
+    for name, is_set in secrets.items():
+        click.echo(f"{click.style(f'${name}', bold=True)}  {'set' if is_set else 'not set'}  {click.style('(secret)', dim=True)}")
 
 
 def _or_nothing(value: str | None) -> str:
