@@ -42,8 +42,8 @@ def _words(table: str) -> _Words:
 def retrieved(home: HomeResource) -> dg.MaterializeResult:
     """Every PDF of the sources, kept once under the hash of its bytes, with a record of where it came from."""
     tell("retrieving documents")
-    found = ingestion.ingest(home.home, home.folder_sources())
-    return dg.MaterializeResult(metadata=metadata.of_ingestion(found))
+    found, looks = ingestion.ingest(home.home, home.folder_sources()), home.looked()
+    return dg.MaterializeResult(metadata=metadata.of_ingestion(found) | metadata.of_looks(looks))
 
 
 @dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"})

@@ -94,6 +94,10 @@ class Store:
     def holds(self, sha256: str) -> bool:
         return self.path_of(sha256).exists()
 
+    def held(self) -> set[str]:
+        """The hashes under which bytes lie here."""
+        return {path.stem for path in self.folder.glob("[0-9a-f][0-9a-f]/*.pdf")}
+
     def put(self, data: bytes) -> str:
         """Keeps ``data`` and returns its sha256; bytes that are already here stay untouched."""
         sha256 = sha256_of(data)

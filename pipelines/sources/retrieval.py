@@ -13,7 +13,7 @@ from pipelines.ingestion import reason_for
 from pipelines.progress import tell
 from pipelines.settings import Settings
 from pipelines.sources.discovery import WebSpec, access_of, listed
-from pipelines.sources.fetching import Fetcher, FetchError, Session, Validators
+from pipelines.sources.fetching import Fetcher, FetchError, Session, Stopped, Validators
 from pipelines.sources.folders import files_of
 from pipelines.sources.looks import Look, Seen, read_look, write_look
 from pipelines.store import Missed, Retrieval, Store
@@ -116,6 +116,9 @@ class _Work:
             part = self.store.part_of(spec.name, url)
             try:
                 answer = session.document(url, part, Validators(usable.etag, usable.last_modified) if usable else Validators())
+            except Stopped:
+                write_look(self.home, replace(look, seen=seen))  # what is there need not be fetched again
+                raise
             except FetchError as error:
                 missed.append(Missed(spec.name, url, str(error), self.fetcher.clock().isoformat(timespec="seconds")))
                 continue
