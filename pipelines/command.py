@@ -289,13 +289,16 @@ file_option = click.option(
 @home_option
 @json_option
 def sources_list_command(file: Path | None, home_path: Path | None, as_json: bool) -> None:
-    """List the configured sources: name, kind, cadence, place, council and licence."""
+    """List the configured sources: name, kind, cadence, place, council and licence, and how the last look at each ended."""
     from pipelines.sources.configuration import configured_sources
+    from pipelines.sources.looks import read_look
     from pipelines.sources.show import show_sources
 
     with sentences():
         home = home_at(home_path)
-        show_sources(configured_sources(home, file), file or home.sources_file, as_json)
+        specs = configured_sources(home, file)
+        looks = {spec.name: look for spec in specs if (look := read_look(home, spec.name))}
+        show_sources(specs, looks, file or home.sources_file, as_json)
 
 
 @sources_group.command("check", short_help="Try each source without ingesting.")

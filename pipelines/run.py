@@ -15,6 +15,7 @@ from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_key, roster_of
+from pipelines.sources.configuration import source_councils
 from pipelines.status import Status, status_of
 from pipelines.store import Store, write_atomically
 
@@ -117,6 +118,7 @@ def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
         engine.version if engine else "no OCR",
         *("\0".join(r.key) for r in Store(home.documents).retrievals()),
         *("\0".join((*key, *(r.sha256 for r in versions))) for key, versions in Store(home.documents).versions().items()),
+        *map(repr, source_councils(home).items()),
         *corrections_key(home),
         *roster_key(home),
     ]

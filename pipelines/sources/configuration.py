@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from pipelines.home import Home, SetupError
 from pipelines.yaml_files import problems, read_yaml
+from transforms.model import SourceCouncil
 from transforms.sources.specs import FolderSpec, ScdlSpec, SourcesFile, SourceSpec
 
 
@@ -34,6 +35,12 @@ def sources_called(specs: Sequence[SourceSpec], names: Sequence[str]) -> tuple[S
     if strange := sorted(set(names) - {spec.name for spec in specs}):
         raise SetupError(f"No source is called {', '.join(strange)}: `registre sources list` names them.")
     return tuple(spec for spec in specs if not names or spec.name in names)
+
+
+def source_councils(home: Home) -> dict[str, SourceCouncil]:
+    """By source the council whose documents it publishes, where the sources file names one."""
+    named = {spec.name: spec.council for spec in configured_sources(home) if spec.council}
+    return {name: SourceCouncil(one.name, one.kind, one.siren, one.department) for name, one in sorted(named.items())}
 
 
 def secrets_of(specs: Sequence[SourceSpec]) -> dict[str, bool]:

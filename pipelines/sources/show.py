@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from pipelines.sources.looks import Look
 from pipelines.sources.retrieval import Tried
 from transforms.sources.specs import FolderSpec, PageSpec, ScdlSpec, SourceSpec, UrlsSpec
 
@@ -32,18 +33,30 @@ def show_tried(tried: Sequence[Tried], as_json: bool) -> None:
         click.echo("No source is configured.")
 
 
-def show_sources(specs: Sequence[SourceSpec], file: Path, as_json: bool) -> None:
-    """The configured sources, one a line."""
+def show_sources(specs: Sequence[SourceSpec], looks: Mapping[str, Look], file: Path, as_json: bool) -> None:
+    """The configured sources, one a line, and how the last look at each ended."""
     if as_json:
-        click.echo(json.dumps({"sources": [spec.model_dump(mode="json") for spec in specs]}, ensure_ascii=False, indent=1))
+        rows = [{**spec.model_dump(mode="json"), "last_look": _row(looks.get(spec.name))} for spec in specs]
+        click.echo(json.dumps({"sources": rows}, ensure_ascii=False, indent=1))
         return
     width = max((len(spec.name) for spec in specs), default=0)
     for spec in specs:
         council = f" · {spec.council.name}" if spec.council else ""
         licence = f" · {spec.licence}" if spec.licence else ""
         click.echo(f"{spec.name:{width}}  {spec.kind:8}  {spec.cadence.value:7}  {_where(spec)}{council}{licence}")
+        if look := looks.get(spec.name):
+            click.echo(f"{'':{width}}  {_ended(look)}")
     if not specs:
         click.echo(f"No source is configured: {file} is not there or lists none.")
+
+
+def _row(look: Look | None) -> dict[str, object] | None:
+    return {name: value for name, value in asdict(look).items() if name != "seen"} if look else None
+
+
+def _ended(look: Look) -> str:
+    figures = f"{look.listed:,} listed, {look.missed:,} not retrieved, {look.gone:,} no longer listed"
+    return f"{look.at}: " + (click.style(f"failed: {look.failure}", fg="red") if look.failure else figures)
 
 
 def _where(spec: SourceSpec) -> str:

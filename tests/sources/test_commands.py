@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from pipelines.command import main
 from pipelines.home import Home, SetupError
 from pipelines.settings import settings_of
+from pipelines.sources.looks import Look, write_look
 from tests.sources.conftest import pdf
 from tests.sources.server import Town, html, versioned
 
@@ -88,6 +89,16 @@ def test_check_may_be_of_one_source_and_of_another_file(home: Home, tmp_path: Pa
 def test_list_has_a_line_for_each_source(home: Home) -> None:
     configure(home, page("ville", "https://ville.example/", council="Ville-Témoin", licence="etalab-2.0"))
     assert registre(home, "sources", "list").stdout == "ville  page      daily    https://ville.example/ · Ville-Témoin · etalab-2.0\n"
+
+
+def test_list_says_how_the_last_look_ended(home: Home) -> None:
+    configure(home, page("ville", "https://ville.example/"), page("bourg", "https://bourg.example/"))
+    write_look(home, Look("ville", "page", "2026-03-01T05:00:00+00:00", listed=4, missed=1, gone=2))
+    write_look(home, Look("bourg", "page", "2026-03-01T05:00:00+00:00", failure="The server fell silent."))
+    lines = [line.strip() for line in registre(home, "sources", "list").stdout.splitlines()]
+    assert lines[1] == "2026-03-01T05:00:00+00:00: 4 listed, 1 not retrieved, 2 no longer listed"
+    assert lines[3] == "2026-03-01T05:00:00+00:00: failed: The server fell silent."
+    assert json.loads(registre(home, "sources", "list", "--json").stdout)["sources"][0]["last_look"]["gone"] == 2
 
 
 def test_a_faulty_file_is_told_with_exit_code_2(home: Home) -> None:

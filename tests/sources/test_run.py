@@ -25,7 +25,8 @@ def papers(tmp_path: Path) -> Path:
 
 def test_a_broken_source_is_named_the_others_are_published_and_the_exit_code_says_so(home: Home, town: Town, papers: Path) -> None:
     town.answers |= {"/liste": html("b.pdf"), "/b.pdf": versioned(pdf(1))}
-    configure(home, page("ville", town.url("/liste", "127.0.0.1")), page("partie", town.url("/partie", "127.0.0.1")))
+    ville = page("ville", town.url("/liste", "127.0.0.1"), council="Ville-Témoin", licence="etalab-2.0")
+    configure(home, ville, page("partie", town.url("/partie", "127.0.0.1")))
     arguments = ["run", "--source", str(papers), "--ocr", "never", "--jobs", "1", "--json"]
     result = registre(home, *arguments)
     assert result.exit_code == 3, result.output
@@ -37,11 +38,18 @@ def test_a_broken_source_is_named_the_others_are_published_and_the_exit_code_say
     }
     with duckdb.connect(home.snapshot, read_only=True) as connection:
         rows = connection.execute("select source, name from printed.document_name order by all").fetchall()
+        retrieved = connection.execute(
+            "select version, is_replaced, status, licence from printed.retrieval where source = 'ville'"
+        ).fetchall()
+        query = "select source_council, agrees_with_source from printed.resolved_council where source_council is not null"
+        councils = connection.execute(query).fetchall()
     assert rows == [(str(papers), "a.pdf"), ("ville", town.url("/b.pdf", "127.0.0.1"))]
+    assert retrieved == [(1, False, 200, "etalab-2.0")]
+    assert councils == [("Ville-Témoin", True)]
     assert [town.times(path) for path in ("/robots.txt", "/liste", "/b.pdf")] == [1, 1, 1]  # a run looks once
 
     town.forget()
-    configure(home, page("ville", town.url("/liste", "127.0.0.1")))
+    configure(home, ville)
     again = registre(home, *arguments)
     assert again.exit_code == 0, again.output
     assert (json.loads(again.stdout)["is_rebuilt"], json.loads(again.stdout)["documents_new"]) == (False, 0)
