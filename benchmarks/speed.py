@@ -14,13 +14,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import psutil
 import pypdfium2
 
 from benchmarks.run import REGISTRE, SAMPLES
@@ -99,11 +99,12 @@ class Cost:
 def cost(command: Sequence[str | Path]) -> Cost:
     """The cost of a command with all that it starts, also what outlives it for a moment, as the server of its processes does."""
     ctypes.CDLL(None).prctl(SUBREAPER, 1)
+    others = set(psutil.Process().children())
     before = _spent_by_children()
     elapsed = seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True))
-    with suppress(ChildProcessError):
-        while True:
-            os.wait()
+    while adopted := set(psutil.Process().children()) - others:
+        for process in adopted:
+            process.wait()
     return Cost(elapsed, _spent_by_children() - before)
 
 

@@ -15,6 +15,8 @@ import dagster as dg
 from pipelines import checks, corrections, dictionary, history, ingestion, landing, metadata, reports, roster, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
+from pipelines.sources.configuration import source_councils
+from pipelines.store import Store
 from pipelines.warehouse import SqlTable
 
 RETRIEVED = dg.AssetKey(["documents", "retrieved"])
@@ -42,8 +44,8 @@ def _words(table: str) -> _Words:
 def retrieved(home: HomeResource) -> dg.MaterializeResult:
     """Every PDF of the sources, kept once under the hash of its bytes, with a record of where it came from."""
     tell("retrieving documents")
-    found = ingestion.ingest(home.home, home.folder_sources())
-    return dg.MaterializeResult(metadata=metadata.of_ingestion(found))
+    found, looks = ingestion.ingest(home.home, home.folder_sources()), home.looked()
+    return dg.MaterializeResult(metadata=metadata.of_ingestion(found) | metadata.of_looks(looks))
 
 
 @dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"})
@@ -60,7 +62,8 @@ def printed_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="printed", specs=specs)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
-        frames = landing.printed_frames(home.landed(), corrections.corrections_of(home.home), roster.roster_of(home.home))
+        known = corrections.corrections_of(home.home), roster.roster_of(home.home), source_councils(home.home)
+        frames = landing.printed_frames(home.landed(), *known, landing.retrieval_rows(Store(home.home.documents)))
         home.home.work_file.unlink(missing_ok=True)  # nothing of an earlier run, or of an older shape of a table, may stay
         with home.work() as connection:
             warehouse.land(connection, frames)

@@ -1,7 +1,7 @@
 """The ``registre`` command. What a command needs is imported inside it, so that help is there at once.
 
 What a command yields goes to standard output; progress, logs and errors go to standard error. Exit codes: 0, also when documents are
-bad; 1 where a question or a run fails; 2 where the command cannot even begin.
+bad; 1 where a question or a run fails; 2 where the command cannot even begin; 3 where a run ended well but a configured source failed.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ ocr_option = click.option(
     show_default=True,
     help="Whether scanned pages are read: where Tesseract's French data is there (auto), or not without it (always).",
 )
+
+SOURCE_FAILED = 3
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
@@ -100,22 +102,49 @@ def home_at(path: Path | None) -> Home:
 @ocr_option
 @json_option
 def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | None, ocr: str, as_json: bool) -> None:
-    """Read what is new, rebuild the warehouse, check it, publish the snapshot and the reports."""
+    """Read what is new, rebuild the warehouse, check it, publish the snapshot and the reports.
+
+    The sources that the home's sources.yml lists are looked at too. Where one of them fails, the others are taken in all the same, the
+    results are published, and the exit code is 3.
+    """
     from pipelines.ingestion import sources_at
     from pipelines.ocr import OcrMode, missing_for
     from pipelines.run import RunError, run
+    from pipelines.settings import settings_of
     from pipelines.show import progress_shown, show_run
+    from pipelines.sources.configuration import configured_sources
 
     with sentences():
         home = home_at(home_path).prepare()
         try:
+            folders, configured, settings = sources_at(sources, home), configured_sources(home), settings_of(home)
             with progress_shown():
-                result = run(home, sources_at(sources, home), jobs or 0, OcrMode(ocr))
+                result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured)
         except RunError as error:
             stop(str(error), 1)
     show_run(home, result, as_json)
     if result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
         click.echo(f"registre: {sentence}", err=True)
+    for look in result.failed:
+        click.echo(f"registre: The source {look.source} failed: {look.failure}", err=True)
+    sys.exit(SOURCE_FAILED if result.failed else 0)
+
+
+@main.command("verify", short_help="Hash every stored document anew.")
+@home_option
+@json_option
+def verify_command(home_path: Path | None, as_json: bool) -> None:
+    """Hash every document of the store anew and name those that are damaged, lost or without a record; nothing is changed.
+
+    The exit code is 1 where there is one.
+    """
+    from pipelines.show import show_verified
+    from pipelines.verify import verify
+
+    with sentences(), progress_on_terminal():
+        verified = verify(home_at(home_path))
+    show_verified(verified, as_json)
+    sys.exit(1 if verified.damaged else 0)
 
 
 @main.command("parse", short_help="Print what documents say as JSON Lines.")
@@ -243,6 +272,87 @@ def sql_command(question: str, form: str, home_path: Path | None) -> None:
         except QueryError as error:
             stop(str(error), 1)
         FORMATS[form](answer, sys.stdout)
+
+
+@main.group("sources")
+def sources_group() -> None:
+    """Look at the sources that the home's sources.yml lists."""
+
+
+file_option = click.option(
+    "--file", "file", type=click.Path(path_type=Path), metavar="FILE", help="Sources file.  [default: sources.yml in the home]"
+)
+
+
+@sources_group.command("list", short_help="List the configured sources.")
+@file_option
+@home_option
+@json_option
+def sources_list_command(file: Path | None, home_path: Path | None, as_json: bool) -> None:
+    """List the configured sources: name, kind, cadence, place, council and licence, and how the last look at each ended."""
+    from pipelines.sources.configuration import configured_sources
+    from pipelines.sources.looks import read_look
+    from pipelines.sources.show import show_sources
+
+    with sentences():
+        home = home_at(home_path)
+        specs = configured_sources(home, file)
+        looks = {spec.name: look for spec in specs if (look := read_look(home, spec.name))}
+        show_sources(specs, looks, file or home.sources_file, as_json)
+
+
+@sources_group.command("check", short_help="Try each source without ingesting.")
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+@file_option
+@home_option
+@json_option
+def sources_check_command(names: tuple[str, ...], file: Path | None, home_path: Path | None, as_json: bool) -> None:
+    """Look up what each source lists, or those of these NAMES, and print what would be fetched; nothing is ingested.
+
+    The exit code is 1 where a source fails; its reason is printed.
+    """
+    from pipelines.settings import settings_of
+    from pipelines.sources.configuration import configured_sources, sources_called
+    from pipelines.sources.retrieval import fetcher_for, tried_all
+    from pipelines.sources.show import show_tried
+
+    with sentences(), progress_on_terminal():
+        home = home_at(home_path)
+        specs = sources_called(configured_sources(home, file), names)
+        tried = tried_all(specs, fetcher_for(home, settings_of(home)))
+    show_tried(tried, as_json)
+    sys.exit(1 if any(one.failure for one in tried) else 0)
+
+
+@sources_group.command("schema", short_help="Print the JSON schema of sources.yml.")
+def sources_schema_command() -> None:
+    """Print the JSON schema of sources.yml, for editors."""
+    from transforms.sources.specs import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+@main.command("config", short_help="Show the effective settings.")
+@home_option
+@json_option
+@click.pass_context
+def config_command(context: click.Context, home_path: Path | None, as_json: bool) -> None:
+    """Show every setting with its effective value and where that comes from: the environment, settings.yml in the home, or the default.
+
+    Secrets come from the environment only; it is said whether they are set, never what they are.
+    """
+    from click.core import ParameterSource
+
+    from pipelines.settings import shown_settings
+    from pipelines.show import show_settings
+    from pipelines.sources.configuration import configured_sources, secrets_of
+
+    origins = {ParameterSource.COMMANDLINE: "--home", ParameterSource.ENVIRONMENT: "$REGISTRE_HOME"}
+    with sentences():
+        home = home_at(home_path)
+        origin = context.get_parameter_source("home_path")
+        shown = shown_settings(home, origins.get(origin, "default") if origin else "default")
+        show_settings(shown, secrets_of(configured_sources(home)), as_json)
 
 
 @main.command("ui", short_help="Open Dagster's web interface.")

@@ -48,6 +48,15 @@ class Home:
         return self.root / "roster"
 
     @property
+    def sources_file(self) -> Path:
+        """Where documents come from beside the inbox."""
+        return self.root / "sources.yml"
+
+    @property
+    def settings_file(self) -> Path:
+        return self.root / "settings.yml"
+
+    @property
     def documents(self) -> Path:
         return self.root / "documents"
 

@@ -69,15 +69,20 @@ def sources_at(paths: Sequence[str | Path], home: Home) -> list[FolderSource]:
     """The sources at ``paths``, or the default ones where none is named. Raises SetupError for a folder that cannot be listed."""
     sources = [FolderSource.at(path, home) for path in paths] or default_sources(home)
     for source in sources:
-        try:
-            os.scandir(source.path).close()
-        except FileNotFoundError as error:
-            raise SetupError(f"The source folder {source.path} does not exist.") from error
-        except NotADirectoryError as error:
-            raise SetupError(f"The source {source.path} is a file, not a folder.") from error
-        except OSError as error:
-            raise SetupError(f"The source folder {source.path} cannot be read: {error.strerror}.") from error
+        listable(source.path)
     return sources
+
+
+def listable(folder: Path) -> None:
+    """Raises SetupError for a folder that cannot be listed."""
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError as error:
+        raise SetupError(f"The source folder {folder} does not exist.") from error
+    except NotADirectoryError as error:
+        raise SetupError(f"The source {folder} is a file, not a folder.") from error
+    except OSError as error:
+        raise SetupError(f"The source folder {folder} cannot be read: {error.strerror}.") from error
 
 
 def ingest(home: Home, sources: Sequence[FolderSource], clock: Clock = now) -> Ingestion:

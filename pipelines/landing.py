@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipelines.cache import Cache
@@ -14,7 +15,7 @@ from pipelines.progress import tell
 from pipelines.store import Store
 from pipelines.workers import processors, read_documents
 from transforms.corrections import Correction, DocumentIndex, Tried, apply, row_of
-from transforms.model import LandedDocument, Landing, PrintedDocument, Roster
+from transforms.model import LandedDocument, Landing, PrintedDocument, Roster, SourceCouncil
 from transforms.reading import READER_VERSION
 from transforms.reading.totals import mark_disagreements, unmark_disagreements
 
@@ -72,10 +73,23 @@ def _each_sitting(change: Callable[[PrintedDocument], PrintedDocument], document
     return replace(document, sittings=tuple(map(change, document.sittings)))
 
 
+def retrieval_rows(store: Store) -> Iterator[tuple[object, ...]]:
+    """The rows of ``printed.retrieval``. Files of a folder are not replaced: inboxes use names again, for other documents."""
+    for (source, name), versions in store.versions().items():
+        for version, one in enumerate(versions, start=1):
+            headers = one.headers or {}
+            said = (headers.get("etag"), headers.get("last-modified"), headers.get("content-type"))
+            is_replaced = one.status is not None and one.sha256 != versions[-1].sha256
+            what = (f"doc-{one.sha256[:16]}", source, name, version, is_replaced, one.retrieved_at)
+            yield (*what, one.status, one.url, *said, one.licence)
+
+
 def printed_frames(
     documents: Sequence[LandedDocument],
     corrections: Sequence[Correction] = (),
     roster: Roster = Roster(),  # noqa: B008  frozen
+    source_councils: Mapping[str, SourceCouncil] = MappingProxyType({}),
+    retrievals: Iterable[tuple[object, ...]] = (),
 ) -> dict[str, pd.DataFrame]:
     """The frame of every ``printed`` table: what was read, corrected, printed names linked, subjects found."""
     from transforms.frames import frame_of, to_frames
@@ -85,7 +99,7 @@ def printed_frames(
 
     corrected, tried = corrected_documents(documents, corrections)
     tell("linking names")
-    resolution, tried_on_people = with_corrections(corrected, resolve(corrected, roster), corrections)
+    resolution, tried_on_people = with_corrections(corrected, resolve(corrected, roster, source_councils), corrections)
     told = sorted([*tried, *tried_on_people], key=lambda one: (one.correction.file, one.correction.line))
-    rows = {"printed.correction": map(row_of, told), "printed.resolved_subject": subject_rows(corrected)}
+    rows = {"printed.correction": map(row_of, told), "printed.resolved_subject": subject_rows(corrected), "printed.retrieval": retrievals}
     return to_frames(corrected, resolution) | {table: frame_of(table, found) for table, found in rows.items()}

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pipelines.home import Home
 from pipelines.ingestion import Ingestion
+from pipelines.sources.looks import Look
 from pipelines.status import FATES, FIGURES, status_of
 from pipelines.warehouse import descriptions, row_count
 from transforms.model import LandedDocument
@@ -34,6 +35,14 @@ def of_ingestion(found: Ingestion) -> Metadata:
         "files ignored": found.ignored,
         **({"why not retrieved": dg.MetadataValue.md(markdown(("source", "name", "reason"), missed))} if missed else {}),
     }
+
+
+def of_looks(looks: Sequence[Look]) -> Metadata:
+    """How the look at each configured source ended; nothing where none is configured."""
+    columns = ("source", "listed", "new", "replaced", "missed", "gone", "failure")
+    rows = [[getattr(look, column) for column in columns] for look in looks]
+    failed = sum(look.failure is not None for look in looks)
+    return {"sources": len(looks), "sources failed": failed, "looks": dg.MetadataValue.md(markdown(columns, rows))} if looks else {}
 
 
 def of_documents(documents: Sequence[LandedDocument]) -> Metadata:

@@ -14,6 +14,9 @@ from pipelines.home import Home
 from pipelines.ingestion import FolderSource, sources_at
 from pipelines.landing import landed_documents
 from pipelines.ocr import OcrMode
+from pipelines.settings import settings_of
+from pipelines.sources.configuration import configured_sources
+from pipelines.sources.looks import Look, read_look
 from transforms.model import LandedDocument
 
 
@@ -23,6 +26,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
     path: str = ""  # empty: $REGISTRE_HOME, else the project's data folder
     sources: list[str] = Field(default=[])  # empty: the inbox and the samples
     jobs: int = 0  # worker processes; 0: as many as there are processors
+    looks_itself: bool = True  # at the configured sources; False where that was done before this began
     ocr: str = OcrMode.AUTO.value  # whether scans are read: never, auto or always
 
     _landed: list[LandedDocument] | None = PrivateAttr(default=None)
@@ -39,6 +43,15 @@ class HomeResource(dg.ConfigurableResource[Any]):
     def folder_sources(self) -> list[FolderSource]:
         return sources_at(self.sources, self.home)
 
+    def looked(self) -> list[Look]:
+        """How the last look at each configured source ended; looks at them first where that was not done."""
+        from pipelines.sources.retrieval import fetcher_for, retrieve
+
+        specs = configured_sources(self.home)
+        if self.looks_itself and specs:
+            return retrieve(self.home, specs, fetcher_for(self.home, settings_of(self.home)))
+        return [look for spec in specs if (look := read_look(self.home, spec.name))]
+
     def landed(self) -> list[LandedDocument]:
         """Every document of the store with all that is read from it; read once a run, though several assets ask."""
         if self._landed is None:
@@ -48,5 +61,6 @@ class HomeResource(dg.ConfigurableResource[Any]):
     @contextmanager
     def work(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection to the work file, which nobody else has open."""
-        with duckdb.connect(self.home.work_file) as connection:
+        limit = settings_of(self.home).memory_limit
+        with duckdb.connect(self.home.work_file, config={"memory_limit": limit} if limit else {}) as connection:
             yield connection

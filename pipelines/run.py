@@ -15,11 +15,16 @@ from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_key, roster_of
+from pipelines.sources.configuration import source_councils
 from pipelines.status import Status, status_of
 from pipelines.store import Store, write_atomically
 
 if TYPE_CHECKING:
     import dagster as dg
+
+    from pipelines.sources.fetching import Fetcher
+    from pipelines.sources.looks import Look
+    from transforms.sources.specs import SourceSpec
 
 CODE = ("pipelines", "transforms", "sql")  # the rooms whose content decides what a run makes
 
@@ -53,15 +58,32 @@ class RunResult:
     new: int  # documents never seen before
     status: Status
     seconds: float
+    looks: tuple[Look, ...] = ()  # at the configured sources
+
+    @property
+    def failed(self) -> tuple[Look, ...]:
+        """The looks at sources that failed."""
+        return tuple(look for look in self.looks if look.failure)
 
 
-def run(home: Home, sources: Sequence[FolderSource], jobs: int = 0, ocr: OcrMode = OcrMode.AUTO) -> RunResult:
-    """Brings what the sources hold through to the published results. Raises SetupError or RunError."""
+def run(
+    home: Home,
+    sources: Sequence[FolderSource],
+    jobs: int = 0,
+    ocr: OcrMode = OcrMode.AUTO,
+    configured: Sequence[SourceSpec] = (),
+    fetcher: Fetcher | None = None,
+) -> RunResult:
+    """Brings what the sources hold, folders and configured ones, through to the published results. Raises SetupError or RunError.
+
+    A configured source that fails is told in the result; what the others hold is published.
+    """
     started = perf_counter()
     ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
     with home.prepare().locked():
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
+        looks = _look_at(home, configured, fetcher)
         is_rebuilt = is_stale(home, ocr) or has_news(home, sources)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
@@ -69,7 +91,16 @@ def run(home: Home, sources: Sequence[FolderSource], jobs: int = 0, ocr: OcrMode
             execute(home, sources, jobs, ocr)
             write_atomically(_fingerprint_file(home), fingerprint(home, ocr).encode())
         new = {r.sha256 for r in store.retrievals()} - before
-        return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started)
+        return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started, looks)
+
+
+def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | None) -> tuple[Look, ...]:
+    if not configured:
+        return ()
+    from pipelines.settings import settings_of
+    from pipelines.sources.retrieval import fetcher_for, retrieve
+
+    return tuple(retrieve(home, configured, fetcher or fetcher_for(home, settings_of(home))))
 
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
@@ -86,6 +117,8 @@ def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
         code_hash(),
         engine.version if engine else "no OCR",
         *("\0".join(r.key) for r in Store(home.documents).retrievals()),
+        *("\0".join((*key, *(r.sha256 for r in versions))) for key, versions in Store(home.documents).versions().items()),
+        *map(repr, source_councils(home).items()),
         *corrections_key(home),
         *roster_key(home),
     ]
@@ -113,7 +146,8 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
     from pipelines.definitions import JOB, build
     from pipelines.resources import HomeResource
 
-    resource = HomeResource(path=str(home.root), sources=[str(source.path) for source in sources], jobs=jobs, ocr=ocr.value)
+    paths = [str(source.path) for source in sources]
+    resource = HomeResource(path=str(home.root), sources=paths, jobs=jobs, ocr=ocr.value, looks_itself=False)
     with dg.DagsterInstance.get() as instance:
         main = build(resource).resolve_job_def(JOB)
         result = main.execute_in_process(instance=instance, raise_on_error=False)

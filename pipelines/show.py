@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +24,8 @@ from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASID
 
 if TYPE_CHECKING:
     from pipelines.correct import PeopleProposal, Proposal
+    from pipelines.settings import Shown
+    from pipelines.verify import Verified
     from transforms.reporting.review import Listed
 
 _COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
@@ -56,11 +58,15 @@ def show_run(home: Home, result: RunResult, as_json: bool) -> None:
     snapshot, report = home.snapshot, home.report
     if as_json:
         head = {"is_rebuilt": result.is_rebuilt, "seconds": round(result.seconds, 2), "documents_new": result.new, "documents_known": known}
-        _print_json(head | asdict(status) | {"snapshot": str(snapshot), "report": str(report)})
+        looks = [{name: value for name, value in asdict(look).items() if name != "seen"} for look in result.looks]
+        _print_json(head | asdict(status) | {"sources": looks} | {"snapshot": str(snapshot), "report": str(report)})
         return
     _print_figures(status, f"{result.new:,} new, {known:,} known")
     if status.notes:
         click.echo(f"{_count(len(status.notes), 'file')} not fully used: `registre status` has a line on each.")
+    if result.looks:
+        good = len(result.looks) - len(result.failed)
+        click.echo(f"{good} of {_count(len(result.looks), 'configured source')} looked at{', the others failed' if result.failed else ''}.")
     if not result.is_rebuilt:
         click.echo("Nothing is new: the published results stand.")
     click.echo(f"\nSnapshot  {_short(snapshot)}\nReport    {_short(report)}\nTime      {result.seconds:.1f} s")
@@ -149,6 +155,32 @@ def show_people_proposal(proposal: PeopleProposal) -> None:
         click.echo(f"  {one.file_name}: « {one.name} »: {one.before or 'nobody'} → {one.after or 'nobody'}")
     if len(proposal.relinked) > MOST_SHOWN:
         click.echo(f"  and {len(proposal.relinked) - MOST_SHOWN:,} more")
+
+
+def show_verified(verified: Verified, as_json: bool) -> None:
+    """How many documents are whole, and each one that is not."""
+    if as_json:
+        _print_json(asdict(verified))
+        return
+    for one in verified.damaged:
+        click.echo(f"{click.style('damaged', fg='red')}  {one.sha256}: {one.sentence} {', '.join(one.names)}".rstrip())
+    whole = verified.documents - len(verified.damaged)
+    click.echo(f"{whole:,} of {_count(verified.documents, 'document')} are whole ({verified.byte_size / 1e6:,.1f} MB).")
+
+
+def show_settings(shown: Sequence[Shown], secrets: Mapping[str, bool], as_json: bool) -> None:
+    """Every setting with its value and origin; of secrets only whether they are set."""
+    if as_json:
+        _print_json(
+            {"settings": [asdict(one) for one in shown], "secrets": [{"name": name, "is_set": is_set} for name, is_set in secrets.items()]}
+        )
+        return
+    width = max(len(one.name) for one in shown)
+    for one in shown:
+        value = "–" if one.value is None else str(one.value)
+        click.echo(f"{click.style(f'{one.name:{width}}', bold=True)}  {value}  {click.style(f'({one.origin})', dim=True)}")
+    for name, is_set in secrets.items():
+        click.echo(f"{click.style(f'${name}', bold=True)}  {'set' if is_set else 'not set'}  {click.style('(secret)', dim=True)}")
 
 
 def _or_nothing(value: str | None) -> str:

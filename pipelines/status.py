@@ -30,9 +30,10 @@ FATES: Mapping[str, str] = {
     "no_date": "no date",
     "agenda": "agenda",
     "not_a_sitting": "not a sitting",
+    "replaced": "replaced",
     WAITING: "waiting",
 }
-SET_ASIDE = ("no_council", "no_date", "agenda", "not_a_sitting")  # read, but with no session to speak of
+SET_ASIDE = ("no_council", "no_date", "agenda", "not_a_sitting", "replaced")  # read, but with no session to speak of
 LABELS: Mapping[str, str] = {
     **FATES,
     NOT_RETRIEVED: "not retrieved",
@@ -45,6 +46,7 @@ SENTENCES: Mapping[str, str] = {
     "no_date": "It was read, but it does not say when the council sat.",
     "agenda": "It is an agenda: what was to be decided, not what was.",
     "not_a_sitting": "It was read, but it is no document of a council's sitting.",
+    "replaced": "A newer version at the same address speaks of the same session and counts in its place.",
     WAITING: "It came in after the last snapshot was made; `registre run` takes it in.",
 }
 

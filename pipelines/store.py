@@ -1,7 +1,9 @@
 """The document store: immutable bytes under the hash of their content, and a record of where each came from.
 
-``documents/ab/abcd….pdf`` holds the bytes; ``documents/provenance.jsonl`` one line for each (source, name, bytes) ever retrieved;
-``documents/missed.json`` what the last look at each source found but could not read. The clock is read here and nowhere else.
+``documents/ab/abcd….pdf`` holds the bytes; ``documents/provenance.jsonl`` one line for each retrieval, only ever added to: of a folder the
+first time that the bytes were seen under a name, of a server each time that it sent them; ``documents/missed.json`` what the last look at
+each source found but could not read. An answer that nothing has changed retrieves nothing and leaves no line. The clock is read here and
+nowhere else.
 """
 
 from __future__ import annotations
@@ -10,10 +12,11 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 Clock = Callable[[], datetime]
 
@@ -30,7 +33,11 @@ class Retrieval:
     name: str  # path inside the source, with forward slashes
     sha256: str
     byte_size: int
-    retrieved_at: str  # ISO, UTC: the first time that these bytes were seen under this name
+    retrieved_at: str  # ISO, UTC
+    url: str | None = None  # of the last redirect; what follows is of servers only
+    status: int | None = None
+    headers: Mapping[str, str] | None = None  # those that tell one version from another, and what the server said of it
+    licence: str | None = None  # as the sources file gave it then
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -87,6 +94,10 @@ class Store:
     def holds(self, sha256: str) -> bool:
         return self.path_of(sha256).exists()
 
+    def held(self) -> set[str]:
+        """The hashes under which bytes lie here."""
+        return {path.stem for path in self.folder.glob("[0-9a-f][0-9a-f]/*.pdf")}
+
     def put(self, data: bytes) -> str:
         """Keeps ``data`` and returns its sha256; bytes that are already here stay untouched."""
         sha256 = sha256_of(data)
@@ -94,19 +105,54 @@ class Store:
             write_atomically(self.path_of(sha256), data, mode=0o444)
         return sha256
 
+    def adopt(self, path: Path) -> tuple[str, int]:
+        """Takes a file of the same file system into the store; gives sha256 and size of its bytes."""
+        sha256, size = hash_of_file(path)
+        if self.holds(sha256):
+            path.unlink()
+            return sha256, size
+        with path.open("rb") as handle:
+            os.fsync(handle.fileno())
+        path.chmod(0o444)
+        self.path_of(sha256).parent.mkdir(parents=True, exist_ok=True)
+        path.replace(self.path_of(sha256))
+        return sha256, size
+
+    def part_of(self, source: str, name: str) -> Path:
+        """Where a download lies that is not complete yet."""
+        return self.folder / "parts" / f"{sha256_of(chr(0).join((source, name)).encode())}.part"
+
     def retrievals(self) -> list[Retrieval]:
-        """Every retrieval, sorted by source, name and hash, so that the order of arrival leaves no trace."""
-        lines = self._provenance_bytes().split(b"\n")
-        return sorted((r for line in lines if (r := _retrieval(line)) is not None), key=lambda r: r.key)
+        """The first retrieval of the same bytes under the same name, sorted by source, name and hash: in no order of arrival."""
+        first: dict[tuple[str, str, str], Retrieval] = {}
+        for retrieval in self.log():
+            first.setdefault(retrieval.key, retrieval)
+        return [first[key] for key in sorted(first)]
+
+    def log(self) -> list[Retrieval]:
+        """Every retrieval, in the order in which they were made."""
+        return [r for line in self._provenance_bytes().split(b"\n") if (r := _retrieval(line)) is not None]
+
+    def versions(self) -> dict[tuple[str, str], tuple[Retrieval, ...]]:
+        """By source and name, sorted: the retrievals at which the bytes under the name were others than before, oldest first."""
+        found: dict[tuple[str, str], list[Retrieval]] = {}
+        for retrieval in self.log():
+            under_name = found.setdefault(retrieval.key[:2], [])
+            if not under_name or under_name[-1].sha256 != retrieval.sha256:
+                under_name.append(retrieval)
+        return {key: tuple(found[key]) for key in sorted(found)}
 
     def record(self, retrievals: Iterable[Retrieval]) -> None:
         """Adds to the record of provenance. A line torn by a crash is closed first; its file is simply found again."""
-        text = "".join(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in retrievals)
+        text = "".join(json.dumps(_as_row(r), ensure_ascii=False) + "\n" for r in retrievals)
         if not text:
             return
-        before = self._provenance_bytes()
-        is_torn = bool(before) and not before.endswith(b"\n")
-        with self._provenance.open("ab") as handle:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._provenance.open("a+b") as handle:
+            is_torn = False
+            if handle.seek(0, os.SEEK_END):
+                handle.seek(-1, os.SEEK_END)
+                is_torn = handle.read(1) != b"\n"
             handle.write(("\n" * is_torn + text).encode("utf-8"))
             handle.flush()
             os.fsync(handle.fileno())
@@ -125,6 +171,16 @@ class Store:
         rows = [m for m in self.missed() if m.source not in looked_at] + list(missed)
         rows.sort(key=lambda m: (m.source, m.name))
         write_atomically(self._missed, json.dumps([asdict(m) for m in rows], ensure_ascii=False, indent=1).encode("utf-8"))
+
+
+def hash_of_file(path: Path) -> tuple[str, int]:
+    """The sha256 of a file's bytes and their number. Raises OSError."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()
+
+
+def _as_row(retrieval: Retrieval) -> dict[str, Any]:
+    return {name: value for name, value in asdict(retrieval).items() if value is not None}
 
 
 def _retrieval(line: bytes) -> Retrieval | None:

@@ -28,6 +28,7 @@ ROOM_MAY_IMPORT = {
     "quality": {"model"},
     "corrections": {"model"},
     "roster": {"model", "text"},
+    "sources": {"model"},
     "reporting": GROUND | {"frames", "cells"},
     "exchange": GROUND | {"frames", "cells", "subjects"},
 }

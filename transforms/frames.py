@@ -72,6 +72,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "reason": TEXT, "engine": TEXT, "doc_type": TEXT, "reader_version": TEXT,
     },
     "printed.document_name": {"document_id": TEXT, "source": TEXT, "name": TEXT},
+    "printed.retrieval": {
+        "document_id": TEXT, "source": TEXT, "name": TEXT, "version": INTEGER, "is_replaced": BOOLEAN, "retrieved_at": TEXT,
+        "status": INTEGER, "url": TEXT, "etag": TEXT, "last_modified": TEXT, "content_type": TEXT, "licence": TEXT,
+    },
     "printed.file_date": {"document_id": TEXT, "name": TEXT, "date": DATE, "is_sure": BOOLEAN},
     "printed.page": {
         "document_id": TEXT, "page": INTEGER, "engine": TEXT, "is_without_text": BOOLEAN, "line_count": INTEGER, "char_count": INTEGER,
@@ -116,6 +120,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "printed.resolved_council": {
         **_SITTING, "council_id": TEXT, "name": TEXT, "kind": TEXT, "siren": TEXT, "department": TEXT, "how": TEXT,
+        "source_council": TEXT, "agrees_with_source": BOOLEAN,
     },
     "printed.resolved_name": {
         **_SITTING, "role": TEXT, "position": INTEGER, "sub_position": INTEGER, "name": TEXT, "councillor_id": TEXT, "how": TEXT,
@@ -261,7 +266,7 @@ def _place(place: Place | None) -> tuple[int | None, int | None, int | None, str
 def _council_row(council: ResolvedCouncil) -> Row:
     kind = council.kind.value if council.kind else None
     facts = (council.council_id, council.name, kind, council.siren, council.department)
-    return (council.document_id, council.part, *facts, council.how.value)
+    return (council.document_id, council.part, *facts, council.how.value, council.source_council, council.agrees_with_source)
 
 
 def _resolved_name_row(name: ResolvedName) -> Row:

@@ -300,6 +300,7 @@ class CouncilLink(StrEnum):
     """How a sitting was linked to its council, or why it was not."""
 
     RECEIPT = "receipt"  # by the SIREN of the préfecture's receipt
+    SOURCE = "source"  # by what the sources file says of the source that published the document
     NAME = "name"
     NONE_FOUND = "none_found"
     SEVERAL_FOUND = "several_found"
@@ -355,6 +356,16 @@ class LandedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCouncil:
+    """The council whose documents a source publishes, as its user says."""
+
+    name: str
+    kind: CouncilKind
+    siren: str | None = None
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedCouncil:
     """The council of one printed sitting; ``council_id`` is ``None`` where none or several are possible."""
 
@@ -366,6 +377,8 @@ class ResolvedCouncil:
     siren: str | None
     department: str | None
     how: CouncilLink
+    source_council: str | None = None  # name of the council whose documents the source publishes, where the user says so
+    agrees_with_source: bool | None = None  # whether the print says the same; ``None`` where one of them says nothing
 
 
 @dataclass(frozen=True, slots=True)

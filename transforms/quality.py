@@ -205,6 +205,15 @@ _ROLES: Final = {
     "president": "présidence",
     "secretary": "secrétariat",
 }
+_COUNCIL_LINKS: Final = {
+    "receipt": "l’accusé de la préfecture fait foi",
+    "source": "la configuration de la source fait foi",
+    "name": "l’imprimé fait foi",
+}
+_REPLACEMENTS: Final = {
+    "newer_counts": "toutes sont conservées, la plus récente compte",
+    "both_count": "toutes sont conservées, une plus ancienne compte aussi, car elle rend compte d’une autre séance",
+}
 _LINKS: Final = {"none_found": "n’est relié à aucun conseiller", "several_found": "peut désigner plusieurs conseillers"}
 LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -216,6 +225,8 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "correction_state": _CORRECTION_STATES,
         "name_role": _ROLES,
         "link": _LINKS,
+        "council_link": _COUNCIL_LINKS,
+        "replacement": _REPLACEMENTS,
     }
 )
 NOT_PRINTED: Final = "non imprimé"
@@ -759,6 +770,38 @@ RULES: Final[tuple[Rule, ...]] = (
             broken="Deux documents se contredisent ({contradiction}) : « {lead_quote} » et « {quote} ».",
             holds="Les documents qui impriment cette délibération s’accordent ({count} comparés).",
             undecidable="Deux documents impriment cette délibération sans rien qui se compare.",
+        ),
+    ),
+    Rule(
+        id="D5",
+        title="Le document est de la collectivité dont sa source publie les actes",
+        meaning="The print names the council whose documents the source publishes, as the sources file says",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="source_councils",
+        observed="council_agreement",
+        expected_text="same",
+        expectation=_in_set("council_agreement", "same"),
+        sentences=Sentences(
+            broken="Le document nomme « {printed_council} », sa source publie « {source_council} » : {council_link}.",
+            holds="Le document nomme « {printed_council} », dont sa source publie les actes.",
+            undecidable="Le document ne nomme pas sa collectivité ; sa source publie « {source_council} ».",
+        ),
+    ),
+    Rule(
+        id="D6",
+        title="Un document publié n’est pas remplacé",
+        meaning="A document is not replaced at its web address; where it is, every version is kept and the newer counts",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="replaced_documents",
+        observed="versions",
+        expected_text="1",
+        expectation=_at_most("versions", 1),
+        sentences=Sentences(
+            broken="Le document publié à {name} a été remplacé (versions : {versions}, la dernière du {retrieved_on}) : {replacement}.",
+            holds="Le document publié à {name} n’a pas été remplacé.",
+            undecidable="Le nombre de versions du document publié à {name} n’est pas connu.",
         ),
     ),
     Rule(

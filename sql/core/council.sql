@@ -17,6 +17,13 @@ collect_facts as (
     union all
     select
         council_id,
+        'source name' as fact,
+        source_council as value
+    from resolved_council
+    where how = 'source'
+    union all
+    select
+        council_id,
         'kind' as fact,
         kind as value
     from resolved_council
@@ -52,7 +59,11 @@ list_councils as (
 
 select
     list_councils.council_id,
-    coalesce(max(rank_facts.value) filter (where rank_facts.fact = 'name'), list_councils.council_id) as name,
+    coalesce(
+        max(rank_facts.value) filter (where rank_facts.fact = 'name'),
+        max(rank_facts.value) filter (where rank_facts.fact = 'source name'), -- no document prints one
+        list_councils.council_id
+    ) as name,
     max(rank_facts.value) filter (where rank_facts.fact = 'kind') as kind,
     max(rank_facts.value) filter (where rank_facts.fact = 'siren') as siren,
     max(rank_facts.value) filter (where rank_facts.fact = 'department') as department

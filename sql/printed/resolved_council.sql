@@ -10,5 +10,7 @@ select
     null::varchar as kind,
     null::varchar as siren,
     null::varchar as department,
-    null::varchar as how
+    null::varchar as how,
+    null::varchar as source_council,
+    null::boolean as agrees_with_source
 where false

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from pipelines.home import SAMPLES, Home
 from pipelines.review import write_review
 from pipelines.site import FOLDER, write_site
 from pipelines.store import Store
+from tests.conftest import CHROMIUM
 from tests.publishing import publish
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking")
 PAPERS = ("ville-temoin-2024-01-23-DEL2024_00[1-4].pdf", "ville-temoin-2024-09-24-*.pdf", "ville-temoin-2025-01-21-*.pdf")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield launched
-        launched.close()
 
 
 @dataclass
@@ -78,7 +66,9 @@ def reader(read_as: Callable[..., Reader]) -> Reader:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Home:  # the browser first: without it nothing is worth making
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
     folder = tmp_path_factory.mktemp("browser")
     made = publish(sorted(path for pattern in PAPERS for path in SAMPLES.glob(pattern)), Home(folder / "home"))
     write_review(made, made.published / "review", 5)

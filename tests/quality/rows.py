@@ -43,6 +43,12 @@ HOLDING: Mapping[str, Mapping[str, Any]] = {
     "repeated_prints": {
         "deliberation_id": DELIBERATION, "contradictions": 0, "contradiction": "pour 20 / 21", "lead_quote": "Pour : 20",
     },
+    "source_councils": {
+        "printed_council": "Ville-Témoin", "source_council": "Ville-Témoin", "council_agreement": "same", "council_link": "source",
+    },
+    "replaced_documents": {
+        "name": "https://ville.example/pv.pdf", "versions": 1, "retrieved_on": "2024-03-20", "replacement": "newer_counts",
+    },
     "printed_names": {"name": "BLANC", "name_role": "vote", "link": "given_name", "possible_councillors": 1},
     "proxy_runs": {"giver": "Paul PETIT", "sessions_running": 3},
     "numbering": {"deliberation_id": DELIBERATION, "number": "2024-007", "number_before": "2024-006", "numbers_missing": 0},

@@ -12,7 +12,7 @@ MINUTES, EXTRACT = "doc-00000000000000aa", "doc-00000000000000bb"
 SESSION = "commune-ville-temoin:2024-03-14"
 DELIBERATION = f"{SESSION}#7"
 CORE = (
-    "session", "session_document", "deliberation", "deliberation_document", "attendance", "vote_count", "vote", "proxy",
+    "session", "document", "session_document", "deliberation", "deliberation_document", "attendance", "vote_count", "vote", "proxy",
     "councillor", "council",
 )  # fmt: skip
 PLACE = {"page": 1, "line_from": 3, "line_to": 3, "quote": "Présents : Lise BLANC"}

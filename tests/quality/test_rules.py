@@ -64,6 +64,8 @@ POISON = {
     "D2b": {"receipt_date": "2024-03-13"},
     "D3": {"first_stamp": "2024-03-13"},
     "D4": {"contradictions": 1},
+    "D5": {"council_agreement": "other", "printed_council": "Ville-Autre"},
+    "D6": {"versions": 2},
     "K1a": {"numbers_missing": 2},
     "K1b": {"quarters_without": 1},
 }
@@ -176,6 +178,12 @@ def test_a_row_without_a_figure_is_undecidable(rule: Rule, found: pd.DataFrame) 
         ("N5", "« BLANC » (vote) n’est relié à aucun conseiller."),
         ("D2a", "Le texte donne la séance du 2024-03-14, le nom du fichier le 2024-03-12."),
         ("D4", "Deux documents se contredisent (pour 20 / 21) : « Pour : 20 » et « Mme Lise BLANC »."),
+        ("D5", "Le document nomme « Ville-Autre », sa source publie « Ville-Témoin » : la configuration de la source fait foi."),
+        (
+            "D6",
+            "Le document publié à https://ville.example/pv.pdf a été remplacé (versions : 2, la dernière du 2024-03-20) : "
+            "toutes sont conservées, la plus récente compte.",
+        ),
         ("K1a", "Entre 2024-006 et 2024-007, numéros sans délibération connue : 2."),
     ],
 )
@@ -264,7 +272,7 @@ def test_a_rule_that_cannot_be_evaluated_is_no_verdict() -> None:
 def test_rule_ids_are_unique_and_cover_the_plan() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert {rule.id.rstrip(string.ascii_lowercase) for rule in RULES} == {
-        *(f"C{n}" for n in range(1, 12)), *(f"N{n}" for n in range(1, 8)), *(f"D{n}" for n in range(1, 5)), "K1", "K2",
+        *(f"C{n}" for n in range(1, 12)), *(f"N{n}" for n in range(1, 8)), *(f"D{n}" for n in range(1, 7)), "K1", "K2",
     }  # fmt: skip
 
 
@@ -287,7 +295,7 @@ def test_a_rule_of_a_deliberation_has_a_deliberation(rule: Rule) -> None:
 def test_only_errors_quarantine_and_the_plan_says_which() -> None:
     severities = {rule.id: rule.severity for rule in RULES}
     assert {id for id, severity in severities.items() if severity is Severity.WARNING} == {
-        "C6", "C8", "C10b", "C11", "N2b", "N5", "D1a", "D1b", "D2a", "D2b", "D3", "D4", "K2",
+        "C6", "C8", "C10b", "C11", "N2b", "N5", "D1a", "D1b", "D2a", "D2b", "D3", "D4", "D5", "D6", "K2",
     }  # fmt: skip
     assert {id for id, severity in severities.items() if severity is Severity.INFO} == {"C5c", "N7", "K1a", "K1b"}
 

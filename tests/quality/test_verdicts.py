@@ -106,6 +106,8 @@ FIGURES_OF = {
     "D2b": ("receipt_date", "session_date"),
     "D3": ("first_stamp", "session_date"),
     "D4": ("contradictions",),
+    "D5": ("council_agreement",),
+    "D6": ("versions",),
     "K1a": ("numbers_missing",),
     "K1b": ("quarters_without",),
 }
@@ -135,6 +137,8 @@ TESTS = {
     "D2b": lambda receipt, session: receipt == session,
     "D3": lambda stamp, session: stamp >= session,
     "D4": lambda contradictions: contradictions == 0,
+    "D5": lambda agreement: agreement == "same",
+    "D6": lambda versions: versions <= 1,
     "K1a": lambda missing: missing == 0,
     "K1b": lambda without: without == 0,
     "N6": lambda name: name not in ("Mme BLANC", "PRESENTS"),

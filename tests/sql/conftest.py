@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -13,7 +14,7 @@ from pipelines import warehouse
 from tests.making import landed
 from transforms.frames import frame_of, to_frames
 from transforms.identity import resolve
-from transforms.model import LandedDocument, PrintedDocument, Roster
+from transforms.model import LandedDocument, PrintedDocument, Roster, SourceCouncil
 from transforms.subjects import subject_rows
 
 
@@ -45,11 +46,14 @@ def build(
     marts: bool = False,
     broken: list[dict[str, str]] | None = None,
     roster: Roster = Roster(),  # noqa: B008  frozen
+    retrievals: Iterable[tuple[object, ...]] = (),
+    source_councils: Mapping[str, SourceCouncil] = MappingProxyType({}),
 ) -> Built:
     """The warehouse of some documents; ``broken`` gives rule, session and, it may be, deliberation of broken errors."""
     connection = duckdb.connect(config={"threads": 1})  # small tables: threads cost more than they give
-    frames = to_frames(documents, resolve(documents, roster))
+    frames = to_frames(documents, resolve(documents, roster, source_councils))
     frames["printed.resolved_subject"] = frame_of("printed.resolved_subject", subject_rows(documents))
+    frames["printed.retrieval"] = frame_of("printed.retrieval", retrievals)
     warehouse.land(connection, frames)
     warehouse.build_schema(connection, "core")
     if marts:

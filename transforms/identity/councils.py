@@ -1,13 +1,14 @@
-"""Which council a sitting belongs to: by the SIREN of the préfecture's receipt, else by name and kind."""
+"""Which council a sitting belongs to: by the SIREN of the préfecture's receipt, else by its source, else by name and kind."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeVar
 
-from transforms.model import CouncilKind, CouncilLink, PrintedDocument, ResolvedCouncil
+from transforms.model import CouncilKind, CouncilLink, PrintedDocument, ResolvedCouncil, SourceCouncil
 from transforms.text import words
 
 KIND_UNKNOWN = "council"  # stands where the kind would in an id
@@ -17,17 +18,24 @@ Sitting = tuple[str, int, PrintedDocument]  # document_id, part, what is printed
 _T = TypeVar("_T")
 
 
-def resolve_councils(sittings: Sequence[Sitting]) -> tuple[ResolvedCouncil, ...]:
+def resolve_councils(
+    sittings: Sequence[Sitting], source_councils: Mapping[str, SourceCouncil] = MappingProxyType({})
+) -> tuple[ResolvedCouncil, ...]:
     """The council of each sitting, in the order of ``sittings``.
+
+    ``source_councils`` says by document whose documents its source publishes. That goes before the printed name, which may be misread, but
+    not before a printed kind that is another: a town's page publishes its CCAS and its communauté too, and those must not become the town.
 
     A receipt's SIREN names the body itself, so it goes before the name: "IVRY" and "Ivry-sur-Seine" with one SIREN are one council, and two
     villages called Saint-Martin with two SIRENs stay two. A SIREN whose check digit is wrong links nothing.
     """
-    claims = [_claim(*sitting) for sitting in sittings]
+    printed = [_claim(*sitting) for sitting in sittings]
+    claims = [_with_source(claim, source_councils.get(claim.document_id)) for claim in printed]
     claims = [_with_kind(claim, claims_of_slug) for claims_of_slug in [_kinds_by_slug(claims)] for claim in claims]
     by_siren = _ids_by_siren(claims)
     by_name = _ids_by_name(claims, by_siren)
-    return tuple(_link(claim, by_siren, by_name) for claim in claims)
+    links = (_link(claim, by_siren, by_name) for claim in claims)
+    return tuple(_as_printed(link, claim, source_councils.get(claim.document_id)) for link, claim in zip(links, printed, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class _Claim:
     kind: CouncilKind | None
     siren: str | None
     department: str | None
+    is_of_source: bool = False  # name, kind and SIREN are those that the source's configuration gives
     is_kind_open: bool = False  # several kinds of body bear this name and the sitting does not say which
 
     @property
@@ -105,6 +114,28 @@ def _claim(document_id: str, part: int, sitting: PrintedDocument) -> _Claim:
     )
 
 
+def _with_source(claim: _Claim, council: SourceCouncil | None) -> _Claim:
+    """The claim with the council of its source, where the receipt names none and the print names no body of another kind."""
+    if council is None or claim.linking_siren or (claim.kind and claim.kind is not council.kind):
+        return claim
+    siren = council.siren if council.siren and is_siren(council.siren) else None
+    slug = council_slug(council.name) or None
+    named = (claim.document_id, claim.part, council.name, slug, council.kind, siren, claim.department or council.department)
+    return _Claim(*named, is_of_source=True)
+
+
+def _as_printed(link: ResolvedCouncil, printed: _Claim, council: SourceCouncil | None) -> ResolvedCouncil:
+    """The link with name and SIREN as the sitting prints them, and whether that agrees with its source."""
+    if council is None:
+        return link
+    agrees = None
+    if printed.linking_siren and council.siren:
+        agrees = printed.linking_siren == council.siren
+    elif printed.slug:
+        agrees = printed.slug == council_slug(council.name) and printed.kind in (council.kind, None)
+    return replace(link, name=printed.name, siren=printed.siren, source_council=council.name, agrees_with_source=agrees)
+
+
 def _kinds_by_slug(claims: Iterable[_Claim]) -> Mapping[str, set[CouncilKind]]:
     kinds: defaultdict[str, set[CouncilKind]] = defaultdict(set)
     for claim in claims:
@@ -116,7 +147,7 @@ def _kinds_by_slug(claims: Iterable[_Claim]) -> Mapping[str, set[CouncilKind]]:
 def _with_kind(claim: _Claim, kinds_by_slug: Mapping[str, set[CouncilKind]]) -> _Claim:
     """A sitting that does not print its kind has that of the one body known by this name; several bodies leave it open."""
     if claim.kind or claim.slug is None:
-        return claim
+        return claim  # also one whose source says its kind
     kinds = kinds_by_slug.get(claim.slug, set())
     facts = (claim.document_id, claim.part, claim.name, claim.slug, _only(kinds), claim.siren, claim.department)
     return _Claim(*facts, is_kind_open=len(kinds) > 1)
@@ -147,11 +178,12 @@ def _ids_by_name(claims: Iterable[_Claim], by_siren: Mapping[str, str]) -> Mappi
 
 def _link(claim: _Claim, by_siren: Mapping[str, str], by_name: Mapping[str, set[str]]) -> ResolvedCouncil:
     if claim.linking_siren:
-        council_id, how = by_siren[claim.linking_siren], CouncilLink.RECEIPT
+        council_id, how = by_siren[claim.linking_siren], CouncilLink.SOURCE if claim.is_of_source else CouncilLink.RECEIPT
     elif claim.is_kind_open or len(by_name.get(claim.name_id or "", ())) > 1:
         council_id, how = None, CouncilLink.SEVERAL_FOUND
     elif claim.name_id:
-        council_id, how = _only(by_name.get(claim.name_id, {claim.name_id})), CouncilLink.NAME
+        council_id = _only(by_name.get(claim.name_id, {claim.name_id}))
+        how = CouncilLink.SOURCE if claim.is_of_source else CouncilLink.NAME
     else:
         council_id, how = None, CouncilLink.NONE_FOUND
     return ResolvedCouncil(claim.document_id, claim.part, council_id, claim.name, claim.kind, claim.siren, claim.department, how)

@@ -1,0 +1,118 @@
+"""The settings of a home: the environment (``REGISTRE_…``) before the home's ``settings.yml`` before what is built in.
+
+Secrets are no settings: they come from the environment only, under the names that the sources file gives, and are never shown.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from pipelines.home import Home, SetupError
+from pipelines.yaml_files import problems, read_yaml
+
+PREFIX = "REGISTRE_"
+
+
+class Settings(BaseSettings):
+    """Everything that a person may set, with its meaning."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    contact: str | None = Field(default=None, description="Mail or web address that the towns' servers are given; web sources need it.")
+    author: str | None = Field(default=None, description="Who corrects, as corrections say it.")
+    jobs: int = Field(default=0, ge=0, description="Processes that read documents; 0 stands for one a processor.")
+    memory_limit: str | None = Field(default=None, description="Most memory that DuckDB takes, such as 4GB; its own default otherwise.")
+    delay_seconds: float = Field(default=1.0, ge=0, le=600, description="Least pause between two requests to one host.")
+    hosts_at_once: int = Field(default=4, ge=1, le=32, description="Sources looked at at once; a host is asked one thing at a time.")
+    attempts: int = Field(default=4, ge=1, le=10, description="How often a request is tried that may succeed later.")
+    longest_wait_seconds: float = Field(default=120, ge=0, le=3600, description="Longest pause that is made because a server asks for it.")
+    connect_seconds: float = Field(default=10, gt=0, le=120, description="Time for a connection to be made.")
+    silence_seconds: float = Field(default=30, gt=0, le=600, description="Longest silence in the middle of an answer.")
+    request_seconds: float = Field(default=600, gt=0, le=7200, description="Time for one whole answer.")
+    document_megabytes: float = Field(default=200, gt=0, le=4000, description="Largest document that is fetched.")
+    page_megabytes: float = Field(default=20, gt=0, le=500, description="Largest page, feed, list or catalogue entry that is fetched.")
+    redirects: int = Field(default=5, ge=0, le=20, description="Most redirects that are followed from one address.")
+
+    @field_validator("contact")
+    @classmethod
+    def _contact_is_an_address(cls, contact: str | None) -> str | None:
+        if contact is not None and not re.fullmatch(r"[^\s@()]+@[^\s@()]+\.[^\s@()]+|https?://[^\s()]+", contact):
+            raise ValueError("a mail address or a web address is expected")
+        return contact
+
+    @field_validator("memory_limit")
+    @classmethod
+    def _memory_is_a_size(cls, limit: str | None) -> str | None:
+        if limit is not None and not re.fullmatch(r"(?i)\d+(\.\d+)? ?([KMGT]i?B)", limit):
+            raise ValueError("a size is expected, such as 4GB")
+        return limit
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (env_settings, init_settings)  # what the file says is given to the constructor
+
+    @property
+    def user_agent(self) -> str:
+        """What servers are told about who asks."""
+        return f"registre/{version('registre')} (+{self.contact})"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A setting, its effective value and where that comes from."""
+
+    name: str
+    value: Any
+    origin: str
+    meaning: str
+
+
+def settings_of(home: Home) -> Settings:
+    """The settings of ``home``. Raises SetupError that names the file, line and field, or the variable, of each mistake."""
+    content = read_yaml(home.settings_file) if home.settings_file.exists() else {}
+    try:
+        return Settings(**content)
+    except ValidationError as error:
+        from_environment = {name for name in Settings.model_fields if _variable(name) in _environment()}
+        variables = [one for one in error.errors(include_url=False) if str(one["loc"][0]) in from_environment]
+        said = [f"{_variable(str(one['loc'][0]))}: {one['msg'].removeprefix('Value error, ')}" for one in variables]
+        in_file = [line for line in problems(home.settings_file, content, error) if line.split(": ")[1] not in from_environment]
+        raise SetupError("\n".join([*said, *in_file])) from error
+
+
+def shown_settings(home: Home, home_origin: str) -> list[Shown]:
+    """The home and every setting with its effective value and where that comes from."""
+    settings = settings_of(home)
+    content = read_yaml(home.settings_file) if home.settings_file.exists() else {}
+    shown = [Shown("home", str(home.root), home_origin, "Where documents, work and results are kept.")]
+    for name, field in Settings.model_fields.items():
+        origin = "default"
+        if name in content:
+            origin = f"{home.settings_file}:{content.lc.key(name)[0] + 1}"  # type: ignore[attr-defined]
+        if _variable(name) in _environment():
+            origin = f"${_variable(name)}"
+        shown.append(Shown(name, getattr(settings, name), origin, field.description or ""))
+    return shown
+
+
+def _variable(name: str) -> str:
+    return f"{PREFIX}{name}".upper()
+
+
+def _environment() -> Mapping[str, str]:
+    return {name.upper(): value for name, value in os.environ.items()}

@@ -1,0 +1,69 @@
+"""Whether every document that was ever retrieved is still in the store, byte for byte."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from pipelines.home import Home
+from pipelines.progress import tell
+from pipelines.store import Store, hash_of_file
+from pipelines.workers import processors
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A document that is not what it was, under the names under which it came."""
+
+    sha256: str
+    names: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """``documents`` were looked at, ``byte_size`` bytes in all."""
+
+    documents: int
+    byte_size: int
+    damaged: tuple[Damage, ...]
+
+
+def verify(home: Home) -> Verified:
+    """Hashes every document of the store anew. Nothing is changed."""
+    store = Store(home.documents)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for retrieval in store.retrievals():
+        names[retrieval.sha256].add(f"{retrieval.name} ({retrieval.source})")
+    hashes = sorted(names.keys() | store.held())
+    size, damaged = 0, []
+    tell("hashing documents", 0, len(hashes))
+    with ThreadPoolExecutor(processors()) as pool:  # hashing lets other threads work
+        for done, (sha256, found) in enumerate(zip(hashes, pool.map(lambda one: _hash(store, one), hashes), strict=True), start=1):
+            tell("hashing documents", done, len(hashes))
+            size += found[1]
+            if sentence := _wrong(sha256, found[0], names):
+                damaged.append(Damage(sha256, tuple(sorted(names.get(sha256, ()))), sentence))
+    return Verified(len(hashes), size, tuple(damaged))
+
+
+def _hash(store: Store, sha256: str) -> tuple[str | OSError, int]:
+    try:
+        return hash_of_file(store.path_of(sha256))
+    except OSError as error:
+        return error, 0
+
+
+def _wrong(sha256: str, found: str | OSError, names: Mapping[str, object]) -> str | None:
+    match found:
+        case FileNotFoundError():
+            return "It is no longer in the store."
+        case OSError():
+            return f"It cannot be read: {found.strerror}."
+        case _ if found != sha256:
+            return "Its bytes are no longer those that were retrieved."
+        case _ if sha256 not in names:
+            return "It is in the store, but there is no record of where it came from."
+    return None
