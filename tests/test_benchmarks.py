@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import reports, scale
 from benchmarks import run as bench
-from benchmarks import scale
 from benchmarks.run import END, START, Figure, as_table, between_markers, remember, seconds_of
 
 RUN = Figure("run", 60, 31.04, 40, "2026-11-23, 2 cores, abc1234")
@@ -91,6 +91,22 @@ def test_a_command_that_fails_leaves_the_readme_as_it_was(project: Path, capsys:
     assert bench.main() == 1
     assert (project / "README.md").read_text() == before
     assert "disk full" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("seconds", "memory", "is_missed"), [(14.9, 0.9, False), (15.1, 0.2, True), (1.0, 1.1, True)], ids=["within", "slow", "large"]
+)
+def test_a_report_over_its_limits_is_said(seconds: float, memory: float, is_missed: bool) -> None:
+    one = reports.Written("attendance, pdf", seconds, memory, 2_000_000)
+    assert (one.is_missed, one.line().endswith(": missed)")) == (is_missed, is_missed)
+
+
+def test_the_large_council_is_as_large_as_it_says() -> None:
+    minutes = [document.sittings[0] for document in reports.documents()]
+    assert minutes == [document.sittings[0] for document in reports.documents()]
+    assert (len(minutes), sum(len(one.deliberations) for one in minutes)) == (reports.SESSIONS, reports.DELIBERATIONS)
+    assert len({seat.name for one in minutes for seat in one.attendance}) == reports.SEATS
+    assert all(seat.proxy is not None for one in minutes for seat in one.attendance if seat.status == "represented")
 
 
 def test_generated_sessions_are_all_different() -> None:
