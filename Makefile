@@ -44,7 +44,7 @@ check: setup ## lint, types and SQL; the commit hook and CI run this recipe
 	@$(BIN)/sqlfluff lint -q sql
 
 bench: setup ## measure everything, fail at a missed limit; writes times into README.md (ARGS=--fresh-clone: a fresh clone too)
-	@missed=0; for what in "run $(ARGS)" speed scale reports; do $(BIN)/python -m benchmarks.$$what || missed=1; done; exit $$missed
+	@missed=0; for what in "run $(ARGS)" speed scale reports voting site; do $(BIN)/python -m benchmarks.$$what || missed=1; done; exit $$missed
 
 accuracy: setup ## score the reader on the labelled corpus beside the project, or measure any folders (ARGS="FOLDER ...")
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)

@@ -319,6 +319,98 @@ def attendance_command(
             click.echo(path)
 
 
+@report_group.command("site", short_help="Write a static site a council.")
+@click.option(
+    "--council",
+    metavar="NAME",
+    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to write: a folder a council.  [default: site in the home's published folder]",
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the pages.")
+@click.option("--with-documents", is_flag=True, help="Copy the PDFs into the site and link to their pages; without it none is copied.")
+@home_option
+def site_command(council: str | None, out: Path | None, lang: str, with_documents: bool, home_path: Path | None) -> None:
+    """Write a site a council: sessions, deliberations, councillors and documents, each fact with its page, line and quote.
+
+    It opens from disk and on any static host; its search needs no server. What is set aside is shown and marked, and counts nowhere.
+    Prints the path of the first page.
+    """
+    from pipelines.reports import ReportError
+    from pipelines.site import FOLDER, write_site
+    from pipelines.store import Store
+    from transforms.reporting.language import Language
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        store = Store(home.documents) if with_documents else None
+        try:
+            written = write_site(home.snapshot, out or home.published / FOLDER, council, Language(lang), store)
+        except ReportError as error:
+            stop(str(error), 2)
+    copied = f"{written.pdfs} PDFs copied, {written.pdf_bytes / 1e6:.1f} MB" if with_documents else "no PDF copied"
+    click.echo(written.first_page)
+    click.echo(f"registre: {len(written.councils)} councils, {written.pages:,} pages; {copied}.", err=True)
+
+
+@report_group.command("voting", short_help="Write how votes went and who voted like whom.")
+@click.option(
+    "--council",
+    metavar="NAME",
+    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
+)
+@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
+)
+@click.option(
+    "--format",
+    "formats",
+    default="html,csv",
+    show_default=True,
+    metavar="LIST",
+    help="Any of html, csv, xlsx, pdf and json, between commas.",
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read.")
+@home_option
+def voting_command(
+    council: str | None,
+    first: datetime | None,
+    last: datetime | None,
+    out: Path | None,
+    formats: str,
+    lang: str,
+    home_path: Path | None,
+) -> None:
+    """Write how votes went, how close they were, and who voted like whom: a file a council and format. Prints the files' paths.
+
+    Votes that are printed with a name stay apart from those that follow. With --from or --to only the sessions of these days count.
+    """
+    from pipelines.reports import ReportError, formats_of, span_of, write_voting_report
+    from transforms.reporting.language import Language
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        try:
+            written = write_voting_report(
+                home.snapshot,
+                out or home.published,
+                council,
+                span=span_of(first, last),
+                formats=formats_of(formats),
+                language=Language(lang),
+            )
+        except ReportError as error:
+            stop(str(error), 2)
+        for path in written:
+            click.echo(path)
+
+
 @main.command("compare-scdl", short_help="Compare a council's own SCDL file with its documents.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--council", metavar="ID", help="Whose file it is.  [default: the council whose receipts print the file's SIREN]")

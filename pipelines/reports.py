@@ -18,6 +18,9 @@ from transforms.reporting.language import Language, Wording, wording
 from transforms.reporting.queries import Span, quoted
 from transforms.reporting.render import attendance_html, index_html
 from transforms.reporting.tables import attendance_json, attendance_tables
+from transforms.reporting.voting import VotingFrames, VotingOptions, VotingReport, voting_report
+from transforms.reporting.voting_page import voting_html, voting_index_html
+from transforms.reporting.voting_tables import deliberations_frame, voting_json
 from transforms.text import fold
 
 if TYPE_CHECKING:
@@ -52,8 +55,9 @@ ATTENDANCE_QUERIES = {
     "attendance_by_session": "from marts.attendance_by_session where session_id in {sessions}",
 }
 BY_COUNCILLOR = "marts.attendance_by_councillor"
-# How the mart imports its sessions and what they count in; where either is missing from its text, the report stops.
-ALL_SESSIONS = ("session as (select * from core.session)", "session_period as (select * from core.session_period)")
+# How a mart imports its sessions and what they count in; where one that is named is missing from its text, the report stops.
+SESSION_IMPORT, PERIOD_IMPORT = "session as (select * from core.session)", "session_period as (select * from core.session_period)"
+ALL_SESSIONS = (SESSION_IMPORT, PERIOD_IMPORT)
 NEAR = 60  # likeness, of 100, from which a name of a council is worth proposing
 MOST_NAMED = 10  # councils named where none is near
 
@@ -152,7 +156,7 @@ def write_attendance_report(
             reports.append((report, f"{stem}{tongue}.html"))
             written += [_write(out_dir / name, WRITERS[form](report, frames, said)) for form, name in names.items()]
         if council is None and "html" in formats:
-            lost = _read(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
+            lost = read_frame(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
             index = out_dir / f"attendance{variant}{tongue}.html"
             written.insert(0, _write(index, index_html(reports, documents_set_aside(lost), said)))
     return written
@@ -202,27 +206,27 @@ def _bare(council: str) -> str:
 def attendance_frames(connection: duckdb.DuckDBPyConnection, council_id: str, span: Span | None = None) -> AttendanceFrames:
     """What the snapshot holds for the attendance report of one council, over the sessions of ``span``."""
     span = span or Span()
-    parts = {"sessions": SESSIONS.format(condition=span.condition()), "by_councillor": _by_councillor(council_id, span)}
+    parts = {"sessions": SESSIONS.format(condition=span.condition()), "by_councillor": _narrowed(BY_COUNCILLOR, council_id, span)}
     queries = {name: query.format(**parts) for name, query in ATTENDANCE_QUERIES.items()}
-    return AttendanceFrames(**{name: _read(connection, query, {"council_id": council_id}) for name, query in queries.items()})
+    return AttendanceFrames(**{name: read_frame(connection, query, {"council_id": council_id}) for name, query in queries.items()})
 
 
-def _by_councillor(council_id: str, span: Span) -> str:
+def _narrowed(name: str, council_id: str, span: Span, imports: Sequence[str] = ALL_SESSIONS) -> str:
     """The mart; for a part of the sessions its own SELECT over those alone, so that a definition stands in one place."""
     if span.is_open:
-        return BY_COUNCILLOR
-    (mart,) = (table for table in tables() if table.full_name == BY_COUNCILLOR)
+        return name
+    (mart,) = (table for table in tables() if table.full_name == name)
     chosen = f"where council_id = {quoted(council_id)}{span.condition()}"
     select = mart.select
-    for import_of_all in ALL_SESSIONS:
+    for import_of_all in imports:
         if select.count(import_of_all) != 1:
-            raise AssertionError(f"{BY_COUNCILLOR} no longer imports its sessions as {import_of_all}")
+            raise AssertionError(f"{name} no longer imports its sessions as {import_of_all}")
         narrowed = f"where session_id in (select session_id from core.session {chosen})"
         select = select.replace(import_of_all, f"{import_of_all[:-1]} {narrowed})")
     return f"({select})"
 
 
-def _read(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, str]) -> pd.DataFrame:
+def read_frame(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, str]) -> pd.DataFrame:
     """A frame with DuckDB's own types: whole numbers stay whole beside missing ones."""
     import pandas as pd
 
@@ -248,3 +252,121 @@ def _write(path: Path, content: str | bytes) -> Path:
     draft = path.with_name(f".{path.name}.part")
     draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     return draft.replace(path)
+
+
+# --- the voting report
+
+VOTING_QUERIES = {
+    "council": "from core.council where council_id = $council_id",
+    "minimum_size": "from core.minimum_size where council_id = $council_id",
+    "session": "from core.session where session_id in {sessions}",
+    "deliberation": """
+        select
+            item.*,
+            votes_for,
+            votes_against,
+            votes_abstain,
+            votes_not_voting,
+            stated_for + stated_against + stated_abstain as stated_votes,
+            stated_for + stated_against + stated_abstain + inferred_for as known_votes
+        from core.deliberation as item
+        inner join core.vote_tally using (deliberation_id)
+        where session_id in {sessions}
+    """,
+    "ballot": "from core.ballot where session_id in {sessions}",
+    "vote": """
+        select basis, choice, count(*) as votes, count(distinct deliberation_id) as deliberations
+        from core.vote
+        semi join marts.voting_by_deliberation using (deliberation_id)
+        where session_id in {sessions}
+        group by basis, choice
+    """,
+    "document": ATTENDANCE_QUERIES["document"],
+    "quarantine": "from quality.quarantine where session_id in {sessions}",
+    "finding": "from quality.finding where verdict = 'broken' and severity = 'error' and session_id in {sessions}",
+    "voting_by_deliberation": "from marts.voting_by_deliberation where session_id in {sessions}",
+    "voting_by_session": "from marts.voting_by_session where session_id in {sessions}",
+    "voting_by_subject": "from {voting_by_subject} where council_id = $council_id and period_kind = 'all'",
+    "councillor_voting": "from {councillor_voting} where council_id = $council_id and period_kind = 'all'",
+    "councillor_agreement": """
+        from {councillor_agreement} where council_id = $council_id and period_kind = 'all' order by scope, councillor_id, other_id
+    """,
+    "group_cohesion": "from {group_cohesion} where council_id = $council_id and period_kind = 'all'",
+}
+# The marts of a whole period, with the imports by which a part of it is taken.
+VOTING_MARTS = {
+    "voting_by_subject": (SESSION_IMPORT,),
+    "councillor_voting": (PERIOD_IMPORT,),
+    "councillor_agreement": (PERIOD_IMPORT,),
+    "group_cohesion": (SESSION_IMPORT, PERIOD_IMPORT),
+}
+
+
+def voting_frames(connection: duckdb.DuckDBPyConnection, council_id: str, span: Span | None = None) -> VotingFrames:
+    """What the snapshot holds for the voting report of one council, over the sessions of ``span``."""
+    span = span or Span()
+    marts = {name: _narrowed(f"marts.{name}", council_id, span, imports) for name, imports in VOTING_MARTS.items()}
+    queries = {name: query.format(sessions=SESSIONS.format(condition=span.condition()), **marts) for name, query in VOTING_QUERIES.items()}
+    return VotingFrames(**{name: read_frame(connection, query, {"council_id": council_id}) for name, query in queries.items()})
+
+
+def voting_workbook(report: VotingReport, wording: Wording) -> bytes:
+    """The report as an Excel workbook; what writes it is loaded only here."""
+    from transforms.reporting.voting_tables import voting_tables
+    from transforms.reporting.workbook import workbook
+
+    return workbook(
+        voting_tables(report, wording), wording.say("Votes du conseil – {council}", council=report.council), _voting_day(report)
+    )
+
+
+def voting_typeset(report: VotingReport, wording: Wording) -> bytes:
+    """The report as PDF; what sets it is loaded only here."""
+    from transforms.reporting.voting_pdf import voting_pdf
+
+    return voting_pdf(report, _voting_day(report), wording)
+
+
+def _voting_day(report: VotingReport) -> date:
+    """The last session's day, so that the same snapshot gives the same bytes."""
+    return report.period[1] if report.period else NO_DAY
+
+
+# What each format holds; the CSV is the table that each figure leads back to.
+VOTING_WRITERS: Mapping[str, Callable[[VotingReport, Wording], str | bytes]] = {
+    "html": voting_html,
+    "csv": lambda report, _: table_csv(deliberations_frame(report)),
+    "xlsx": voting_workbook,
+    "pdf": voting_typeset,
+    "json": voting_json,
+}
+
+
+def write_voting_report(
+    snapshot: Path,
+    out_dir: Path,
+    council: str | None = None,
+    options: VotingOptions | None = None,
+    span: Span | None = None,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    language: Language = Language.FRENCH,
+) -> list[Path]:
+    """Writes ``voting_<council>`` in each of the formats for one council, or for every council and with an index.
+
+    As `write_attendance_report` does it; a report in another language than French has the language in its files' names.
+    """
+    span = span or Span()
+    said = wording(language)
+    variant = _days(span) + (f"_{language}" if language is not Language.FRENCH else "")
+    out_dir.mkdir(parents=True, exist_ok=True)
+    with open_snapshot(snapshot) as connection:
+        written: list[Path] = []
+        reports: list[tuple[VotingReport, str]] = []
+        for council_id in asked_councils(connection, council):
+            report = voting_report(voting_frames(connection, council_id, span), options, span)
+            stem = f"voting_{_file_stem(council_id)}{variant}"
+            reports.append((report, f"{stem}.html"))
+            written += [_write(out_dir / f"{stem}.{form}", VOTING_WRITERS[form](report, said)) for form in formats]
+        if council is None and "html" in formats:
+            written.insert(0, _write(out_dir / f"voting{variant}.html", voting_index_html(reports, said)))
+    return written

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import reports, scale
+from benchmarks import reports, scale, speed
 from benchmarks import run as bench
 from benchmarks.run import END, START, Figure, as_table, between_markers, remember, seconds_of
+from tests.conftest import PROJECT
+from transforms.model import Engine, Page
 
 RUN = Figure("run", 60, 31.04, 40, "2026-11-23, 2 cores, abc1234")
 
@@ -114,3 +116,32 @@ def test_generated_sessions_are_all_different() -> None:
     sat = {(document.sittings[0].council, document.sittings[0].session.date) for document in documents}
     assert len(sat) == len({document.document_id for document in documents}) == scale.COUNCIL_SESSIONS + 2
     assert {council for council, _ in sat} == {"Val-Essai-0", "Val-Essai-1"}
+
+
+def test_the_cost_of_a_command_holds_what_outlives_it() -> None:
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    starts_it = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {busy!r}])"
+    # in a process of its own: it waits for all children, and this one may have a server of processes from another test
+    asks = f"import sys; from benchmarks import speed; print(speed.cost([sys.executable, '-c', {starts_it!r}]).processor)"
+    told = subprocess.run([sys.executable, "-c", asks], stdout=subprocess.PIPE, text=True, check=True, cwd=PROJECT)
+    assert float(told.stdout) >= 0.3
+
+
+@pytest.mark.parametrize(("most", "expected"), [(100, 12), (24, 6), (4, 1)])
+def test_few_documents_are_spread_evenly_over_all(most: int, expected: int) -> None:
+    texts = [speed.Text(Path(f"{index}.pdf"), b"", tuple(Page(number, Engine.PDFIUM, ()) for number in range(1, 5))) for index in range(12)]
+    few = speed.few_of(texts, most)
+    assert len(few) == expected
+    assert few == texts[:: len(texts) // expected]
+
+
+def test_the_bench_of_speed_without_pictures_measures_text_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = []
+    ratio = speed.Ratio("parse", 0.39, "×", least=0.4)
+    monkeypatch.setattr(speed, "all_ratios", lambda folders, text_only: asked.append((folders, text_only)) or [ratio])
+    monkeypatch.setattr(sys, "argv", ["bench", "--text-only", "folder"])
+    assert speed.main() == 1
+    assert asked == [([Path("folder")], True)]
+    assert capsys.readouterr().out == "parse: 0.39 × (at least 0.4: missed)\n"

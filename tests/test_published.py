@@ -12,8 +12,11 @@ import pytest
 from pipelines.home import SAMPLES, Home
 from pipelines.ingestion import FolderSource
 from pipelines.readme import README, answer, with_answers
+from pipelines.site import write_site
 from pipelines.status import status_of
-from tests.reporting.comparing import compare_divisions, compare_figures
+from pipelines.store import Store
+from tests.pages import dead_links, faults, pages_of
+from tests.reporting.comparing import compare_divisions, compare_figures, compare_voting
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span
 from transforms.samples import State, expected, town
@@ -67,8 +70,68 @@ def test_every_figure_by_year_term_role_or_group_comes_from_its_query(snapshot: 
     compare_divisions(snapshot, VILLE.council_id, group_by)
 
 
+@pytest.mark.parametrize("span", [Span(), Span(date(2024, 6, 1), date(2025, 6, 30))], ids=["all", "a year in the middle"])
+def test_every_figure_of_the_voting_report_comes_from_a_query_of_its_appendix(snapshot: Path, span: Span) -> None:
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        report = compare_voting(connection, VILLE.council_id, span)
+    assert all(report.tables[table] for table in ("years", "sessions", "subjects", "closest", "councillors", "agreement", "set_aside"))
+
+
 def test_ville_temoin_has_one_mayor(snapshot: Path) -> None:
     assert asked(snapshot, f"select count(*) from core.membership where council_id = '{VILLE.council_id}' and role = 'mayor'") == [(1,)]
+
+
+# --- the site
+
+
+def test_no_link_of_the_sample_sites_leads_nowhere_and_the_figures_are_the_towns(home: Home, tmp_path: Path) -> None:
+    write_site(home.snapshot, tmp_path, store=Store(home.documents))
+    pages = pages_of(tmp_path)
+    assert dead_links(pages, tmp_path) == []
+    assert {path: found for path, page in pages.items() if (found := faults(page))} == {}
+    town_pages = tmp_path / VILLE.council_id
+    assert len(list((town_pages / "councillors").iterdir())) == len(VILLE.councillors)
+    assert len(list((town_pages / "deliberations").iterdir())) == sum(len(session.items) for session in VILLE.sessions)
+    assert {path.stem for path in (town_pages / "sessions").iterdir()} == {session.date.isoformat() for session in VILLE.sessions}
+
+
+# --- the notebook
+
+
+def test_the_notebook_shows_the_figures_that_are_true_of_ville_temoin(snapshot: Path) -> None:
+    """Counted anew from the town's facts: a seat's true state, and a vote with or without dissent."""
+    from notebooks.attendance import app
+
+    _, found = app.run(defs={"snapshot": snapshot, "council": VILLE.council_id})
+    truth = expected.attendance(VILLE)
+    states: dict[str, list[State]] = {"contested": [], "not contested": [], "unknown": []}
+    deliberations = dict.fromkeys(states, 0)
+    counted = {row[0]: row[1] for row in asked(snapshot, "select deliberation_id, is_contested from marts.voting_by_deliberation")}
+    for session in VILLE.sessions:
+        for item in session.items:
+            key = expected.deliberation_id(VILLE, session, item)
+            if session.planted:
+                assert key not in counted
+                continue
+            ballot = item.ballot
+            vote = (
+                "unknown"
+                if counted[key] is None
+                else "contested"
+                if ballot and ballot.votes_against + ballot.votes_abstain
+                else "not contested"
+            )
+            deliberations[vote] += 1
+            states[vote] += [state for (deliberation, _), state in truth.items() if deliberation == key]
+    shown = {row.vote: row for row in found["figures"].itertuples()}
+    assert {vote: row.deliberations for vote, row in shown.items()} == deliberations
+    for vote, row in shown.items():
+        present, withdrawn = states[vote].count(State.PRESENT), sum(state.value == "withdrawn" for state in states[vote])
+        assert (row.present, row.known, row.unknown, row.withdrawn) == (present, len(states[vote]) - withdrawn, 0, withdrawn)
+        assert row.rate == present / row.known
+    assert (found["set_aside"], found["deliberations"]) == (19, 120)
+    assert found["answer"].startswith("At contested votes the rate is ")
+    assert found["chart"].to_dict()["layer"][1]["encoding"]["text"]["field"] == "fraction"
 
 
 # --- who is who in Ville-Témoin

@@ -62,6 +62,7 @@ def test_every_command_says_what_it_does(command: str) -> None:
         (["run", "--source", "{folder}/file", "--home", "{folder}/home"], "The source {folder}/file is a file, not a folder."),
         (["run", "--home", "{folder}/file/home"], "The home folder {folder}/file/home cannot be written: Not a directory"),
         (["sql", "select 1", "--home", "{folder}/home"], "There is no snapshot at {folder}/home/published/registre.duckdb yet"),
+        (["report", "site", "--home", "{folder}/home"], "There is no snapshot at {folder}/home/published/registre.duckdb yet"),
         (["report", "attendance", "--home", "{folder}/home"], "There is no snapshot at {folder}/home/published/registre.duckdb yet"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",

@@ -7,6 +7,7 @@ import pytest
 from tests.reading.pages import flow_of, pages_of
 from transforms.model import Page
 from transforms.reading.flow import Flow
+from transforms.text import FEW_SIGNS, LONG, fold
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,23 @@ def test_heads_of_lines_are_found_as_re_finds_them(pattern: str, start: int, end
     flow = flow_of("1. Budget\nun\ndeux\n2. Voirie 3. Divers\n\n4. Fin")
     expected = re.compile(pattern, re.M).finditer(flow.folded, start, end)
     assert [match.span() for match in flow.heads(re.compile(pattern, re.M), start, end)] == [match.span() for match in expected]
+
+
+def test_a_long_text_is_folded_as_its_signs_one_by_one() -> None:
+    for first in range(0x20, 0x3000, FEW_SIGNS):
+        text = "Élu à l'œuvre " + "".join(map(chr, range(first, first + FEW_SIGNS - 5))) * LONG
+        assert fold(text) == "".join(map(fold, text))
+
+
+def test_what_is_folded_stays_as_it_is() -> None:
+    text = "".join(map(chr, range(0x20, 0x110000)))
+    assert fold(fold(text)) == fold(text)
+
+
+def test_lines_that_hold_a_sign_are_known_and_heads_tries_no_others() -> None:
+    flow = Flow.of(Page.from_text(1, "Présents :\nsurface 5 m\nAnne ROUX\nN° ² : x").lines)
+    assert [flow.lines[flow.line_index(at)].text for at in flow.starts_with_colon] == ["Présents :", "N° ² : x"]
+    assert [flow.lines[flow.line_index(at)].text for at in flow.starts_with_figure] == ["surface 5 m", "N° ² : x"]
+    any_line = re.compile("^.", re.M)
+    assert [match.start() for match in flow.heads(any_line, 0, len(flow.text), flow.starts_with_figure)] == list(flow.starts_with_figure)
+    assert [match.start() for match in flow.heads(any_line, 0, len(flow.text))] == list(flow.starts)

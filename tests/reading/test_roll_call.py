@@ -874,3 +874,21 @@ def test_a_name_that_is_broken_and_garbled_is_whole_or_doubtful(break_: str, rea
     text = SHARED_CIVILITY.format(odd="Denis AUBERT").replace("Mme Odile VERNOUX à", f"Monsieur Jean-{break_}Pierre VERNOUX à")
     rows = read_roll_call(flow_of(text)).attendance
     assert [(row.name.text, row.certainty) for row in rows if row.name.text in ("Jean", "Jean-Pierre VERNOUX")] == [read_as]
+
+
+@pytest.mark.parametrize("bullet", ["-", "−", "–", "•", "➢", "\uf0b7"])
+def test_a_remark_ends_at_the_next_bullet(bullet: str) -> None:
+    text = f"""
+    Présents : Madame Anne VALCOURT, Monsieur Luc ORLIAC, Madame Zoé TESSON.
+    Absents :
+    {bullet} Madame Nadia LAUZE, excusée
+    {bullet} Monsieur Hugo PRADIER, excusé
+    {bullet} Madame Rose GARRIC
+    Secrétaire : Monsieur Luc ORLIAC
+    """
+    assert list(called(text).items())[3:] == [("Nadia LAUZE", "excused"), ("Hugo PRADIER", "excused"), ("Rose GARRIC", "absent")]
+
+
+def test_a_semicolon_may_stand_for_a_headings_colon() -> None:
+    text = SHARED_CIVILITY.format(odd="Denis AUBERT").replace("procuration :", "procuration ;").replace("excusés :", "excusés ;")
+    assert called(text) == called(SHARED_CIVILITY.format(odd="Denis AUBERT"))

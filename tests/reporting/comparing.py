@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
+
 from pipelines import warehouse
-from pipelines.reports import attendance_frames
+from pipelines.reports import attendance_frames, voting_frames
 from transforms.reporting.attendance import Standing, State, attendance_report
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span
+from transforms.reporting.voting import VotingReport, voting_report
 
 
 def compare_figures(snapshot: Path, council: str, span: Span) -> None:
@@ -72,3 +76,23 @@ def compare_divisions(snapshot: Path, council: str, group_by: GroupBy) -> None:
         for each in report.divisions
         for one in each.members
     }  # fmt: skip
+
+
+def compare_voting(connection: duckdb.DuckDBPyConnection, council: str, span: Span) -> VotingReport:
+    """Every row and every column of every table of the voting report is what the table's query gives, and no query gives more."""
+    report = voting_report(voting_frames(connection, council, span), span=span)
+    given = {table: connection.execute(query).to_arrow_table().to_pylist() for table, query in report.queries.items()}
+    assert set(given) == set(report.tables)
+    for table, rows in given.items():
+        shown = [{name: row[name] for name in rows[0]} for row in report.tables[table]] if rows else list(report.tables[table])
+        assert {name for row in report.tables[table] for name in row} - {name for row in rows for name in row} <= NAMES_BESIDE, table
+        assert sorted(map(rounded, shown)) == sorted(map(rounded, rows)), table
+    return report
+
+
+NAMES_BESIDE = {"councillor", "other"}  # a name stands beside an id and is no figure
+
+
+def rounded(row: Mapping[str, object]) -> str:
+    """The row as text in which the last digits of a quotient do not matter."""
+    return repr({name: round(value, 12) if isinstance(value, float) else value for name, value in row.items()})

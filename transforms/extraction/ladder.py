@@ -119,7 +119,7 @@ def _judge(page: Page, sheet: pypdfium2.PdfPage) -> _Rung:
         want = _Want.GARBLED
     elif letters < STAMP_LETTERS and (pdfium.image_share(sheet) >= SCAN_SHARE or (not letters and not pdfium.is_blank(sheet))):
         want = _Want.NO_TEXT
-    elif _reads_badly(text) and pdfium.is_hidden(sheet) and pdfium.image_share(sheet) >= SCAN_SHARE:
+    elif pdfium.is_hidden(sheet) and _reads_badly(text) and pdfium.image_share(sheet) >= SCAN_SHARE:  # hidden is seen at the first object
         want = _Want.POOR
     return _Rung(page, want, letters)
 

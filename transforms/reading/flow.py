@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from transforms.model import Line, Place
@@ -15,6 +16,8 @@ _SOFT_HYPHEN: Final = "\u00ad"
 _PARTS_A_WORD = re.compile(r"(?:(?<=[a-zß-öø-ÿœ])\u00ad(?=[a-zß-öø-ÿœ]|\s*$)|(?<=[A-ZÀ-ÖØ-ÞŒ])\u00ad(?=[^\W\d_]|\s*$))", re.M)
 
 
+_FIGURE = re.compile(r"\d")
+_COLON = re.compile(":")
 _VARIANTS: Final = dict.fromkeys("‘ʼ´`′", "’") | dict.fromkeys("‐‑", "-")
 _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 # White space other than space and newline, and what is not visible, as one set of signs: the fastest thing to look for.
@@ -78,10 +81,28 @@ class Flow:
         """The index in ``lines`` of the line that holds the character at ``offset``."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
-    def heads(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        """As ``pattern.finditer`` on ``folded``, for a pattern that begins with ``^``, which ``re`` tries at every sign."""
+    @cached_property
+    def starts_with_figure(self) -> tuple[int, ...]:
+        """The offset of each line that holds a figure."""
+        return self._starts_with(_FIGURE)
+
+    @cached_property
+    def starts_with_colon(self) -> tuple[int, ...]:
+        """The offset of each line that holds a colon."""
+        return self._starts_with(_COLON)
+
+    def _starts_with(self, sign: re.Pattern[str]) -> tuple[int, ...]:
+        ends = (*self.starts[1:], len(self.folded))
+        return tuple(start for start, end in zip(self.starts, ends, strict=False) if sign.search(self.folded, start, end))
+
+    def heads(self, pattern: re.Pattern[str], start: int, end: int, among: Sequence[int] | None = None) -> Iterator[re.Match[str]]:
+        """As ``pattern.finditer`` on ``folded``, for a pattern that begins with ``^``, which ``re`` tries at every sign.
+
+        It is tried on the lines ``among`` which there may be one, else on all.
+        """
         reached = start
-        for at in self.starts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+        starts = self.starts if among is None else among
+        for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
             if at >= reached and (match := pattern.match(self.folded, at, end)):
                 yield match
                 reached = match.end()

@@ -165,15 +165,15 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?"
         rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUR?VOIR(?:S|\s?\(S\))?|PROCURATION(?:S|\s?\(S\))?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE)"
-        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+)?REPRESENTE{_AGREE}"
-        r"(?!\s+PAR)(?=\s*(?:\(\s*\d+\s*\)\s*)?(?::|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        r"(?!\s+PAR)(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     # "Personnes ayant donné procuration :"
-    (Status.REPRESENTED, rf"PERSONNES?\s+{_WITH}\s+(?:DONNE|REMIS|VOTE\s+PAR)\s+(?:UN\s+|LEUR\s+)?{_POWER}(?=\s*(?::|\n))"),
+    (Status.REPRESENTED, rf"PERSONNES?\s+{_WITH}\s+(?:DONNE|REMIS|VOTE\s+PAR)\s+(?:UN\s+|LEUR\s+)?{_POWER}(?=\s*(?:[:;]|\n))"),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s*,?\s*(?:NON[\s-]+EXCUSE{_AGREE}|SANS\s+EXCUSE|NON\s+REPRESENTE{_AGREE})"),
     # "Absents ou excusés": the print makes no difference
     (Status.ABSENT, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s+OU\s+EXCUSE{_AGREE}|EXCUSE{_AGREE}\s+OU\s+ABSENT{_AGREE})"),

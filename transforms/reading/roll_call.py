@@ -284,7 +284,7 @@ def _all_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
 
 def _other_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
     """Lines that head a group in words of their own: "Délégués titulaires présents :", "Ont donné pouvoir pour la séance :"."""
-    for match in flow.heads(_COLON_LINE, start, len(flow.folded)):
+    for match in flow.heads(_COLON_LINE, start, len(flow.folded), flow.starts_with_colon):
         if _NO_HEADING.search(match.group()):
             continue
         status = next((status for status, stem in _STEMS if stem.search(match.group())), None)
@@ -538,7 +538,12 @@ def _merge(rows: dict[tuple[str, ...], PrintedAttendance], row: PrintedAttendanc
 
 
 def _sex(name: PrintedName) -> str:
-    folded = fold(name.civility or "").strip(". ")
+    return _sex_of(name.civility or "")
+
+
+@lru_cache(maxsize=64)  # a roll call has three or four civilities
+def _sex_of(civility: str) -> str:
+    folded = fold(civility).strip(". ")
     if not folded or _is_shared(folded):
         return "?"
     return "f" if folded.startswith(("MME", "MADAME", "MLLE", "MELLE", "MESDAMES", "MADEMOISELLE")) else "m"

@@ -20,8 +20,7 @@ import pandas as pd
 from transforms.reporting import french
 from transforms.reporting.divisions import GroupBy, Tally, tallies
 from transforms.reporting.queries import Span, attendance_queries
-
-Row = Mapping[str, Any]
+from transforms.reporting.records import Row, records
 
 
 class State(StrEnum):
@@ -381,12 +380,7 @@ def documents_set_aside(documents: pd.DataFrame) -> tuple[SetAsideDocument, ...]
 
 
 def _rows(frame: pd.DataFrame, table: str) -> list[Row]:
-    """The frame's needed columns as records in which every missing value is ``None``."""
-    missing = set(COLUMNS[table]) - set(frame.columns)
-    if missing:
-        raise ValueError(f"{table} lacks the columns {', '.join(sorted(missing))}")
-    needed = frame[list(COLUMNS[table])].astype(object)
-    return needed.where(needed.notna(), None).to_dict("records")  # type: ignore[return-value]
+    return records(frame, COLUMNS[table], table)
 
 
 def _day(value: Any) -> date:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -47,15 +47,19 @@ class Wording:
     def locale(self) -> Locale:
         return LOCALES[self.language]
 
+    @cached_property
+    def sentences(self) -> Mapping[str, str]:
+        """Each sentence alone; a noun that is counted somewhere may be said alone in its singular."""
+        nouns = {key[0]: said[0] for key, said in self.catalogue.items() if not isinstance(key, str)}
+        return nouns | {key: said for key, said in self.catalogue.items() if isinstance(key, str) and isinstance(said, str)}
+
     def say(self, sentence: str, **values: object) -> str:
         """The sentence in this language, its {places} filled.
 
         >>> wording(Language.FRENCH).say("Rapport de {what}", what="présence")
         'Rapport de présence'
         """
-        said = self.catalogue.get(sentence, sentence)
-        if not isinstance(said, str):
-            raise TypeError(f"{sentence!r} is counted in the catalogue: use count")
+        said = self.sentences.get(sentence, sentence)
         return said.format(**values) if values else said
 
     def count(self, number: int, one: str, many: str) -> str:
@@ -78,7 +82,7 @@ class Wording:
         >>> wording(Language.FRENCH).whole(12345), wording(Language.ENGLISH).whole(12345)
         ('12\\u202f345', '12,345')
         """
-        return format_decimal(number, locale=self.locale)
+        return _whole(number, self.locale)
 
     def percent(self, value: float) -> str:
         """A share with one decimal; only what is whole reads 0 or 100.
@@ -90,6 +94,14 @@ class Wording:
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "0" if value in (0, 1) else "0.0")
         return format_percent(shown, pattern, locale=self.locale)
 
+    def decimal(self, value: float) -> str:
+        """An average with two decimals.
+
+        >>> wording(Language.FRENCH).decimal(0.875), wording(Language.ENGLISH).decimal(1.0)
+        ('0,88', '1.00')
+        """
+        return format_decimal(value, "0.00", locale=self.locale)
+
     def long_date(self, day: date) -> str:
         """The date in words, not to be broken at a line end.
 
@@ -100,6 +112,12 @@ class Wording:
         if self.language is Language.FRENCH and day.day == 1:
             said = said.replace("1", "1er", 1)
         return said.replace(" ", NO_BREAK_SPACE)
+
+
+@lru_cache(maxsize=4096)
+def _whole(number: int, locale: Locale) -> str:
+    """Babel takes its time over each number, and a report shows the same small ones again and again."""
+    return format_decimal(number, locale=locale)
 
 
 @cache

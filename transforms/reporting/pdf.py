@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Final
@@ -18,16 +19,26 @@ from transforms.reporting.french import DASH, day_and_month, ranges, signed
 from transforms.reporting.language import NO_BREAK_SPACE, Wording, french
 from transforms.reporting.render import FRENCH, printable
 
-TEMPLATE = "templates/attendance.typ"
+TEMPLATE = "attendance.typ"
+FRAME = "frame.typ"
 STANDARD: Final = "ua-1"  # tagged, for those who have it read out
 
 
 def attendance_pdf(report: AttendanceReport, day: date, said: Wording = FRENCH) -> bytes:
     """The report as a tagged PDF in fonts that come with Typst, so that it looks the same everywhere. ``day`` is the document's date."""
-    source = (resources.files("transforms.reporting") / TEMPLATE).read_bytes()
-    words = json.dumps(_printable(attendance_words(report, day, said)), ensure_ascii=False)
+    return typeset(TEMPLATE, words_of(attendance_words(report, day, said)), day)
+
+
+def words_of(words: Mapping[str, Any]) -> str:
+    """The words of a report as the one text that a template reads."""
+    return json.dumps(_printable(words), ensure_ascii=False)
+
+
+def typeset(template: str, words: str, day: date) -> bytes:
+    """The words in the template, behind the frame that every report has."""
+    folder = resources.files("transforms.reporting") / "templates"
     return typst.compile(
-        source,
+        b"\n".join((folder / name).read_bytes() for name in (FRAME, template)),
         sys_inputs={"report": words},
         ignore_system_fonts=True,
         pdf_standards=STANDARD,

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     LONG_TEXT = "long_text"
     WHOLE = "whole"
     SHARE = "share"
+    MEAN = "mean"  # an average that is no share
     DAY = "day"
     STATE = "state"  # a cell of the matrix
 

@@ -16,12 +16,21 @@ from transforms.reporting.tables import Kind, Table, Value, widest
 
 MOST_CHARACTERS = 32767  # that a cell holds
 MOST_NAME = 31  # characters of a sheet's name
-WIDTHS = {Kind.TEXT: (8, 44), Kind.LONG_TEXT: (20, 90), Kind.WHOLE: (9, 12), Kind.SHARE: (10, 14), Kind.DAY: (12, 12), Kind.STATE: (6, 6)}
+WIDTHS = {
+    Kind.TEXT: (8, 44),
+    Kind.LONG_TEXT: (20, 90),
+    Kind.WHOLE: (9, 12),
+    Kind.SHARE: (10, 14),
+    Kind.MEAN: (10, 14),
+    Kind.DAY: (12, 12),
+    Kind.STATE: (6, 6),
+}
 FORMATS: Mapping[str, dict[str, str | bool | int]] = {
     Kind.TEXT: {"valign": "top"},
     Kind.LONG_TEXT: {"valign": "top", "text_wrap": True},
     Kind.WHOLE: {"valign": "top", "num_format": "#,##0"},
     Kind.SHARE: {"valign": "top", "num_format": "0.0%"},
+    Kind.MEAN: {"valign": "top", "num_format": "0.00"},
     Kind.DAY: {"valign": "top", "num_format": "dd/mm/yyyy", "align": "left"},
     "heading": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1},
     "day_heading": {"bold": True, "num_format": "dd/mm/yy", "rotation": 90, "align": "center", "bottom": 1},

@@ -1,0 +1,120 @@
+"""The site of a large council, from printed records without PDFs: ``python -m benchmarks.site``.
+
+An invented council of 69 seats sits monthly for six years and votes 3,000 times, each deliberation in an extract with a roll call of its
+own, which is the form with the most to show. Printed are seconds, the peak of memory, pages and bytes; a missed limit fails.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from pipelines import warehouse
+from pipelines.landing import printed_frames
+from pipelines.site import write_site
+from transforms.model import (
+    Choice,
+    CouncilKind,
+    DocType,
+    Extraction,
+    LandedDocument,
+    Landing,
+    Outcome,
+    Page,
+    Place,
+    PrintedAttendance,
+    PrintedDeliberation,
+    PrintedDocument,
+    PrintedName,
+    PrintedSession,
+    Status,
+)
+
+SEATS, SESSIONS, DELIBERATIONS = 69, 72, 3_000
+MOST_SECONDS, MOST_MEMORY = 60.0, 1.0  # GB
+SYLLABLES = ("BA", "DRU", "CHE", "LOI", "MAR", "NEUF", "PIC", "ROU", "SAN", "VER")
+
+
+def members() -> list[PrintedName]:
+    """As many names as seats, no two alike."""
+    surnames = (f"{one}{two}{three}" for one in SYLLABLES for two in SYLLABLES for three in SYLLABLES[:1])
+    return [PrintedName(f"{surname.capitalize()}ie {surname}", "Mme") for surname, _ in zip(surnames, range(SEATS), strict=False)]
+
+
+def documents() -> Iterator[LandedDocument]:
+    """An extract a deliberation; one in seven is contested with a name, one in ten seats is represented, some are absent."""
+    names = members()
+    for number in range(DELIBERATIONS):
+        session = number * SESSIONS // DELIBERATIONS
+        day = datetime.date(2020, 7, 6) + datetime.timedelta(days=30 * session)
+        seats = []
+        for rank, name in enumerate(names):
+            status = Status.REPRESENTED if (rank + session) % 10 == 0 else Status.ABSENT if (rank + session) % 13 == 1 else Status.PRESENT
+            holder = names[(rank + 2) % SEATS] if status is Status.REPRESENTED else None
+            seats.append(PrintedAttendance(name, status, Place(1, 5 + rank, 5 + rank, f"Mme {name.text}"), holder))
+        voters = sum(seat.status is not Status.ABSENT for seat in seats)
+        against = [seat.name for seat in seats if seat.status is Status.PRESENT][: 3 * (number % 7 == 0)]
+        item = PrintedDeliberation(
+            1,
+            f"Subvention de fonctionnement à l'association {number}",
+            Place(2, 3, 4, f"Délibération n° {day.year}-{number:04}"),
+            f"{day.year}-{number:04}",
+            outcome=Outcome.ADOPTED,
+            votes_for=voters - len(against),
+            votes_against=len(against) or None,
+            unanimous=not against,
+            named={Choice.AGAINST: tuple(against)} if against else {},
+            vote_place=Place(2, 9, 9, "Adopté"),
+        )
+        held = PrintedSession(date=day, members_in_office=SEATS)
+        sitting = PrintedDocument(DocType.EXTRACT, "Grande-Ville", CouncilKind.COMMUNE, held, tuple(seats), (), (item,))
+        sha256 = hashlib.sha256(str(number).encode()).hexdigest()
+        extraction = Extraction(Landing.READ, (Page.from_text(1, "un"),), 2, None)
+        yield LandedDocument(f"doc-{sha256[:16]}", sha256, (("bench", f"{number}.pdf"),), 1, extraction, (sitting,), "bench")
+
+
+def make_snapshot(path: Path) -> None:
+    """The snapshot of the council; no rule is checked."""
+    with duckdb.connect(path) as connection:
+        warehouse.land(connection, printed_frames(list(documents())))
+        warehouse.create_schemas(connection)
+        columns = list(warehouse.descriptions()["quality.finding"].columns)
+        warehouse.land(connection, {"quality.finding": pd.DataFrame(columns=columns)})
+        for table in warehouse.tables():
+            if not table.is_landed:
+                warehouse.build_table(connection, table)
+
+
+def measure(snapshot: Path, out: Path) -> int:
+    started = time.perf_counter()
+    written = write_site(snapshot, out)
+    seconds = time.perf_counter() - started
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    took = f"{seconds:.1f} s (at most {MOST_SECONDS:.0f}), {memory:.2f} GB (at most {MOST_MEMORY:.0f})"
+    print(f"{written.pages:,} pages, {size / 1e6:.0f} MB: {took}")
+    return int(seconds > MOST_SECONDS or memory > MOST_MEMORY)
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["--measure"]:
+        return measure(Path(sys.argv[2]), Path(sys.argv[3]))
+    with tempfile.TemporaryDirectory() as folder:
+        snapshot = Path(folder) / "registre.duckdb"
+        make_snapshot(snapshot)
+        command = [sys.executable, "-m", __spec__.name, "--measure", str(snapshot), f"{folder}/site"]
+        return subprocess.run(command, check=False).returncode  # a process of its own: what made the snapshot is not measured
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""The voting report of a large council, format by format: ``python -m benchmarks.voting``.
+
+The council is invented: 69 seats in five groups, six years of sittings, three thousand deliberations. Most are unanimous, some name their
+dissenters, some every voter, some are secret. Every format runs in a process of its own; printed are seconds and the peak of memory.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.scale import all_below
+from pipelines import checks, warehouse
+from transforms.frames import frame_of, to_frames
+from transforms.identity import resolve
+from transforms.model import (
+    Choice,
+    CouncilKind,
+    DocType,
+    Extraction,
+    GroupMember,
+    LandedDocument,
+    Landing,
+    Outcome,
+    Page,
+    Place,
+    PrintedAttendance,
+    PrintedDeliberation,
+    PrintedDocument,
+    PrintedName,
+    PrintedSession,
+    Roster,
+    Status,
+)
+from transforms.subjects import subject_rows
+
+SEATS, SESSIONS, ITEMS = 69, 72, 42
+GROUPS = ("Majorité", "Ensemble", "Alternative", "Autrement", "Sans étiquette")
+MOST_SECONDS, MOST_MEMORY = 15.0, 1.0
+FORMATS = ("html", "csv", "xlsx", "pdf", "json")
+COUNCIL = "Val-Essai"
+MEMBERS = tuple(PrintedName(f"Camille {one}{two}ERAND", "Mme") for one in "BCDFGHJ" for two in "AEIOUYLRVZ")[:SEATS]
+TITLES = ("Subvention à une association", "Budget primitif", "Acquisition d’une parcelle", "Tarifs du restaurant scolaire", "Vœu")
+
+
+def place(page: int, line: int, quote: str) -> Place:
+    return Place(page, line, line, quote)
+
+
+def sitting(number: int, chance: random.Random) -> PrintedDocument:
+    """A sitting: four members absent, six represented, the others there."""
+    held = datetime.date(2020, 7, 1) + datetime.timedelta(days=30 * number)
+    members = chance.sample(MEMBERS, SEATS)
+    absent, represented, present = members[:4], members[4:10], members[10:]
+    seats = [PrintedAttendance(one, Status.PRESENT, place(1, index, one.text)) for index, one in enumerate(present, 1)]
+    seats += [
+        PrintedAttendance(one, Status.REPRESENTED, place(1, 70 + index, one.text), holder)
+        for index, (one, holder) in enumerate(zip(represented, present, strict=False))
+    ]
+    seats += [PrintedAttendance(one, Status.ABSENT, place(1, 90 + index, one.text)) for index, one in enumerate(absent)]
+    voters = [*present, *represented]
+    return PrintedDocument(
+        doc_type=DocType.MINUTES,
+        council=COUNCIL,
+        council_kind=CouncilKind.COMMUNE,
+        session=PrintedSession(date=held, members_in_office=SEATS),
+        attendance=tuple(seats),
+        deliberations=tuple(item(held.year, number, index, voters, chance) for index in range(1, ITEMS + 1)),
+    )
+
+
+def item(year: int, session: int, position: int, voters: list[PrintedName], chance: random.Random) -> PrintedDeliberation:
+    """A deliberation: unanimous, with named dissenters, with every voter named, or secret. Members of a group dissent together."""
+    kind = chance.choices(("unanimous", "dissent", "named", "secret"), (60, 25, 10, 5))[0]
+    side = chance.randrange(1, len(GROUPS))
+    against = [one for one in voters if MEMBERS.index(one) % len(GROUPS) == side and chance.random() < 0.9]
+    named = {Choice.AGAINST: tuple(against)} if kind in ("dissent", "named") else {}
+    if kind == "named":
+        named[Choice.FOR] = tuple(one for one in voters if one not in against)
+    counts = {"votes_for": len(voters) - len(against), "votes_against": len(against)} if kind != "unanimous" else {}
+    quote = "Le conseil municipal, après en avoir délibéré, adopte la délibération par les voix qui suivent, telles qu’elles ont été dites."
+    return PrintedDeliberation(
+        position,
+        f"{chance.choice(TITLES)} n° {session}-{position}",
+        place(2 + position // 2, position, f"{position}. Rapport"),
+        f"{year}-{session:03d}-{position:02d}",
+        outcome=Outcome.ADOPTED,
+        named=named,
+        vote_place=place(2 + position // 2, position + 20, quote),
+        unanimous=kind == "unanimous",
+        is_secret=kind == "secret" or None,
+        **counts,
+    )
+
+
+def documents() -> Iterator[LandedDocument]:
+    chance = random.Random(0)
+    for number in range(SESSIONS):
+        sha256 = hashlib.sha256(str(number).encode()).hexdigest()
+        extraction = Extraction(Landing.READ, (Page.from_text(1, "un\ndeux"),), 1, None)
+        names = (("bench", f"seance-{number}.pdf"),)
+        yield LandedDocument(f"doc-{sha256[:16]}", sha256, names, 1, extraction, (sitting(number, chance),), "bench")
+
+
+def published(folder: Path) -> Path:
+    """The snapshot of the invented council."""
+    made = list(documents())
+    rows = (GroupMember(COUNCIL, one, GROUPS[index % len(GROUPS)], None, None, "g.csv", index) for index, one in enumerate(MEMBERS, 2))
+    frames = to_frames(made, resolve(made, Roster(groups=tuple(rows))))
+    frames["printed.resolved_subject"] = frame_of("printed.resolved_subject", subject_rows(made))
+    with duckdb.connect(folder / "work.duckdb") as connection:
+        warehouse.land(connection, frames)
+        warehouse.build_schema(connection, "core")
+        quality = [table for table in warehouse.tables() if table.schema == "quality" and not table.is_landed]
+        behind = [table for table in quality if "quality.finding" in all_below(table)]
+        for table in (table for table in quality if table not in behind):
+            warehouse.build_table(connection, table)
+        findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
+        warehouse.land(connection, {"quality.finding": findings})
+        for table in behind:
+            warehouse.build_table(connection, table)
+        warehouse.build_schema(connection, "marts")
+    warehouse.publish(folder / "work.duckdb", folder / "registre.duckdb")
+    return folder / "registre.duckdb"
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["--build"]:  # a process of its own, so that its memory is nobody else's
+        published(Path(sys.argv[2]))
+        return 0
+    if sys.argv[1:2] == ["--one"]:
+        from pipelines.reports import write_voting_report
+
+        started = time.perf_counter()
+        (path,) = write_voting_report(Path(sys.argv[2]), Path(sys.argv[3]), COUNCIL, formats=(sys.argv[4],))
+        seconds, memory = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(f"{sys.argv[4]}: {seconds:.1f} s, {memory:.2f} GB, {path.stat().st_size / 1e6:.1f} MB")
+        return int(seconds > MOST_SECONDS or memory > MOST_MEMORY)
+    missed = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run([sys.executable, "-m", __spec__.name, "--build", name], check=True)
+        snapshot = folder / "registre.duckdb"
+        with duckdb.connect(snapshot, read_only=True) as connection:
+            counted = "select count(*), (select count(*) from core.councillor), (select count(*) from core.vote) from core.deliberation"
+            print("{:,} deliberations, {} councillors, {:,} known votes".format(*connection.execute(counted).fetchall()[0]), flush=True)
+        for form in FORMATS:
+            command = [sys.executable, "-m", __spec__.name, "--one", str(snapshot), str(folder / "out"), form]
+            missed += subprocess.run(command, check=False).returncode
+    print(f"at most {MOST_SECONDS:.0f} s and {MOST_MEMORY:.0f} GB each")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
