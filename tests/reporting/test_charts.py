@@ -111,6 +111,7 @@ def test_many_pairs_are_drawn_as_the_strongest_and_the_caption_says_so(report: A
     assert drawing
     assert f"Seules les {MOST_PAIRS} paires les plus fréquentes des 200" in drawing.caption
     assert "200 des 600 pouvoirs" in drawing.caption
+    assert texts(drawing.svg)[-1] == "H"  # without a sum, which would not be all that H held
 
 
 def test_on_the_page_every_colour_follows_light_and_dark(report: AttendanceReport) -> None:

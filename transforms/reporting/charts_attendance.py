@@ -244,13 +244,11 @@ def _network(pairs: Sequence[ProxyPair], said: Wording, font: str) -> Drawing:
         for row, pair in enumerate(shown)
         if not row or shown[row - 1].giver_id != pair.giver_id
     ]
+    is_whole = len(shown) == len(pairs)  # else a sum would not be all that somebody held
     held = [
-        {
-            "x": 1,
-            "y": right[one],
-            "name": f"{said.whole(sum(shown[row].sessions for row in rows[one]))}  {_name(holders[one] or nobody)}",
-        }
+        {"x": 1, "y": right[one], "name": f"{_held(shown, rows[one], said)}  {name}" if is_whole else name}
         for one in order
+        for name in [_name(holders[one] or nobody)]
     ]
     height = ROW * len(shown)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
@@ -279,7 +277,7 @@ def _network(pairs: Sequence[ProxyPair], said: Wording, font: str) -> Drawing:
         "À gauche qui donne pouvoir, à droite qui le reçoit ; les nombres sont des séances, l’épaisseur du trait aussi. Séances mises à "
         "l’écart non comprises."
     )
-    if len(shown) < len(pairs):
+    if not is_whole:
         caption += " " + said.say(
             "Seules les {shown} paires les plus fréquentes des {pairs} sont dessinées : {powers} des {all} pouvoirs. Toutes sont dans le "
             "tableau.",
@@ -289,6 +287,10 @@ def _network(pairs: Sequence[ProxyPair], said: Wording, font: str) -> Drawing:
             all=said.whole(all_powers),
         )
     return Drawing(_drawn(chart, {"lines": lines, "counts": counts, "givers": givers, "held": held}, font), alternative, caption)
+
+
+def _held(pairs: Sequence[ProxyPair], rows: Sequence[int], said: Wording) -> str:
+    return said.whole(sum(pairs[row].sessions for row in rows))
 
 
 def _name(name: str) -> str:
@@ -339,7 +341,7 @@ def _drawn(chart: Any, data: Mapping[str, Sequence[Mapping[str, Any]]], font: st
         "font": font,
         "aria": False,
         "background": "transparent",
-        "padding": 8,
+        "padding": {"left": 8, "top": 8, "bottom": 8, "right": 32},  # a reader's letters may be wider than those that Vega measures
         "view": {"stroke": None},
         "text": {"font": font},
         "axis": {**text, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "titleFontSize": 11},
