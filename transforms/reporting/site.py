@@ -310,7 +310,8 @@ class CouncillorPage:
         is_aside = {
             "given": [proxy.session.standing is Standing.SET_ASIDE for proxy in self.given],
             "held": [proxy.session.standing is Standing.SET_ASIDE for proxy in self.held],
-            "stated": [vote.deliberation.is_set_aside for vote in self.stated],
+            # who takes no part casts no vote
+            "stated": [vote.deliberation.is_set_aside for vote in self.stated if vote.choice != "not_voting"],
             "inferred": [link.is_set_aside for votes in self.inferred for link, _ in votes.deliberations],
         }[of]
         return len(is_aside) - sum(is_aside), sum(is_aside)

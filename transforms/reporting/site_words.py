@@ -41,7 +41,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unknown": french("résultat inconnu"),
     },
     "ballot": {
-        "open": french("scrutin public"),
+        "open": french("scrutin ouvert"),
         "secret": french("scrutin secret"),
         "election": french("élection"),
         "none": french("sans vote"),

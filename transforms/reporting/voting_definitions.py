@@ -141,8 +141,8 @@ _MUNICIPAL = (
     LegalNote(
         "L. 2131-11",
         french(
-            "Est illégale la délibération à laquelle a pris part un membre intéressé à l’affaire. Qui ne prend pas part au vote n’est donc "
-            "ni absent, ni abstenu."
+            "Est illégale la délibération à laquelle a pris part un membre intéressé à l’affaire. Ce rapport compte à part qui ne prend "
+            "pas part au vote ; les documents n’en disent pas toujours la raison."
         ),
     ),
 )

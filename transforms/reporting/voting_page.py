@@ -220,7 +220,7 @@ class _Builder:
             share("unanimous_printed", said.say("d’unanimités imprimées")),
             share("unanimous_strict", said.say("d’unanimités strictes")),
             Figure(said.say("votes imprimés avec un nom"), said.whole(summary["stated_votes"])),
-            Figure(said.say("votes qui s’en déduisent"), said.whole(summary["inferred_votes"])),
+            Figure(said.say("votes déduits, sans nom imprimé"), said.whole(summary["inferred_votes"])),
         )
 
     def sections(self) -> Iterable[Section]:
@@ -336,14 +336,18 @@ class _Builder:
         say, tables = self.said.say, self.report.tables
         if self.report.summary["deliberations"]:
             chart = outcomes_chart(tables["sessions"], tables["years"], self.said, self.font)
-            yield self._drawing(
-                chart,
-                ALT_OUTCOMES,
-                say("En haut, délibérations par issue ; en bas, part disputée ; « ? » : rien n’en est connu."),
-                paper_height=95,
-            )
+            caption = say("En haut, délibérations par issue ; en bas, part disputée ; « ? » : rien n’en est connu.")
+            yield self._drawing(chart, ALT_OUTCOMES, " ".join(filter(None, (caption, self._not_drawn()))), paper_height=95)
         yield self._table(YEARS)
         yield self._table(SESSIONS)
+
+    def _not_drawn(self) -> str:
+        """How many sessions the chart leaves out because they are set aside."""
+        aside = int(self.report.summary["sessions_set_aside"] or 0)
+        if not aside:
+            return ""
+        sessions = self.said.count(aside, "séance mise à l’écart", "séances mises à l’écart")
+        return self.said.say("Hors du dessin : {sessions}.", sessions=sessions)
 
     def _closest(self) -> Iterable[Part]:
         if not self.report.tables["closest"]:
@@ -403,8 +407,8 @@ class _Builder:
             if not matrix.pairs:
                 continue
             title = self._matrix_title(matrix)
-            reasons = " ; ".join(
-                f"{reader(report, said).reason(code)} : {said.count(number, 'paire', 'paires')}"
+            reasons = say(" ; ").join(
+                reader(report, said).reason(code) + say(" : ") + said.count(number, "paire", "paires")
                 for code, number in sorted(matrix.hidden_reasons.items())
             )
             if not matrix.order:

@@ -214,7 +214,7 @@ COUNCILLORS = Listing(
         Field("votes_one_sided_stated", french("Un seul camp nommé, imprimés")),
         Field("votes_one_sided_with_inferred", french("Un seul camp nommé, déduits compris")),
         Field("votes_absent", french("Absent")),
-        Field("votes_withdrawn", french("Sorti")),
+        Field("votes_withdrawn", french("Ne prend pas part")),
         Field("votes_unknown", french("Présence inconnue")),
         Field("deliberations_secret", french("Secrets")),
         Field("deliberations_elections", french("Élections")),
