@@ -63,6 +63,10 @@ class RetryableError(FetchError):
         self.wait = wait
 
 
+class RefusedError(FetchError):
+    """The address may not be asked, whatever it would answer."""
+
+
 class Stopped(Exception):
     """The run is being ended."""
 
@@ -296,7 +300,7 @@ class Session:
         seen = {url}
         for _ in range(self.settings.redirects + 1):
             if refusal := url_refusal(url):
-                raise FetchError(f"{url} is refused: {refusal}.")
+                raise RefusedError(f"{url} is refused: {refusal}.")
             robots = self._robots(url) if asks_robots else Robots(None)
             if not robots.allows(url):
                 raise FetchError(f"robots.txt of {host_of(url)} does not allow {urlsplit(url).path}.")
@@ -335,6 +339,8 @@ class Session:
             if host.robots is None:
                 try:
                     host.robots = robots_of(self.page(f"{host_of(url)}/robots.txt", asks_robots=False).body)
+                except RefusedError:
+                    raise
                 except FetchError as error:
                     if error.status is None or not 400 <= error.status < 500 or error.status in RETRYABLE:
                         raise FetchError(f"robots.txt of {host_of(url)} cannot be had. {error}", error.status) from error
@@ -417,7 +423,7 @@ def _guarded_transport(fetcher: Fetcher, allowed: Collection[Network]) -> httpx.
             addresses = fetcher.resolve(host, port)
             for address in addresses:  # one private address among public ones is refused too
                 if refusal := address_refusal(address, allowed):
-                    raise FetchError(f"{host} is refused: {refusal}.")
+                    raise RefusedError(f"{host} is refused: {refusal}.")
             failed: Exception = httpcore.ConnectError(f"{host} has no address")
             for address in addresses:
                 try:

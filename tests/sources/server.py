@@ -62,6 +62,8 @@ class Exchange:
 
     def start(self, status: int, headers: Mapping[str, str] | None = None) -> None:
         self.asked.status = status
+        with self.town.lock:  # from here on the client may have its answer before this thread is through
+            self.town.at_once -= 1
         self.handler.send_response(status)
         for name, value in (headers or {}).items():
             self.handler.send_header(name, value)
@@ -91,9 +93,6 @@ def serving(town: Town) -> Iterator[Town]:
                 town.answers.get(self.path, missing)(Exchange(self, town, asked))
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
-            finally:
-                with town.lock:
-                    town.at_once -= 1
 
         def log_message(self, *_: object) -> None:
             pass
@@ -180,6 +179,16 @@ def truncated(body: bytes, after: int, etag: str | None = None) -> Handler:
         exchange.write(body[:after])
         exchange.handler.wfile.flush()
         exchange.handler.close_connection = True
+
+    return answer
+
+
+def slow(then: Handler, seconds: float = 0.01) -> Handler:
+    """An answer that takes its time, so that another request would be seen beside it."""
+
+    def answer(exchange: Exchange) -> None:
+        exchange.town.ended.wait(seconds)
+        then(exchange)
 
     return answer
 

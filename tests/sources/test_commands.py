@@ -20,7 +20,8 @@ from tests.sources.server import Town, html, versioned
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    for name in [name for name in os.environ if name.upper().startswith("REGISTRE_")]:
+    for name in {"REGISTRE_HOME", "DAGSTER_HOME", *(name for name in os.environ if name.upper().startswith("REGISTRE_"))}:
+        monkeypatch.setenv(name, "")  # a run in this process sets the first two: both are put back
         monkeypatch.delenv(name)
     return Home(tmp_path)
 

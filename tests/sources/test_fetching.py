@@ -9,7 +9,7 @@ import pytest
 from pipelines.settings import Settings
 from pipelines.sources.fetching import Access, Fetcher, FetchError, RetryableError, Validators
 from tests.sources.conftest import LOOPBACK, Time, pdf
-from tests.sources.server import Town, bomb, endless, html, in_turn, redirect, silent, status, tag_of, truncated, versioned
+from tests.sources.server import Town, bomb, endless, html, in_turn, redirect, silent, slow, status, tag_of, truncated, versioned
 
 FetcherWith = Callable[..., Fetcher]
 
@@ -255,7 +255,7 @@ def test_a_host_gets_its_pause_between_requests(
 
 
 def test_a_host_is_asked_one_thing_at_a_time(town: Town, fetcher: Fetcher, tmp_path: Path) -> None:
-    town.answers |= {f"/{n}.pdf": versioned(pdf(n)) for n in range(6)}
+    town.answers |= {f"/{n}.pdf": slow(versioned(pdf(n))) for n in range(6)}
     work = [
         threading.Thread(target=lambda n=n: fetched(fetcher, town.url(f"/{n}.pdf"), tmp_path / str(n)))  # type: ignore[misc]
         for n in range(6)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from transforms.sources.admission import address_refusal
+from transforms.sources.answers import Content, content_of
 from transforms.sources.links import ListingError, datagouv_links, feed_links, followed_links, next_links, page_links, scdl_links
 
 URL = "https://ville.example/conseil/liste?page=1"
@@ -98,6 +99,12 @@ def test_a_data_set_lists_its_pdf_resources() -> None:
 def test_what_is_no_data_set_is_said_to_be_none(answer: bytes) -> None:
     with pytest.raises(ListingError):
         datagouv_links(answer, URL)
+
+
+def test_a_head_made_of_comments_is_judged_at_once() -> None:
+    """Comments may be split in many ways; trying them all would take longer than anybody lives."""
+    assert content_of(b"<!---->" * 140) is Content.OTHER
+    assert content_of(b"<?xml version='1.0'?><!-- a --> <!-- b -->\n<html>") is Content.HTML
 
 
 @pytest.mark.parametrize(

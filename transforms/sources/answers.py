@@ -36,7 +36,9 @@ def content_of(head: bytes) -> Content:
         return Content.EMPTY
     if b"%PDF-" in start:
         return Content.PDF
-    is_html = re.match(rb"(?is)^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|title)\b", start)
+    is_html = re.match(
+        rb"(?is)^(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|\s)*+<(?:!doctype\s+html|html|head|body|title)\b", start
+    )
     return Content.HTML if is_html else Content.OTHER
 
 
