@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 
+from pipelines import status
 from tests.conftest import PROJECT
 from transforms.reporting.language import Language, wording
+from transforms.reporting.phrases import SET_ASIDE
 
 REPORTING = PROJECT / "transforms" / "reporting"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract"), ("**/templates/**.typ", "jinja2.ext.babel_extract")]
@@ -42,3 +44,7 @@ def test_every_sentence_has_a_translation_with_the_same_places(language: Languag
 @pytest.mark.parametrize("language", [one for one in Language if one is not Language.FRENCH])
 def test_no_translation_is_left_of_a_sentence_that_is_gone(language: Language) -> None:
     assert set(wording(language).catalogue) - {sentence for sentence, _, _ in said()} == set()
+
+
+def test_every_reason_why_a_document_makes_no_session_has_words() -> None:
+    assert set(SET_ASIDE) == {"needs_ocr", "unreadable", *status.SET_ASIDE}

@@ -38,6 +38,7 @@ SET_ASIDE = {
     "not_a_sitting": french("ce document ne rend pas compte d’une séance"),
     "no_council": french("la collectivité n’a pas pu être identifiée"),
     "no_date": french("la date de la séance n’a pas pu être lue"),
+    "replaced": french("remplacé à son adresse par une version plus récente, qui compte à sa place"),
 }
 
 STATES = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from transforms.reporting.language import Wording, french
+from transforms.reporting.phrases import SET_ASIDE
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "state": {
@@ -102,14 +103,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "agenda": french("ordre du jour"),
         "other": french("document d’une autre nature"),
     },
-    "set_aside": {
-        "needs_ocr": french("image sans texte : la reconnaissance de caractères reste à faire"),
-        "unreadable": french("fichier illisible"),
-        "agenda": french("ordre du jour : annonce une séance, n’en rend pas compte"),
-        "not_a_sitting": french("ce document ne rend pas compte d’une séance"),
-        "no_council": french("la collectivité n’a pas pu être identifiée"),
-        "no_date": french("la date de la séance n’a pas pu être lue"),
-    },
+    "set_aside": SET_ASIDE,
     "standing": {
         "covered": french("retenue"),
         "set_aside": french("mise à l’écart"),

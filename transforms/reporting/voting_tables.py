@@ -10,6 +10,7 @@ import pandas as pd
 
 from transforms.reporting.language import Wording, french
 from transforms.reporting.listing import Field, Listing, Reader, Shape, plain
+from transforms.reporting.phrases import SET_ASIDE
 from transforms.reporting.queries import Span
 from transforms.reporting.records import Row
 from transforms.reporting.tables import Column, Kind, Table, Value
@@ -61,14 +62,6 @@ REASONS = {
     "no_vote_known": french("aucun vote connu"),
     "all_votes_unknown": french("présence inconnue à chaque vote"),
     "no_vote_possible": french("aucun vote possible"),
-}
-SET_ASIDE = {
-    "needs_ocr": french("image sans texte : la reconnaissance de caractères reste à faire"),
-    "unreadable": french("fichier illisible"),
-    "agenda": french("ordre du jour : annonce une séance, n’en rend pas compte"),
-    "not_a_sitting": french("ce document ne rend pas compte d’une séance"),
-    "no_council": french("la collectivité n’a pas pu être identifiée"),
-    "no_date": french("la date de la séance n’a pas pu être lue"),
 }
 
 
