@@ -11,12 +11,11 @@ from datetime import UTC, datetime
 from typing import TypedDict
 
 import dagster as dg
+import pandas as pd
 
-from pipelines import checks, corrections, dictionary, history, ingestion, landing, metadata, reports, roster, warehouse
+from pipelines import checks, dictionary, history, ingestion, merging, metadata, reports, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
-from pipelines.sources.configuration import source_councils
-from pipelines.store import Store
 from pipelines.warehouse import SqlTable
 
 RETRIEVED = dg.AssetKey(["documents", "retrieved"])
@@ -50,8 +49,8 @@ def retrieved(home: HomeResource) -> dg.MaterializeResult:
 
 @dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"})
 def read(home: HomeResource) -> dg.MaterializeResult:
-    """Every document of the store, extracted and read; what was read before by the same version of the reader comes from the cache."""
-    return dg.MaterializeResult(metadata=metadata.of_documents(home.landed()))
+    """The documents of the store that are new or changed since the last snapshot, extracted and read; all of them where the code is new."""
+    return dg.MaterializeResult(metadata=metadata.of_refresh(home.refresh()))
 
 
 def printed_assets() -> dg.AssetsDefinition:
@@ -62,13 +61,16 @@ def printed_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="printed", specs=specs)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
-        known = corrections.corrections_of(home.home), roster.roster_of(home.home), source_councils(home.home)
-        frames = landing.printed_frames(home.landed(), *known, landing.retrieval_rows(Store(home.home.documents)))
-        home.home.work_file.unlink(missing_ok=True)  # nothing of an earlier run, or of an older shape of a table, may stay
-        with home.work() as connection:
-            warehouse.land(connection, frames)
-            for name in names:
-                yield dg.MaterializeResult(key_of(name), metadata=metadata.of_table(connection, name))
+        refresh = home.refresh()
+        for scratch in home.home.scratches():  # nothing of an earlier run may stay
+            scratch.unlink()
+        for number, scope in enumerate(refresh.scopes, start=1):
+            frames = refresh.frames(scope)
+            with home.open(home.home.scratch(number)) as connection:
+                warehouse.land(connection, frames)
+                merging.note_scope(connection, scope, is_full=refresh.changes.is_full)
+        for name in names:
+            yield dg.MaterializeResult(key_of(name), metadata=metadata.of_tables(home.works(), name))
 
     return printed
 
@@ -81,9 +83,9 @@ def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
     )
     def build(home: HomeResource) -> dg.MaterializeResult:
         tell(f"building {table.full_name}")
-        with home.work() as connection:
+        for connection in home.works():
             warehouse.build_table(connection, table)
-            return dg.MaterializeResult(metadata=metadata.of_table(connection, table.full_name))
+        return dg.MaterializeResult(metadata=metadata.of_tables(home.works(), table.full_name))
 
     return build
 
@@ -96,10 +98,12 @@ def finding_asset() -> dg.AssetsDefinition:
     @dg.asset(key=key_of(name), deps=inputs, kinds={"python", "duckdb"}, check_specs=checks.check_specs(), **_words(name))
     def finding(home: HomeResource) -> dg.MaterializeResult:
         tell("checking the rules")
-        with home.work() as connection:
-            findings = checks.run_rules({table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS})
-            warehouse.land(connection, {name: findings})
-            described = metadata.of_table(connection, name) | metadata.of_findings(findings)
+        found = []
+        for connection in home.works():
+            found.append(checks.run_rules({table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS}))
+            warehouse.land(connection, {name: found[-1]})
+        findings = pd.concat(found, ignore_index=True)
+        described = metadata.of_tables(home.works(), name) | metadata.of_findings(findings)
         return dg.MaterializeResult(metadata=described, check_results=checks.check_results(findings))
 
     return finding
@@ -115,9 +119,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
     def snapshot(home: HomeResource) -> dg.MaterializeResult:
         """The finished warehouse as a read-only DuckDB file, put in place in one step: who has the old one open keeps it."""
         tell("publishing the snapshot")
-        with home.work() as connection:
-            warehouse.apply_comments(connection)
-        warehouse.publish(home.home.work_file, home.home.snapshot)
+        merging.publish(home.home)
         history.note_findings(home.home, datetime.now(UTC))
         return dg.MaterializeResult(metadata=metadata.of_snapshot(home.home))
 
@@ -128,8 +130,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
 def attendance_report(home: HomeResource) -> dg.MaterializeResult:
     """Who sat and who was represented, in French: one HTML page and one CSV file a council."""
     tell("writing the attendance report")
-    written = reports.write_attendance_report(home.home.snapshot, home.home.published)
-    return dg.MaterializeResult(metadata=metadata.of_files(written))
+    return dg.MaterializeResult(metadata=metadata.of_files(reports.renew_attendance_reports(home.home)))
 
 
 @dg.asset(key=DICTIONARY, group_name="published", deps=[SNAPSHOT], kinds={"html"})

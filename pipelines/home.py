@@ -65,8 +65,17 @@ class Home:
         return self.root / "cache"
 
     @property
-    def work_file(self) -> Path:
-        return self.root / "warehouse" / "registre.duckdb"
+    def work(self) -> Path:
+        """Where a run builds the tables of what it makes anew."""
+        return self.root / "warehouse"
+
+    def scratch(self, number: int) -> Path:
+        """The DuckDB file in which a run builds its part of that number, from 1."""
+        return self.work / f"scratch-{number:04}.duckdb"
+
+    def scratches(self) -> list[Path]:
+        """The files that the last run built, in their order."""
+        return sorted(self.work.glob("scratch-*.duckdb"))
 
     @property
     def published(self) -> Path:
@@ -108,7 +117,7 @@ class Home:
                 self.roster,
                 self.documents,
                 self.cache,
-                self.work_file.parent,
+                self.work,
                 self.published,
                 self.findings_history.parent,
                 self.dagster,

@@ -10,14 +10,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from pipelines.corrections import corrections_key, corrections_of
+from pipelines.corrections import corrections_of
 from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
-from pipelines.roster import roster_key, roster_of
-from pipelines.sources.configuration import source_councils
+from pipelines.roster import roster_of
 from pipelines.status import Status, status_of
-from pipelines.store import Store, write_atomically
+from pipelines.store import Store
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -84,12 +83,11 @@ def run(
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
         looks = _look_at(home, configured, fetcher)
-        is_rebuilt = is_stale(home, ocr) or has_news(home, sources)
+        is_rebuilt = has_news(home, sources) or is_stale(home, ocr)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
             execute(home, sources, jobs, ocr)
-            write_atomically(_fingerprint_file(home), fingerprint(home, ocr).encode())
         new = {r.sha256 for r in store.retrievals()} - before
         return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started, looks)
 
@@ -104,25 +102,12 @@ def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | No
 
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
-    """Whether the published results are missing, or were made from other documents, by other code or by another engine of OCR."""
-    noted = _fingerprint_file(home)
-    is_there = home.snapshot.exists() and home.report.exists() and noted.exists()
-    return not is_there or noted.read_text() != fingerprint(home, ocr)
+    """Whether published results are missing, or were made from other documents, by other code or by another engine of OCR."""
+    if not (home.snapshot.exists() and home.report.exists() and home.dictionary.exists()):
+        return True
+    from pipelines import refresh, standing
 
-
-def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
-    """A hash of everything that the published results are made from: documents, corrections, roster, code, OCR."""
-    engine = ocr_engine(ocr)
-    parts = [
-        code_hash(),
-        engine.version if engine else "no OCR",
-        *("\0".join(r.key) for r in Store(home.documents).retrievals()),
-        *("\0".join((*key, *(r.sha256 for r in versions))) for key, versions in Store(home.documents).versions().items()),
-        *map(repr, source_councils(home).items()),
-        *corrections_key(home),
-        *roster_key(home),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return refresh.is_stale(home, ocr) or standing.are_stale(home)
 
 
 def code_hash(project: Path = PROJECT) -> str:
@@ -132,10 +117,6 @@ def code_hash(project: Path = PROJECT) -> str:
     for path in [*files, project / "requirements.lock"]:
         digest.update(f"{path.relative_to(project)}\0".encode() + (path.read_bytes() if path.exists() else b"") + b"\0")
     return digest.hexdigest()
-
-
-def _fingerprint_file(home: Home) -> Path:
-    return home.work_file.with_suffix(".fingerprint")
 
 
 def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode = OcrMode.AUTO) -> None:

@@ -179,12 +179,12 @@ def apply_comments(connection: duckdb.DuckDBPyConnection) -> None:
     with transaction(connection):
         for name in existing_tables(connection):
             description = descriptions()[name]
-            connection.execute(f"comment on table {name} is {_quoted(description.sentence)}")
+            connection.execute(f"comment on table {name} is {quoted(description.sentence)}")
             for column, sentence in description.columns.items():
-                connection.execute(f'comment on column {name}."{column}" is {_quoted(sentence)}')
+                connection.execute(f'comment on column {name}."{column}" is {quoted(sentence)}')
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -210,12 +210,17 @@ def publish(work_path: Path, published_path: Path) -> None:
     copy = published_path.with_name(f".{published_path.name}.{os.getpid()}.new")
     try:
         shutil.copyfile(work_path, copy)
-        copy.chmod(0o444)
-        with copy.open("rb") as file:
-            os.fsync(file.fileno())
-        copy.replace(published_path)
+        put_in_place(copy, published_path)
     finally:
         copy.unlink(missing_ok=True)
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Puts a finished file at ``path`` in one step, even through a power cut; nobody can write to it."""
+    new.chmod(0o444)
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    new.replace(path)
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:

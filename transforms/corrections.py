@@ -345,19 +345,34 @@ class DocumentIndex:
         return sorted(self._by_name.get(document, ()))
 
 
+def index_of(documents: Iterable[LandedDocument]) -> DocumentIndex:
+    return DocumentIndex((document.sha256, name) for document in documents for _, name in document.names)
+
+
 def target_of(target: str) -> tuple[str, int | None]:
     """Document and part."""
     document, mark, part = target.rpartition("#")
     return (document, int(part)) if mark and part.isdecimal() else (target, None)
 
 
-def apply(documents: Sequence[LandedDocument], corrections: Iterable[Correction]) -> tuple[tuple[LandedDocument, ...], tuple[Tried, ...]]:
+def subject_of(correction: Correction, index: DocumentIndex, councils: Collection[str]) -> str | None:
+    """The id of the council or the hash of the one document that a correction speaks of; None where it finds none or several."""
+    if person_of(correction) and correction.target in councils:
+        return correction.target
+    hashes = index.find(correction.target)
+    return hashes[0] if len(hashes) == 1 else None
+
+
+def apply(
+    documents: Sequence[LandedDocument], corrections: Iterable[Correction], index: DocumentIndex | None = None
+) -> tuple[tuple[LandedDocument, ...], tuple[Tried, ...]]:
     """The documents with the corrections applied, in the order of files and lines, and what became of each correction.
 
-    A correction sees what those before it have made. Corrected rows are marked ``is_corrected`` and no longer doubtful.
+    A correction sees what those before it have made. Corrected rows are marked ``is_corrected`` and no longer doubtful. ``index`` knows
+    documents that are not at hand too; no correction may speak of one of those.
     """
     found = {document.sha256: document for document in documents}
-    index = DocumentIndex((document.sha256, name) for document in documents for _, name in document.names)
+    index = index or index_of(documents)
     tried = []
     for correction in sorted(corrections, key=lambda one: (one.file, one.line)):
         if person_of(correction):

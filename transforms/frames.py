@@ -76,6 +76,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "document_id": TEXT, "source": TEXT, "name": TEXT, "version": INTEGER, "is_replaced": BOOLEAN, "retrieved_at": TEXT,
         "status": INTEGER, "url": TEXT, "etag": TEXT, "last_modified": TEXT, "content_type": TEXT, "licence": TEXT,
     },
+    "printed.input": {"kind": TEXT, "name": TEXT, "version": TEXT},
     "printed.file_date": {"document_id": TEXT, "name": TEXT, "date": DATE, "is_sure": BOOLEAN},
     "printed.page": {
         "document_id": TEXT, "page": INTEGER, "engine": TEXT, "is_without_text": BOOLEAN, "line_count": INTEGER, "char_count": INTEGER,

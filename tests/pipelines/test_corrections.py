@@ -15,7 +15,7 @@ from pipelines.command import main
 from pipelines.corrections import corrections_of
 from pipelines.home import Home, SetupError
 from pipelines.ingestion import FolderSource, ingest
-from pipelines.landing import landed_documents, printed_frames
+from pipelines.landing import Known, landed_documents, printed_frames
 from pipelines.run import is_stale, run
 from tests.making import landed, seat, sitting
 from transforms.corrections import COLUMNS, read_corrections
@@ -113,7 +113,7 @@ def test_a_faulty_file_stops_the_run_before_it_begins(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match=r"a\.csv, line 2: session\.stated_present takes a whole number.* b\.csv is not UTF-8 text\.$"):
         run(home, [])
     assert not home.snapshot.exists()
-    assert not home.work_file.exists()
+    assert not home.scratches()
 
 
 def test_files_of_excel_are_read_and_others_are_left_alone(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_doubts_on_a_total_are_weighed_anew_where_a_correction_changed_it() -> N
     doubtful = {"certainty": Certainty.DOUBTFUL, "doubt": "3 printed as present, 2 names read"}
     document = landed(SHEET.stem, sitting(attendance=(seat("ROUX", **doubtful), seat("PETIT", **doubtful)), stated_present=3))
     for corrected, certainties in (("2", {"certain"}), ("4", {"doubtful"})):
-        frames = printed_frames([document], read_corrections(rows(("session.stated_present", "3", corrected)), "c.csv"))
+        frames = printed_frames([document], Known(read_corrections(rows(("session.stated_present", "3", corrected)), "c.csv")))
         assert set(frames["printed.attendance"]["certainty"]) == certainties
     assert set(frames["printed.attendance"]["doubt"]) == {"4 printed as present, 2 names read"}
 
@@ -218,7 +218,7 @@ def of_people(home: Home, *arguments: str) -> Result:
 
 def links(home: Home) -> dict[str, str]:
     """Printed name → councillor, as the next run would link them."""
-    frames = printed_frames(landed_documents(home, jobs=1), corrections_of(home))
+    frames = printed_frames(landed_documents(home, jobs=1), Known(corrections_of(home)))
     return {row.name: row.councillor_id for row in frames["printed.resolved_name"].itertuples()}
 
 

@@ -20,7 +20,7 @@ from pipelines.ingestion import FolderSource, ingest
 from pipelines.landing import landed_documents
 from pipelines.ocr import LANGUAGE, OcrEngine, OcrMode, find_language_data, missing_for, ocr_engine
 from pipelines.progress import heard_by
-from pipelines.run import fingerprint
+from pipelines.refresh import inputs_of
 from pipelines.workers import read_documents
 from tests.extraction.pdfs import LONG_TEXT, ROLL_CALL, pictures_pdf, scan_of, scan_pdf, text_pdf
 from transforms.extraction import extract, tesseract
@@ -253,9 +253,9 @@ def test_a_scan_that_a_run_left_is_read_by_the_next_with_language_data(scan: Pat
     with monkeypatch.context() as patch:
         patch.setattr(ocr, "find_language_data", lambda *_: None)
         (waiting,) = landed_documents(home, jobs=1)
-        before = fingerprint(home)
-    assert before != fingerprint(home)  # so the run is made
-    assert fingerprint(home, OcrMode.NEVER) == before
+        before = inputs_of(home, OcrMode.AUTO)
+    assert before != inputs_of(home, OcrMode.AUTO)  # so the run is made
+    assert inputs_of(home, OcrMode.NEVER) == before
     (read,) = landed_documents(home, jobs=1)
     assert (waiting.extraction.landing, read.extraction.landing) == (Landing.NEEDS_OCR, Landing.READ)
     assert {row.name.text.split()[-1] for row in read.sittings[0].attendance} >= {"CASTAING", "GARRIGUE", "FONTANEL", "JOUVE"}
