@@ -69,8 +69,8 @@ def printed_assets() -> dg.AssetsDefinition:
             with home.open(home.home.scratch(number)) as connection:
                 warehouse.land(connection, frames)
                 merging.note_scope(connection, scope, is_full=refresh.changes.is_full)
-        for name in names:
-            yield dg.MaterializeResult(key_of(name), metadata=metadata.of_tables(home.works(), name))
+        for name, described in metadata.of_tables(home.works(), names).items():
+            yield dg.MaterializeResult(key_of(name), metadata=described)
 
     return printed
 
@@ -83,9 +83,8 @@ def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
     )
     def build(home: HomeResource) -> dg.MaterializeResult:
         tell(f"building {table.full_name}")
-        for connection in home.works():
-            warehouse.build_table(connection, table)
-        return dg.MaterializeResult(metadata=metadata.of_tables(home.works(), table.full_name))
+        name, built = table.full_name, warehouse.each_built(home.works(), table)
+        return dg.MaterializeResult(metadata=metadata.of_tables(built, [name])[name])
 
     return build
 
@@ -103,7 +102,7 @@ def finding_asset() -> dg.AssetsDefinition:
             found.append(checks.run_rules({table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS}))
             warehouse.land(connection, {name: found[-1]})
         findings = pd.concat(found, ignore_index=True)
-        described = metadata.of_tables(home.works(), name) | metadata.of_findings(findings)
+        described = metadata.of_tables(home.works(), [name])[name] | metadata.of_findings(findings)
         return dg.MaterializeResult(metadata=described, check_results=checks.check_results(findings))
 
     return finding

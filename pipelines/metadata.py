@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -64,19 +65,32 @@ def of_refresh(refresh: Refresh) -> Metadata:
     }
 
 
-def of_tables(connections: Iterable[duckdb.DuckDBPyConnection], table: str) -> Metadata:
-    """The rows of a table that a run made, in all its scratch files; its columns with what they mean, and its first rows."""
-    meanings, count = descriptions()[table].columns, 0
-    rows: list[Sequence[Any]] = []
+@dataclass
+class _Made:
+    """What is known of a table after some of the scratch files were looked at."""
+
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    count: int = 0
+    rows: list[Sequence[Any]] = field(default_factory=list)
+
+
+def of_tables(connections: Iterable[duckdb.DuckDBPyConnection], tables: Sequence[str]) -> dict[str, Metadata]:
+    """The rows of each table that a run made, in all its scratch files; the columns with what they mean, and the first rows."""
+    made = {table: _Made() for table in tables}
     for connection in connections:
-        columns = [(str(row[0]), str(row[1])) for row in connection.execute(f"describe {table}").fetchall()]
-        count += row_count(connection, table)
-        rows = rows or connection.execute(f"select * from {table} limit {PREVIEW_ROWS}").fetchall()
-    schema = dg.TableSchema([dg.TableColumn(name, kind.lower(), meanings.get(name)) for name, kind in columns])
+        for table, one in made.items():
+            one.columns = one.columns or [(str(row[0]), str(row[1])) for row in connection.execute(f"describe {table}").fetchall()]
+            one.count += row_count(connection, table)
+            one.rows = one.rows or connection.execute(f"select * from {table} limit {PREVIEW_ROWS}").fetchall()
+    return {table: _of_table(table, one) for table, one in made.items()}
+
+
+def _of_table(table: str, made: _Made) -> Metadata:
+    meanings = descriptions()[table].columns
     return {
-        "dagster/row_count": count,
-        "dagster/column_schema": schema,
-        "preview": dg.MetadataValue.md(markdown([name for name, _ in columns], rows)),
+        "dagster/row_count": made.count,
+        "dagster/column_schema": dg.TableSchema([dg.TableColumn(name, kind.lower(), meanings.get(name)) for name, kind in made.columns]),
+        "preview": dg.MetadataValue.md(markdown([name for name, _ in made.columns], made.rows)),
     }
 
 

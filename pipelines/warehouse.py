@@ -113,6 +113,13 @@ def build_table(connection: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
     return row_count(connection, table.full_name)
 
 
+def each_built(connections: Iterable[duckdb.DuckDBPyConnection], table: SqlTable) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Each connection, once the table is made in its database."""
+    for connection in connections:
+        build_table(connection, table)
+        yield connection
+
+
 def build_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, int]:
     """Makes every table of a schema anew that is not landed, all or none; gives the number of rows of each."""
     with transaction(connection):
