@@ -135,7 +135,7 @@ class VotingReport:
 _FIGURES = (
     "deliberations", "adopted", "rejected", "elected", "noted", "postponed", "outcome_unknown", "secret_ballots",
     "contested", "contested_known", "unanimous_printed", "unanimous_printed_known", "unanimous_strict", "unanimous_strict_known",
-    "margin_known", "stated_votes", "inferred_votes",
+    "margin_known", "pivotal_known", "stated_votes", "inferred_votes",
 )  # fmt: skip
 _SHARES = ("contested", "unanimous_printed", "unanimous_strict")
 _COUNTED = (
@@ -251,13 +251,13 @@ def _share(numerator: int, denominator: int) -> float | None:
 
 
 def _figures(rows: Iterable[Row]) -> dict[str, Any]:
-    """The sums of rows that count deliberations, each share with its denominator; pivotal proxies only where a margin is known."""
+    """The sums of rows that count deliberations, each share with its denominator; pivotal proxies only where known of any."""
     listed = list(rows)
     total: dict[str, Any] = {name: sum(int(row[name]) for row in listed) for name in _FIGURES}
     for name in _SHARES:
         total[f"{name}_share"] = _share(total[name], total[f"{name}_known"])
-    known = [int(row["pivotal_proxies"]) for row in listed if row["pivotal_proxies"] is not None]
-    return total | {"pivotal_proxies": sum(known) if known else None}
+    pivotal = sum(int(row["pivotal_proxies"] or 0) for row in listed)
+    return total | {"pivotal_proxies": pivotal if total["pivotal_known"] else None}
 
 
 def _whole(rows: Mapping[str, list[Row]]) -> Row:
@@ -324,7 +324,8 @@ def _one(row: Row) -> Row:
         "unanimous_strict": int(row["unanimous_strict"] is True),
         "unanimous_strict_known": int(row["unanimous_strict"] is not None),
         "margin_known": int(row["margin"] is not None),
-        "pivotal_proxies": int(row["has_pivotal_proxies"] is True) if row["margin"] is not None else None,
+        "pivotal_known": int(row["has_pivotal_proxies"] is not None),
+        "pivotal_proxies": int(row["has_pivotal_proxies"] is True),
         "stated_votes": row["stated_for"] + row["stated_against"] + row["stated_abstain"],
         "inferred_votes": row["inferred_for"],
     }

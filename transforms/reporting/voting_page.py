@@ -354,12 +354,22 @@ class _Builder:
             yield Paragraph(self.said.say("Aucune délibération disputée dont l’écart soit connu."))
             return
         yield self._table(CLOSEST)
+        said, summary = self.said, self.report.summary
         yield Paragraph(
-            self.said.say(
-                "L’écart est connu de {known} sur {all} ; les pouvoirs auraient pu décider de {pivotal}.",
-                known=self.said.count(self.report.summary["margin_known"], "délibération", "délibérations"),
-                all=self.said.whole(self.report.summary["deliberations"]),
-                pivotal=self.said.whole(self.report.summary["pivotal_proxies"] or 0),
+            said.say(
+                "L’écart est connu de {known} sur {all}.",
+                known=said.count(summary["margin_known"], "délibération", "délibérations"),
+                all=said.whole(summary["deliberations"]),
+            )
+        )
+        if summary["pivotal_proxies"] is None:
+            yield Paragraph(said.say("Les membres représentés ne sont connus d’aucune : on ignore si des pouvoirs auraient pu décider."))
+            return
+        yield Paragraph(
+            said.say(
+                "Des pouvoirs auraient pu décider de {pivotal}, sur {known} dont l’écart et les membres représentés sont connus.",
+                pivotal=said.whole(summary["pivotal_proxies"]),
+                known=said.count(summary["pivotal_known"], "délibération", "délibérations"),
             )
         )
 

@@ -93,6 +93,7 @@ def _beside(on_page: bool) -> tuple[Field, ...]:
     return (
         Field("secret_ballots", french("Scrutins secrets"), on_page=on_page),
         Field("margin_known", french("Écart connu"), on_page=on_page),
+        Field("pivotal_known", french("Pouvoirs connus"), on_page=on_page),
         Field("pivotal_proxies", french("Pouvoirs décisifs"), on_page=on_page),
     )
 
