@@ -25,6 +25,7 @@ from benchmarks.run import REGISTRE
 from pipelines import checks, warehouse
 from pipelines.home import Home
 from pipelines.landing import printed_frames
+from pipelines.scdl import land_comparisons
 from transforms.model import (
     CouncilKind,
     DocType,
@@ -174,6 +175,7 @@ def publish_snapshot(home: Home, landed: Iterable[LandedDocument]) -> None:
                 if table.schema == schema and not table.is_landed and "quality.finding" not in table.depends_on:
                     warehouse.build_table(connection, table)
             if schema == "quality":
+                land_comparisons(connection)
                 findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
                 warehouse.land(connection, {"quality.finding": findings})
                 warehouse.build_schema(connection, "quality")

@@ -21,6 +21,7 @@ import duckdb
 
 from benchmarks.scale import all_below
 from pipelines import checks, warehouse
+from pipelines.scdl import land_comparisons
 from transforms.frames import frame_of, to_frames
 from transforms.identity import resolve
 from transforms.model import (
@@ -125,6 +126,7 @@ def published(folder: Path) -> Path:
         behind = [table for table in quality if "quality.finding" in all_below(table)]
         for table in (table for table in quality if table not in behind):
             warehouse.build_table(connection, table)
+        land_comparisons(connection)
         findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
         warehouse.land(connection, {"quality.finding": findings})
         for table in behind:

@@ -12,7 +12,7 @@ from typing import TypedDict
 
 import dagster as dg
 
-from pipelines import checks, corrections, dictionary, history, ingestion, landing, metadata, reports, roster, warehouse
+from pipelines import checks, corrections, dictionary, history, ingestion, landing, metadata, reports, roster, scdl, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.sources.configuration import source_councils
@@ -24,6 +24,7 @@ READ = dg.AssetKey(["documents", "read"])
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 REPORT = dg.AssetKey(["published", "attendance_report"])
 DICTIONARY = dg.AssetKey(["published", "dictionary"])
+SCDL_TABLES = ("quality.scdl_lines", "quality.scdl_deliberations", "quality.scdl_values")
 
 
 def key_of(table: str) -> dg.AssetKey:
@@ -62,8 +63,10 @@ def printed_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="printed", specs=specs)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
-        known = corrections.corrections_of(home.home), roster.roster_of(home.home), source_councils(home.home)
-        frames = landing.printed_frames(home.landed(), *known, landing.retrieval_rows(Store(home.home.documents)))
+        councils = source_councils(home.home)
+        known = corrections.corrections_of(home.home), roster.roster_of(home.home), councils
+        beside = landing.retrieval_rows(Store(home.home.documents)), scdl.scdl_of(home.home, councils)
+        frames = landing.printed_frames(home.landed(), *known, *beside)
         home.home.work_file.unlink(missing_ok=True)  # nothing of an earlier run, or of an older shape of a table, may stay
         with home.work() as connection:
             warehouse.land(connection, frames)
@@ -86,6 +89,22 @@ def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
             return dg.MaterializeResult(metadata=metadata.of_table(connection, table.full_name))
 
     return build
+
+
+def scdl_assets() -> dg.AssetsDefinition:
+    """Councils' own SCDL files beside the documents: inputs of rules that no SELECT makes."""
+    specs = [
+        dg.AssetSpec(key_of(name), deps=[key_of(table) for table in scdl.COMPARED], kinds={"python", "duckdb"}, **_words(name))
+        for name in SCDL_TABLES
+    ]
+
+    @dg.multi_asset(name="scdl", specs=specs)
+    def compared(home: HomeResource) -> Iterator[dg.MaterializeResult]:
+        with home.work() as connection:
+            for name in scdl.land_comparisons(connection):
+                yield dg.MaterializeResult(key_of(name), metadata=metadata.of_table(connection, name))
+
+    return compared
 
 
 def finding_asset() -> dg.AssetsDefinition:
@@ -147,6 +166,7 @@ def all_assets() -> list[dg.AssetsDefinition]:
         read,
         printed_assets(),
         *map(sql_asset, made_by_sql),
+        scdl_assets(),
         finding_asset(),
         snapshot_asset(),
         attendance_report,

@@ -22,6 +22,8 @@ from transforms.reading.totals import mark_disagreements, unmark_disagreements
 if TYPE_CHECKING:
     import pandas as pd
 
+    from transforms.exchange.scdl_files import ScdlFile
+
 
 def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = None, ocr: OcrMode = OcrMode.AUTO) -> list[LandedDocument]:
     """Every document of the store, or those whose hash is in ``only``, with all that is read from it, sorted by hash.
@@ -90,8 +92,10 @@ def printed_frames(
     roster: Roster = Roster(),  # noqa: B008  frozen
     source_councils: Mapping[str, SourceCouncil] = MappingProxyType({}),
     retrievals: Iterable[tuple[object, ...]] = (),
+    scdl: Iterable[ScdlFile] = (),
 ) -> dict[str, pd.DataFrame]:
     """The frame of every ``printed`` table: what was read, corrected, printed names linked, subjects found."""
+    from transforms.exchange.scdl_files import scdl_rows
     from transforms.frames import frame_of, to_frames
     from transforms.identity import resolve
     from transforms.identity.corrected import with_corrections
@@ -101,5 +105,10 @@ def printed_frames(
     tell("linking names")
     resolution, tried_on_people = with_corrections(corrected, resolve(corrected, roster, source_councils), corrections)
     told = sorted([*tried, *tried_on_people], key=lambda one: (one.correction.file, one.correction.line))
-    rows = {"printed.correction": map(row_of, told), "printed.resolved_subject": subject_rows(corrected), "printed.retrieval": retrievals}
+    rows = {
+        "printed.correction": map(row_of, told),
+        "printed.resolved_subject": subject_rows(corrected),
+        "printed.retrieval": retrievals,
+        "printed.scdl": scdl_rows(scdl, resolution.councils),
+    }
     return to_frames(corrected, resolution) | {table: frame_of(table, found) for table, found in rows.items()}

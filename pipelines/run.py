@@ -15,6 +15,7 @@ from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_key, roster_of
+from pipelines.scdl import scdl_key, scdl_of
 from pipelines.sources.configuration import source_councils
 from pipelines.status import Status, status_of
 from pipelines.store import Store, write_atomically
@@ -88,6 +89,7 @@ def run(
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
+            scdl_of(home, {})
             execute(home, sources, jobs, ocr)
             write_atomically(_fingerprint_file(home), fingerprint(home, ocr).encode())
         new = {r.sha256 for r in store.retrievals()} - before
@@ -111,7 +113,7 @@ def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
 
 
 def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
-    """A hash of everything that the published results are made from: documents, corrections, roster, code, OCR."""
+    """A hash of everything that the published results are made from: documents, corrections, roster, SCDL files, code, OCR."""
     engine = ocr_engine(ocr)
     parts = [
         code_hash(),
@@ -121,6 +123,7 @@ def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
         *map(repr, source_councils(home).items()),
         *corrections_key(home),
         *roster_key(home),
+        *scdl_key(home),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -13,6 +13,7 @@ from pipelines.home import Home
 from pipelines.landing import landed_documents, printed_frames
 from pipelines.ocr import OcrMode
 from pipelines.reports import write_attendance_report
+from pipelines.scdl import land_comparisons
 from pipelines.store import Retrieval, Store
 
 FINDING = "quality.finding"
@@ -30,6 +31,7 @@ def publish(papers: Iterable[Path], home: Home) -> Home:
         warehouse.land(connection, frames)
         for table in (one for one in made if one.full_name not in behind):
             warehouse.build_table(connection, table)
+        land_comparisons(connection)
         findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
         warehouse.land(connection, {FINDING: findings})
         for table in (one for one in made if one.full_name in behind):

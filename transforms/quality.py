@@ -214,6 +214,18 @@ _REPLACEMENTS: Final = {
     "newer_counts": "toutes sont conservées, la plus récente compte",
     "both_count": "toutes sont conservées, une plus ancienne compte aussi, car elle rend compte d’une autre séance",
 }
+_SCDL_FIELDS: Final = {
+    "date": "date",
+    "number": "numéro",
+    "title": "titre",
+    "outcome": "issue",
+    "members_in_office": "membres en exercice",
+    "votes_for": "voix pour",
+    "votes_against": "voix contre",
+    "votes_abstain": "abstentions",
+    "received_on": "réception en préfecture",
+}
+_SCDL_VALUES: Final = {"adopted": "adoptée", "rejected": "rejetée", "postponed": "ajournée"}
 _LINKS: Final = {"none_found": "n’est relié à aucun conseiller", "several_found": "peut désigner plusieurs conseillers"}
 LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -227,6 +239,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "link": _LINKS,
         "council_link": _COUNCIL_LINKS,
         "replacement": _REPLACEMENTS,
+        "scdl_field": _SCDL_FIELDS,
+        "in_file": _SCDL_VALUES,
+        "accepted": _SCDL_VALUES,
     }
 )
 NOT_PRINTED: Final = "non imprimé"
@@ -244,6 +259,10 @@ def _at_least(larger: str, smaller: str) -> Expectation:
 
 def _at_most(column: str, limit: int) -> Expectation:
     return Expectation("expect_column_values_to_be_between", {"column": column, "max_value": limit})
+
+
+def _at_least_of(column: str, limit: int) -> Expectation:
+    return Expectation("expect_column_values_to_be_between", {"column": column, "min_value": limit})
 
 
 def _between(column: str, least: int, most: int) -> Expectation:
@@ -802,6 +821,55 @@ RULES: Final[tuple[Rule, ...]] = (
             broken="Le document publié à {name} a été remplacé (versions : {versions}, la dernière du {retrieved_on}) : {replacement}.",
             holds="Le document publié à {name} n’a pas été remplacé.",
             undecidable="Le nombre de versions du document publié à {name} n’est pas connu.",
+        ),
+    ),
+    Rule(
+        id="S1",
+        title="Chaque délibération du fichier SCDL est connue des documents",
+        meaning="Each deliberation that the council's own SCDL file lists is known from its documents",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="scdl_lines",
+        observed="deliberations_found",
+        expected_text="1",
+        expectation=_at_least_of("deliberations_found", 1),
+        sentences=Sentences(
+            broken="{scdl_file}, ligne {scdl_line} : la délibération {scdl_number} n’est dans aucun document de la séance du {scdl_date}.",
+            holds="{scdl_file}, ligne {scdl_line} : la délibération {scdl_number} du {scdl_date} est dans les documents.",
+            undecidable="{scdl_file}, ligne {scdl_line} : aucun document de la séance du {scdl_date} n’est connu.",
+        ),
+    ),
+    Rule(
+        id="S2",
+        title="Le fichier SCDL contient chaque délibération des documents",
+        meaning="The council's own SCDL file lists each deliberation that its documents print between the file's first and last day",
+        severity=Severity.WARNING,
+        scope=Scope.DELIBERATION,
+        table="scdl_deliberations",
+        observed="lines_found",
+        expected_text="1",
+        expectation=_at_least_of("lines_found", 1),
+        sentences=Sentences(
+            broken="« {title} » ({session_date}) n’est à aucune ligne de {scdl_file}, qui va du {scdl_from} au {scdl_to}.",
+            holds="« {title} » ({session_date}) est dans {scdl_file}.",
+            undecidable="On ignore si « {title} » ({session_date}) est dans {scdl_file}.",
+        ),
+    ),
+    Rule(
+        id="S3",
+        title="Le fichier SCDL et les documents disent la même chose",
+        meaning="The council's own SCDL file and its documents agree on date, number, title, outcome, members, votes and receipt",
+        severity=Severity.WARNING,
+        scope=Scope.DELIBERATION,
+        table="scdl_values",
+        observed="in_file",
+        expected="accepted",
+        expectation=_equal("in_file", "accepted"),
+        holds_together=True,
+        sentences=Sentences(
+            broken="{scdl_file}, ligne {scdl_line} : {scdl_field}, « {in_file} » dans le fichier, « {accepted} » dans le document.",
+            holds="{scdl_file}, ligne {scdl_line} : le fichier et le document s’accordent (données comparées : {count}).",
+            undecidable="{scdl_file}, ligne {scdl_line} : {scdl_field} ne peut pas être comparé.",
         ),
     ),
     Rule(
