@@ -199,7 +199,8 @@ def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: 
 @click.argument("value")
 @click.option("--reason", required=True, help="Why, for those who come after you.")
 @click.option(
-    "--author", envvar="REGISTRE_AUTHOR", help="Who corrects.  [default: $REGISTRE_AUTHOR, else the name you are logged in under]"
+    "--author",
+    help="Who corrects.  [default: $REGISTRE_AUTHOR, else author in the home's settings.yml, else the name you are logged in under]",
 )
 @click.option("--file", "file_name", default="corrections.csv", show_default=True, help="File in the home's folder of corrections.")
 @click.option("--yes", "is_confirmed", is_flag=True, help="Write without asking.")
@@ -214,10 +215,12 @@ def correct_command(
     for attendance[ROUX] itself it takes the row away, and a status adds it.
     """
     from pipelines.correct import is_of_people, propose, propose_person, write
+    from pipelines.settings import settings_of
     from pipelines.show import show_people_proposal, show_proposal
 
     with sentences():
         home = home_at(home_path).prepare()
+        author = author or settings_of(home).author
         proposal: Proposal | PeopleProposal
         if is_of_people(field):
             proposal = propose_person(home, target, field, value, reason, author, file_name)
