@@ -369,24 +369,19 @@ def ui_command(port: int, home_path: Path | None) -> None:
         sys.exit(serve(home_at(home_path).prepare(), port))
 
 
-@main.group("report")
-def report_group() -> None:
-    """Write reports from the published snapshot."""
-
-
-@report_group.command("attendance", short_help="Write who sat and who was represented.")
-@click.option(
+report_council_option = click.option(
     "--council",
     metavar="NAME",
     help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
 )
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
-@click.option(
+first_option = click.option(
+    "--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]"
+)
+last_option = click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
+report_out_option = click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
 )
-@click.option("--group-by", type=click.Choice(["year", "term", "role", "group"]), help="Also count by year, term, role or group.")
-@click.option(
+formats_option = click.option(
     "--format",
     "formats",
     default="html,csv",
@@ -394,7 +389,24 @@ def report_group() -> None:
     metavar="LIST",
     help="Any of html, csv, xlsx, pdf and json, between commas.",
 )
-@click.option("--lang", "language", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of sentences.")
+language_option = click.option(
+    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read."
+)
+
+
+@main.group("report")
+def report_group() -> None:
+    """Write reports from the published snapshot."""
+
+
+@report_group.command("attendance", short_help="Write who sat and who was represented.")
+@report_council_option
+@first_option
+@last_option
+@report_out_option
+@click.option("--group-by", type=click.Choice(["year", "term", "role", "group"]), help="Also count by year, term, role or group.")
+@formats_option
+@language_option
 @home_option
 def attendance_command(
     council: str | None,
@@ -403,7 +415,7 @@ def attendance_command(
     group_by: str | None,
     out: Path | None,
     formats: str,
-    language: str,
+    lang: str,
     home_path: Path | None,
 ) -> None:
     """Write who sat and who was represented: a file a council and format. Prints the files' paths.
@@ -424,7 +436,7 @@ def attendance_command(
                 span=span_of(first, last),
                 formats=formats_of(formats),
                 group_by=GroupBy(group_by) if group_by else None,
-                language=Language(language),
+                language=Language(lang),
             )
         except ReportError as error:
             stop(str(error), 2)
@@ -433,18 +445,14 @@ def attendance_command(
 
 
 @report_group.command("site", short_help="Write a static site a council.")
-@click.option(
-    "--council",
-    metavar="NAME",
-    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
-)
+@report_council_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Where to write: a folder a council.  [default: site in the home's published folder]",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the pages.")
+@language_option
 @click.option("--with-documents", is_flag=True, help="Copy the PDFs into the site and link to their pages; without it none is copied.")
 @home_option
 def site_command(council: str | None, out: Path | None, lang: str, with_documents: bool, home_path: Path | None) -> None:
@@ -471,25 +479,12 @@ def site_command(council: str | None, out: Path | None, lang: str, with_document
 
 
 @report_group.command("voting", short_help="Write how votes went and who voted like whom.")
-@click.option(
-    "--council",
-    metavar="NAME",
-    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
-)
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
-)
-@click.option(
-    "--format",
-    "formats",
-    default="html,csv",
-    show_default=True,
-    metavar="LIST",
-    help="Any of html, csv, xlsx, pdf and json, between commas.",
-)
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read.")
+@report_council_option
+@first_option
+@last_option
+@report_out_option
+@formats_option
+@language_option
 @home_option
 def voting_command(
     council: str | None,

@@ -17,16 +17,15 @@ import pandas as pd
 
 from transforms.reporting import french
 from transforms.reporting.definitions import Definition, LegalNote
+from transforms.reporting.phrases import BALLOTS, CHOICES, OUTCOMES
 from transforms.reporting.queries import Span
 from transforms.reporting.records import Row, as_day, records
 from transforms.reporting.seriation import seriated
 from transforms.reporting.voting_definitions import voting_definitions, voting_legal_notes
 from transforms.reporting.voting_queries import voting_queries
 
-OUTCOMES = ("adopted", "rejected", "elected", "noted", "postponed", "unknown")
-BALLOTS = ("open", "secret", "election", "none", "unknown", "quarantined")
+STANDINGS = (*BALLOTS, "quarantined")
 VOTE_BASES = ("stated", "inferred_unanimity", "inferred_remainder")
-CHOICES = ("for", "against", "abstain", "not_voting")
 SCOPES = ("all", "contested")
 BASES = ("stated", "with_inferred")
 
@@ -227,7 +226,7 @@ def voting_report(frames: VotingFrames, options: VotingOptions | None = None, sp
             "councillors": tuple(councillors),
             "agreement": tuple(rows["councillor_agreement"]),
             "groups": tuple(sorted(rows["group_cohesion"], key=lambda row: (SCOPES.index(row["scope"]), row["group_name"]))),
-            "bases": tuple(sorted(rows["vote"], key=lambda row: (VOTE_BASES.index(row["basis"]), CHOICES.index(row["choice"])))),
+            "bases": tuple(sorted(rows["vote"], key=lambda row: (VOTE_BASES.index(row["basis"]), [*CHOICES].index(row["choice"])))),
             "ballots": tuple(_ballots(rows)),
             "set_aside": tuple(_set_aside(rows)),
             "deliberations": tuple(_deliberations(rows)),
@@ -370,7 +369,7 @@ def _ballots(rows: Mapping[str, list[Row]]) -> Iterable[Row]:
             sides_with_inferred=int(ballot["names_sides_with_inferred"]),
             nobody_named=int(row["known_votes"] == 0),
         )
-    for ballot_kind in sorted(counted, key=BALLOTS.index):
+    for ballot_kind in sorted(counted, key=STANDINGS.index):
         yield {"ballot": ballot_kind, **counted[ballot_kind]}
 
 
