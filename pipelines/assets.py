@@ -13,7 +13,7 @@ from typing import TypedDict
 import dagster as dg
 import pandas as pd
 
-from pipelines import checks, dictionary, history, ingestion, merging, metadata, reports, warehouse
+from pipelines import checks, dictionary, history, ingestion, merging, metadata, reports, scdl, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.warehouse import SqlTable
@@ -23,6 +23,7 @@ READ = dg.AssetKey(["documents", "read"])
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 REPORT = dg.AssetKey(["published", "attendance_report"])
 DICTIONARY = dg.AssetKey(["published", "dictionary"])
+SCDL_TABLES = ("quality.scdl_lines", "quality.scdl_deliberations", "quality.scdl_values")
 
 
 def key_of(table: str) -> dg.AssetKey:
@@ -89,6 +90,23 @@ def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
     return build
 
 
+def scdl_assets() -> dg.AssetsDefinition:
+    """Councils' own SCDL files beside the documents: inputs of rules that no SELECT makes."""
+    specs = [
+        dg.AssetSpec(key_of(name), deps=[key_of(table) for table in scdl.COMPARED], kinds={"python", "duckdb"}, **_words(name))
+        for name in SCDL_TABLES
+    ]
+
+    @dg.multi_asset(name="scdl", specs=specs)
+    def compared(home: HomeResource) -> Iterator[dg.MaterializeResult]:
+        for connection in home.works():
+            scdl.land_comparisons(connection)
+        for name, described in metadata.of_tables(home.works(), SCDL_TABLES).items():
+            yield dg.MaterializeResult(key_of(name), metadata=described)
+
+    return compared
+
+
 def finding_asset() -> dg.AssetsDefinition:
     """The findings of every rule, with one asset check a rule."""
     name = "quality.finding"
@@ -147,6 +165,7 @@ def all_assets() -> list[dg.AssetsDefinition]:
         read,
         printed_assets(),
         *map(sql_asset, made_by_sql),
+        scdl_assets(),
         finding_asset(),
         snapshot_asset(),
         attendance_report,

@@ -199,7 +199,8 @@ def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: 
 @click.argument("value")
 @click.option("--reason", required=True, help="Why, for those who come after you.")
 @click.option(
-    "--author", envvar="REGISTRE_AUTHOR", help="Who corrects.  [default: $REGISTRE_AUTHOR, else the name you are logged in under]"
+    "--author",
+    help="Who corrects.  [default: $REGISTRE_AUTHOR, else author in the home's settings.yml, else the name you are logged in under]",
 )
 @click.option("--file", "file_name", default="corrections.csv", show_default=True, help="File in the home's folder of corrections.")
 @click.option("--yes", "is_confirmed", is_flag=True, help="Write without asking.")
@@ -214,10 +215,12 @@ def correct_command(
     for attendance[ROUX] itself it takes the row away, and a status adds it.
     """
     from pipelines.correct import is_of_people, propose, propose_person, write
+    from pipelines.settings import settings_of
     from pipelines.show import show_people_proposal, show_proposal
 
     with sentences():
         home = home_at(home_path).prepare()
+        author = author or settings_of(home).author
         proposal: Proposal | PeopleProposal
         if is_of_people(field):
             proposal = propose_person(home, target, field, value, reason, author, file_name)
@@ -366,24 +369,19 @@ def ui_command(port: int, home_path: Path | None) -> None:
         sys.exit(serve(home_at(home_path).prepare(), port))
 
 
-@main.group("report")
-def report_group() -> None:
-    """Write reports from the published snapshot."""
-
-
-@report_group.command("attendance", short_help="Write who sat and who was represented.")
-@click.option(
+report_council_option = click.option(
     "--council",
     metavar="NAME",
     help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
 )
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
-@click.option(
+first_option = click.option(
+    "--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]"
+)
+last_option = click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
+report_out_option = click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
 )
-@click.option("--group-by", type=click.Choice(["year", "term", "role", "group"]), help="Also count by year, term, role or group.")
-@click.option(
+formats_option = click.option(
     "--format",
     "formats",
     default="html,csv",
@@ -391,7 +389,24 @@ def report_group() -> None:
     metavar="LIST",
     help="Any of html, csv, xlsx, pdf and json, between commas.",
 )
-@click.option("--lang", "language", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of sentences.")
+language_option = click.option(
+    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read."
+)
+
+
+@main.group("report")
+def report_group() -> None:
+    """Write reports from the published snapshot."""
+
+
+@report_group.command("attendance", short_help="Write who sat and who was represented.")
+@report_council_option
+@first_option
+@last_option
+@report_out_option
+@click.option("--group-by", type=click.Choice(["year", "term", "role", "group"]), help="Also count by year, term, role or group.")
+@formats_option
+@language_option
 @home_option
 def attendance_command(
     council: str | None,
@@ -400,7 +415,7 @@ def attendance_command(
     group_by: str | None,
     out: Path | None,
     formats: str,
-    language: str,
+    lang: str,
     home_path: Path | None,
 ) -> None:
     """Write who sat and who was represented: a file a council and format. Prints the files' paths.
@@ -421,7 +436,7 @@ def attendance_command(
                 span=span_of(first, last),
                 formats=formats_of(formats),
                 group_by=GroupBy(group_by) if group_by else None,
-                language=Language(language),
+                language=Language(lang),
             )
         except ReportError as error:
             stop(str(error), 2)
@@ -430,18 +445,14 @@ def attendance_command(
 
 
 @report_group.command("site", short_help="Write a static site a council.")
-@click.option(
-    "--council",
-    metavar="NAME",
-    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
-)
+@report_council_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Where to write: a folder a council.  [default: site in the home's published folder]",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the pages.")
+@language_option
 @click.option("--with-documents", is_flag=True, help="Copy the PDFs into the site and link to their pages; without it none is copied.")
 @home_option
 def site_command(council: str | None, out: Path | None, lang: str, with_documents: bool, home_path: Path | None) -> None:
@@ -468,25 +479,12 @@ def site_command(council: str | None, out: Path | None, lang: str, with_document
 
 
 @report_group.command("voting", short_help="Write how votes went and who voted like whom.")
-@click.option(
-    "--council",
-    metavar="NAME",
-    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
-)
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
-)
-@click.option(
-    "--format",
-    "formats",
-    default="html,csv",
-    show_default=True,
-    metavar="LIST",
-    help="Any of html, csv, xlsx, pdf and json, between commas.",
-)
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read.")
+@report_council_option
+@first_option
+@last_option
+@report_out_option
+@formats_option
+@language_option
 @home_option
 def voting_command(
     council: str | None,

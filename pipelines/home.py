@@ -48,6 +48,11 @@ class Home:
         return self.root / "roster"
 
     @property
+    def scdl(self) -> Path:
+        """Councils' own SCDL files, which are laid beside their documents."""
+        return self.root / "scdl"
+
+    @property
     def sources_file(self) -> Path:
         """Where documents come from beside the inbox."""
         return self.root / "sources.yml"
@@ -115,6 +120,7 @@ class Home:
                 self.inbox,
                 self.corrections,
                 self.roster,
+                self.scdl,
                 self.documents,
                 self.cache,
                 self.work,

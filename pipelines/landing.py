@@ -131,6 +131,7 @@ def printed_frames(
     known: Known = Known(),
     retrievals: Iterable[tuple[object, ...]] = (),
     inputs: Iterable[tuple[str, str, str]] = (),
+    scdl: Iterable[tuple[object, ...]] = (),
 ) -> dict[str, pd.DataFrame]:
     """The frame of every ``printed`` table: what was read, corrected, printed names linked, subjects found."""
     from transforms.frames import frame_of, to_frames
@@ -148,5 +149,6 @@ def printed_frames(
         "printed.resolved_subject": subject_rows(corrected),
         "printed.retrieval": retrievals,
         "printed.input": inputs,
+        "printed.scdl": scdl,
     }
     return to_frames(corrected, resolution) | {table: frame_of(table, found) for table, found in rows.items()}

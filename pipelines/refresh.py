@@ -20,9 +20,12 @@ from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.roster import roster_key, roster_of
 from pipelines.run import code_hash
+from pipelines.scdl import scdl_key, scdl_of
 from pipelines.sources.configuration import source_councils
 from pipelines.store import Store
-from transforms.corrections import Correction, DocumentIndex, person_of, subject_of
+from transforms.corrections import Correction, DocumentIndex, subject_of
+from transforms.exchange.scdl_files import scdl_rows
+from transforms.frames import TABLES
 from transforms.identity import councils_of_sources
 from transforms.identity.councils import Claim, claim_of, councils_called, resolve_councils
 from transforms.identity.scope import Links, Scope, roster_councils, roster_within, scopes
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+SCDL_COUNCIL = [*TABLES["printed.scdl"]].index("council_id")
 MOST_DOCUMENTS = 1_500  # that are held and built together, unless what belongs together is more
 
 Input = tuple[str, str, str]  # kind, name, version
@@ -41,12 +45,12 @@ Row = tuple[Any, ...]
 def inputs_of(home: Home, ocr: OcrMode) -> frozenset[Input]:
     """What the warehouse is made from beside the documents: the rows of ``printed.input``."""
     engine = ocr_engine(ocr)
-    keys = [("correction", key) for key in corrections_key(home)] + [("roster", key) for key in roster_key(home)]
+    files = {"correction": corrections_key(home), "roster": roster_key(home), "scdl": scdl_key(home)}
     return frozenset(
         {
             ("code", "registre", code_hash()),
             ("ocr", "engine", engine.version if engine else "none"),
-            *((kind, *key.split("\0", 1)) for kind, key in keys),
+            *((kind, *key.split("\0", 1)) for kind, keys in files.items() for key in keys),
             *(("source", name, repr(council)) for name, council in source_councils(home).items()),
         }
     )
@@ -193,6 +197,7 @@ class Refresh:
     retrieved: Retrieved
     inputs: frozenset[Input]
     known: Known  # of all documents and councils
+    scdl: tuple[Row, ...]  # lines of the councils' own files: the rows of printed.scdl
     scopes: tuple[Scope, ...]
     kept: dict[str, LandedDocument]  # what was read for the plan and need not be read again
 
@@ -211,7 +216,8 @@ class Refresh:
         find = councils_called(known.councils or ())
         here = replace(known, corrections=mine, roster=roster_within(known.roster, find, scope))
         rows = (row for row in retrieval_rows(Store(self.home.documents)) if row[0] in scope.documents)
-        return printed_frames(self.documents(scope), here, rows, sorted(self.inputs))
+        lines = (row for row in self.scdl if (row[SCDL_COUNCIL] in scope.councils if row[SCDL_COUNCIL] else scope.has_rest))
+        return printed_frames(self.documents(scope), here, rows, sorted(self.inputs), lines)
 
     def _is_within(self, scope: Scope, correction: Correction) -> bool:
         assert self.known.index
@@ -257,8 +263,9 @@ def plan(
     touched |= changes.gone | {place[0] for place in was.keys() | now.keys() if was.get(place) != now.get(place)}
     meant = [roster_councils(roster, councils_called(rows)) for rows in (before.councils, councils)]
     moved = {council for one in meant[1] if meant[0][one] != meant[1][one] for council in (meant[0][one], meant[1][one]) if council}
-    ids = {one.council_id for one in councils if one.council_id}
-    first = {one.target for one in corrections if person_of(one) and one.target in ids}
+    files = scdl_of(home, of_sources)
+    lines = [tuple(scdl_rows(files, rows)) for rows in (before.councils, councils)]
+    moved |= {row[SCDL_COUNCIL] for row in {*lines[0]} ^ {*lines[1]} if row[SCDL_COUNCIL]}
     if len(kept) > MOST_DOCUMENTS:
         kept = {one: document for one, document in kept.items() if document.extraction.landing is not Landing.READ}
     return Refresh(
@@ -269,7 +276,8 @@ def plan(
         retrieved,
         inputs,
         Known(corrections, roster, of_sources, index, councils),
-        scopes(touched, moved, links, MOST_DOCUMENTS, first),
+        lines[1],
+        scopes(touched, moved, links, MOST_DOCUMENTS),
         kept,
     )
 

@@ -15,6 +15,7 @@ from pipelines.home import PROJECT, Home
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_of
+from pipelines.scdl import scdl_of
 from pipelines.status import Status, status_of
 from pipelines.store import Store
 
@@ -87,6 +88,7 @@ def run(
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
+            scdl_of(home, {})
             execute(home, sources, jobs, ocr)
         new = {r.sha256 for r in store.retrievals()} - before
         return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started, looks)

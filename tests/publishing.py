@@ -13,6 +13,7 @@ from pipelines.home import Home
 from pipelines.ocr import OcrMode
 from pipelines.refresh import Refresh, begin
 from pipelines.reports import renew_attendance_reports
+from pipelines.scdl import land_comparisons
 from pipelines.store import Retrieval, Store
 
 FINDING = "quality.finding"
@@ -54,6 +55,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     behind = {table.full_name for table in made if FINDING in below(table)}
     for table in (one for one in made if one.full_name not in behind):
         warehouse.build_table(connection, table)
+    land_comparisons(connection)
     findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
     warehouse.land(connection, {FINDING: findings})
     for table in (one for one in made if one.full_name in behind):

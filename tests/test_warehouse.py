@@ -14,6 +14,7 @@ import yaml
 from pipelines import warehouse
 from tests.making import change, item, landed, seat, seats, sitting
 from tests.sql.conftest import build
+from transforms.exchange.scdl_files import TABLES as SCDL_TABLES
 from transforms.frames import TABLES, to_frames
 from transforms.model import Certainty, GroupMember, PrintedName, Roster
 
@@ -129,7 +130,7 @@ def test_tables_come_after_those_they_read():
         assert set(table.depends_on) <= seen, table.full_name
         seen.add(table.full_name)
     assert {table.schema for table in warehouse.tables()} == set(warehouse.SCHEMAS)
-    assert {table.full_name for table in warehouse.tables() if table.is_landed} == {*TABLES, "quality.finding"}
+    assert {table.full_name for table in warehouse.tables() if table.is_landed} == {*TABLES, *SCDL_TABLES, "quality.finding"}
 
 
 def test_sql_keeps_to_what_a_lakehouse_understands():

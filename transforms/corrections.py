@@ -81,6 +81,7 @@ class Tried:
     part: int | None = None
     found: str | None = None
     place: Place | None = None
+    council_id: str | None = None  # where it speaks of a council, not of a document
 
 
 # --- values
@@ -587,4 +588,4 @@ def row_of(tried: Tried) -> tuple[Any, ...]:
     one, place = tried.correction, tried.place
     words = (one.target, one.field, one.printed or None, one.corrected or None, one.reason, one.author, one.date)
     cited = (place.page, place.line_from, place.line_to, place.quote) if place else (None,) * 4
-    return (one.file, one.line, *words, tried.state.value, tried.found, tried.document_id, tried.part, *cited)
+    return (one.file, one.line, *words, tried.state.value, tried.found, tried.council_id, tried.document_id, tried.part, *cited)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -22,6 +21,7 @@ class Listed:
 
     urls: tuple[str, ...]
     shortfall: str | None = None
+    table: bytes | None = None  # the SCDL file in which they are listed
 
 
 def access_of(spec: WebSpec) -> Access:
@@ -40,7 +40,7 @@ def listed(spec: WebSpec, session: Session) -> Listed:
                 page = session.page(spec.url)
                 return Listed(tuple(feed_links(page.body, page.url, spec.selector, spec.pattern)))  # an empty feed is in order
             case ScdlSpec():
-                found = Listed(tuple(_scdl(spec, session)))
+                found = _scdl(spec, session)
             case DatagouvSpec():
                 # an API is made for programs; robots.txt speaks to those that follow links
                 page = session.page(f"{spec.base_url.rstrip('/')}/datasets/{quote(spec.dataset)}/", asks_robots=False)
@@ -92,11 +92,13 @@ def _walked(spec: PageSpec, session: Session) -> Listed:
     return Listed(tuple(found))
 
 
-def _scdl(spec: ScdlSpec, session: Session) -> Sequence[str]:
+def _scdl(spec: ScdlSpec, session: Session) -> Listed:
     if "://" in spec.location:
         page = session.page(spec.location)
-        return scdl_links(page.body, page.url, spec.column)
-    return scdl_links(_file_bytes(spec.location), "", spec.column)
+        table, url = page.body, page.url
+    else:
+        table, url = _file_bytes(spec.location), ""
+    return Listed(tuple(scdl_links(table, url, spec.column)), table=table)
 
 
 def _file_bytes(path: str) -> bytes:

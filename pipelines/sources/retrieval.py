@@ -11,6 +11,7 @@ from typing import TypeVar
 from pipelines.home import Home
 from pipelines.ingestion import reason_for
 from pipelines.progress import tell
+from pipelines.scdl import keep_fetched
 from pipelines.settings import Settings
 from pipelines.sources.discovery import WebSpec, access_of, listed
 from pipelines.sources.fetching import Fetcher, FetchError, Session, Stopped, Validators
@@ -101,6 +102,8 @@ class _Work:
     def _of_web(self, spec: WebSpec, look: Look) -> Look:
         with self.fetcher.session(access_of(spec)) as session:
             found = listed(spec, session)
+            if found.table is not None:
+                keep_fetched(self.home, spec.name, found.table)
             look, missed = self._fetched(spec, session, look, found.urls)
         failure = found.shortfall
         if missed and len(missed) == len(found.urls):

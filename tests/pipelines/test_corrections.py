@@ -164,6 +164,35 @@ def test_correct_shows_what_it_changes_and_writes_only_when_told_to(kept: Home) 
     assert row.target.startswith("doc-")
 
 
+@pytest.mark.parametrize(
+    ("settings", "environment", "arguments", "author"),
+    [
+        pytest.param("author: La rédaction\n", None, (), "La rédaction", id="the settings of the home"),
+        pytest.param("author: La rédaction\n", "B. Vérifieuse", (), "B. Vérifieuse", id="the environment before them"),
+        pytest.param("author: La rédaction\n", "B. Vérifieuse", ("--author", "A. Relecteur"), "A. Relecteur", id="the option before all"),
+        pytest.param(None, None, (), "connexion", id="else the login"),
+    ],
+)
+def test_who_corrects(
+    kept: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: str | None,
+    environment: str | None,
+    arguments: tuple[str, ...],
+    author: str,
+) -> None:
+    monkeypatch.setenv("LOGNAME", "connexion")
+    monkeypatch.delenv("REGISTRE_AUTHOR", raising=False)
+    if environment:
+        monkeypatch.setenv("REGISTRE_AUTHOR", environment)
+    if settings:
+        kept.settings_file.write_text(settings)
+    what = [f"{SHEET.stem}.pdf", "session.stated_present", str(LISTED), "--reason", "Relu", "--yes", "--home", str(kept.root), *arguments]
+    result = CliRunner().invoke(main, ["correct", *what])
+    assert result.exit_code == 0, result.output
+    assert [one.author for one in corrections_of(kept)] == [author]
+
+
 def test_correct_tries_a_row_after_those_that_stand_already(kept: Home) -> None:
     file = kept.corrections / "relu.csv"
     file.write_text(";".join(reversed(COLUMNS)), encoding="utf-8-sig")

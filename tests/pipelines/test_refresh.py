@@ -21,6 +21,7 @@ from tests.publishing import keep, refresh
 from transforms.identity.scope import Scope
 from transforms.samples import Town, extract_sheet, minutes_sheet, town
 
+pytestmark = pytest.mark.timeout(300)  # a warehouse is built several times
 AMONT, AVAL = town(7, name="Val-Amont", sessions=3, seats=15), town(8, name="Val-Aval", sessions=3, seats=17)
 
 

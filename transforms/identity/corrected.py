@@ -49,7 +49,8 @@ def with_corrections(
         document_id, part = (ids[hashes[0]], target_of(correction.target)[1]) if hashes else (None, None)
         scope = _scope(correction, council_of, document_id, part)
         resolution, outcome = _try(correction, resolution, scope, council_of, printed)
-        tried.append(replace(outcome, document_id=document_id, part=part or (1 if document_id else None)))
+        council_id = next(iter(councils), None)
+        tried.append(replace(outcome, council_id=council_id, document_id=document_id, part=part or (1 if document_id else None)))
     return resolution, tuple(tried)
 
 

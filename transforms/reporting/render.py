@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from transforms.reporting import french, phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, SetAsideDocument
-from transforms.reporting.charts_attendance import Drawing, matrix_drawings, network_drawing, on_page, presence_drawings
+from transforms.reporting.charts_attendance import VARIABLES, Drawing, matrix_drawings, network_drawing, presence_drawings
 from transforms.reporting.definitions import definitions, legal_notes
+from transforms.reporting.drawing import on_page
 from transforms.reporting.language import Language, Wording, wording
 from transforms.reporting.printable import printable
 
@@ -72,7 +73,7 @@ def index_html(reports: Sequence[IndexRow], documents: Sequence[SetAsideDocument
 
 def _on_page(drawing: Drawing) -> Mapping[str, str]:
     """What a page shows of a drawing; Vega has escaped what is in the SVG."""
-    return {"svg": Markup(on_page(drawing.svg)), "alt": drawing.alt, "caption": drawing.caption}
+    return {"svg": Markup(on_page(drawing.svg, VARIABLES)), "alt": drawing.alt, "caption": drawing.caption}
 
 
 def rendered(template: str, said: Wording = FRENCH, **values: Any) -> str:
