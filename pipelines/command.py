@@ -86,13 +86,17 @@ def stop(sentence: str, code: int) -> NoReturn:
 
 
 def complain(sentence: str) -> None:
-    """Says on standard error what a person should know; as a JSON object where the journal goes there too."""
+    """Says on standard error what a person should know."""
+    click.echo(complaint(sentence), err=True)
+
+
+def complaint(sentence: str) -> str:
+    """The line that says it: a JSON object where the journal goes to standard error too."""
     context = click.get_current_context(silent=True)
     if context and context.params.get("log_format") == "json":
-        sentence = json.dumps({"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": "error", "event": sentence})
-        click.echo(sentence, err=True)
-    else:
-        click.echo(f"registre: {sentence}", err=True)
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"at": at, "level": "error", "event": sentence}, ensure_ascii=False)
+    return f"registre: {sentence}"
 
 
 def home_at(path: Path | None) -> Home:
@@ -156,7 +160,7 @@ def run_command(
     from pipelines.show import progress_shown, show_run
     from pipelines.sources.configuration import configured_sources, secrets_of
 
-    with sentences(), interrupts.heeded(INTERRUPTED) as interruption:
+    with sentences(), interrupts.heeded(complaint(INTERRUPTED)) as interruption:
         try:
             home = home_at(home_path).prepare()
             folders, configured, settings = sources_at(sources, home), configured_sources(home), settings_of(home)

@@ -39,8 +39,8 @@ class Interruption:
 
 
 @contextmanager
-def heeded(sentence: str) -> Iterator[Interruption]:
-    """Raises KeyboardInterrupt in what is done inside when a signal comes. ``sentence`` is said where the process is ended at once.
+def heeded(line: str) -> Iterator[Interruption]:
+    """Raises KeyboardInterrupt in what is done inside when a signal comes. ``line`` is printed where the process is ended at once.
 
     The watch does not depend on handlers, which Dagster puts its own in place of. Only the main thread can hear signals; in another one
     this does nothing.
@@ -53,7 +53,7 @@ def heeded(sentence: str) -> Iterator[Interruption]:
     os.set_blocking(writer, False)
     before = {number: signal.signal(number, _raise) for number in SIGNALS}
     wakeup_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
-    watch = threading.Thread(target=_watch, args=(reader, interruption, sentence), daemon=True)
+    watch = threading.Thread(target=_watch, args=(reader, interruption, line), daemon=True)
     watch.start()
     try:
         with heard_by(interruption.check):
@@ -71,7 +71,7 @@ def _raise(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _watch(reader: int, interruption: Interruption, sentence: str) -> None:
+def _watch(reader: int, interruption: Interruption, line: str) -> None:
     while interruption.number is None:
         received = os.read(reader, 1)
         if not received:
@@ -84,12 +84,12 @@ def _watch(reader: int, interruption: Interruption, sentence: str) -> None:
             return
         if received[0] in SIGNALS:
             break
-    _end_at_once(interruption.exit_code, sentence)
+    _end_at_once(interruption.exit_code, line)
 
 
-def _end_at_once(code: int, sentence: str) -> None:
+def _end_at_once(code: int, line: str) -> None:
     for child in multiprocessing.active_children():
         child.kill()
     show_cursor = "\r\x1b[2K\x1b[?25h" if sys.stderr.isatty() else ""  # a line of progress may stand there
-    os.write(2, f"{show_cursor}registre: {sentence}\n".encode())
+    os.write(2, f"{show_cursor}{line}\n".encode())
     os._exit(code)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipelines.sources.looks import Look
     from transforms.sources.specs import SourceSpec
 
+BY_COMMAND = "registre/by_command"  # tag of runs that the command executes while it holds the lock on the home
 CODE = ("pipelines", "transforms", "sql")  # the rooms whose content decides what a run makes
 
 log = logging.getLogger(__name__)
@@ -165,10 +166,20 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
     paths = [str(source.path) for source in sources]
     resource = HomeResource(path=str(home.root), sources=paths, jobs=jobs, ocr=ocr.value, looks_itself=False)
     with dg.DagsterInstance.get() as instance:
+        _close_abandoned(instance)
         main = build(resource).resolve_job_def(JOB)
-        result = main.execute_in_process(instance=instance, raise_on_error=False)
+        result = main.execute_in_process(instance=instance, raise_on_error=False, tags={BY_COMMAND: "yes"})
     if not result.success:
         raise RunError(_why(home, result))
+
+
+def _close_abandoned(instance: dg.DagsterInstance) -> None:
+    """Marks runs of earlier commands that were killed as failed: to Dagster they go on for ever, and no other run may begin beside one."""
+    import dagster as dg
+
+    unfinished = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+    for one in instance.get_runs(dg.RunsFilter(statuses=unfinished, tags={BY_COMMAND: "yes"})):
+        instance.report_run_failed(one, message="The command that executed this run was killed.")
 
 
 def prepare_dagster(home: Home) -> None:
