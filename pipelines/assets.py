@@ -13,7 +13,7 @@ from typing import TypedDict
 import dagster as dg
 import pandas as pd
 
-from pipelines import checks, dictionary, history, ingestion, merging, metadata, reports, scdl, warehouse
+from pipelines import checks, dictionary, history, ingestion, merging, metadata, reports, scdl, status_page, warehouse
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.warehouse import SqlTable
@@ -24,6 +24,7 @@ SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 REPORT = dg.AssetKey(["published", "attendance_report"])
 DICTIONARY = dg.AssetKey(["published", "dictionary"])
 SCDL_TABLES = ("quality.scdl_lines", "quality.scdl_deliberations", "quality.scdl_values")
+STATUS = dg.AssetKey(["published", "status"])
 
 
 def key_of(table: str) -> dg.AssetKey:
@@ -157,6 +158,13 @@ def data_dictionary(home: HomeResource) -> dg.MaterializeResult:
     return dg.MaterializeResult(metadata=metadata.of_files([dictionary.write_dictionary(home.home.snapshot, home.home.dictionary)]))
 
 
+@dg.asset(key=STATUS, group_name="published", deps=[SNAPSHOT], kinds={"html"})
+def status(home: HomeResource) -> dg.MaterializeResult:
+    """How the sources stand, what is missing of each council, and what became of every document."""
+    tell("writing the status page")
+    return dg.MaterializeResult(metadata=metadata.of_files([status_page.write_status(home.home, home.home.status_page)]))
+
+
 def all_assets() -> list[dg.AssetsDefinition]:
     """Every asset, in the order of the way."""
     made_by_sql = [table for table in warehouse.tables() if not table.is_landed]
@@ -170,4 +178,5 @@ def all_assets() -> list[dg.AssetsDefinition]:
         snapshot_asset(),
         attendance_report,
         data_dictionary,
+        status,
     ]

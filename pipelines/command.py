@@ -1,16 +1,18 @@
 """The ``registre`` command. What a command needs is imported inside it, so that help is there at once.
 
 What a command yields goes to standard output; progress, logs and errors go to standard error. Exit codes: 0, also when documents are
-bad; 1 where a question or a run fails; 2 where the command cannot even begin; 3 where a run ended well but a configured source failed.
+bad; 1 where a question or a run fails; 2 where the command cannot even begin; 3 where a run ended well but a configured source failed; 4
+where another run is at work on the home; 130 and 143 where Ctrl-C or SIGTERM ended it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -41,7 +43,8 @@ ocr_option = click.option(
     help="Whether scanned pages are read: where Tesseract's French data is there (auto), or not without it (always).",
 )
 
-SOURCE_FAILED = 3
+SOURCE_FAILED, BUSY = 3, 4
+INTERRUPTED = "Interrupted. What was published before still stands; the next run takes up what was done until now."
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
@@ -55,12 +58,12 @@ def main() -> None:
 @contextmanager
 def sentences() -> Iterator[None]:
     """Turns what a person can understand and mend into one sentence on standard error and an exit code."""
-    from pipelines.home import SetupError
+    from pipelines.home import BusyError, SetupError
 
     try:
         yield
     except SetupError as error:
-        stop(str(error), 2)
+        stop(str(error), BUSY if isinstance(error, BusyError) else 2)
     except KeyboardInterrupt:
         stop("Interrupted. What was printed until then is whole.", 130)
 
@@ -78,8 +81,22 @@ def progress_on_terminal() -> Iterator[None]:
 
 
 def stop(sentence: str, code: int) -> NoReturn:
-    click.echo(f"registre: {sentence}", err=True)
+    complain(sentence)
     raise SystemExit(code)
+
+
+def complain(sentence: str) -> None:
+    """Says on standard error what a person should know."""
+    click.echo(complaint(sentence), err=True)
+
+
+def complaint(sentence: str) -> str:
+    """The line that says it: a JSON object where the journal goes to standard error too."""
+    context = click.get_current_context(silent=True)
+    if context and context.params.get("log_format") == "json":
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"at": at, "level": "error", "event": sentence}, ensure_ascii=False)
+    return f"registre: {sentence}"
 
 
 def home_at(path: Path | None) -> Home:
@@ -100,33 +117,67 @@ def home_at(path: Path | None) -> Home:
 @home_option
 @jobs_option
 @ocr_option
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for another run on the same home to end.  [default: not at all]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="With json the journal, which the home's logs keep, goes to standard error too, in place of progress.",
+)
 @json_option
-def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | None, ocr: str, as_json: bool) -> None:
+def run_command(
+    sources: tuple[Path, ...],
+    home_path: Path | None,
+    jobs: int | None,
+    ocr: str,
+    wait: float,
+    quiet: bool,
+    log_format: str,
+    as_json: bool,
+) -> None:
     """Read what is new, rebuild the warehouse, check it, publish the snapshot and the reports.
 
     The sources that the home's sources.yml lists are looked at too. Where one of them fails, the others are taken in all the same, the
-    results are published, and the exit code is 3.
+    results are published, and the exit code is 3. It is 4 where another run is at work on the home.
+
+    Ctrl-C ends the run and loses nothing; pressed again, it ends it at once.
     """
+    from contextlib import nullcontext
+
+    from pipelines import interrupts, journal
     from pipelines.ingestion import sources_at
     from pipelines.ocr import OcrMode, missing_for
     from pipelines.run import RunError, run
     from pipelines.settings import settings_of
     from pipelines.show import progress_shown, show_run
-    from pipelines.sources.configuration import configured_sources
+    from pipelines.sources.configuration import configured_sources, secrets_of
 
-    with sentences():
-        home = home_at(home_path).prepare()
+    with sentences(), interrupts.heeded(complaint(INTERRUPTED)) as interruption:
         try:
+            home = home_at(home_path).prepare()
             folders, configured, settings = sources_at(sources, home), configured_sources(home), settings_of(home)
-            with progress_shown():
-                result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured)
-        except RunError as error:
+            secrets = [os.environ[name] for name, is_set in secrets_of(configured).items() if is_set]
+            is_silent = quiet or log_format == "json"
+            with journal.kept(home, log_format == "json", secrets), nullcontext() if is_silent else progress_shown():
+                result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured, wait=wait)
+        except (RunError, KeyboardInterrupt) as error:
+            if interruption.number or isinstance(error, KeyboardInterrupt):
+                stop(INTERRUPTED, interruption.exit_code)
             stop(str(error), 1)
-    show_run(home, result, as_json)
-    if result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
-        click.echo(f"registre: {sentence}", err=True)
+    if as_json or not quiet:
+        show_run(home, result, as_json)
+    if not quiet and result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
+        complain(sentence)
     for look in result.failed:
-        click.echo(f"registre: The source {look.source} failed: {look.failure}", err=True)
+        complain(f"The source {look.source} failed: {look.failure}")
     sys.exit(SOURCE_FAILED if result.failed else 0)
 
 
@@ -175,19 +226,26 @@ def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str) -> None:
     sys.exit(0 if is_complete else 2)
 
 
-@main.command("status", short_help="Say what became of every document.")
+@main.command("status", short_help="Say how sources, councils and documents stand.")
 @click.option("--doubtful", is_flag=True, help="List the documents that deserve a second look first, with the reasons.")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="How many documents --doubtful lists.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write an HTML page; each run does too.")
 @home_option
 @json_option
-def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: int) -> None:
-    """Say what became of every document, with one line for each that is not fully used."""
-    from pipelines.show import show_doubtful, show_status
+def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: int, html: Path | None) -> None:
+    """Say how the sources stand, what is missing of each council, and what became of every document.
+
+    There is a line for each document that is not fully used; where there are many, --json has them all.
+    """
+    from pipelines.show import show_doubtful, show_path, show_status
     from pipelines.status import doubtful_documents, status_of
+    from pipelines.status_page import write_status
 
     with sentences():
         home = home_at(home_path)
-        if doubtful:
+        if html:
+            show_path(write_status(home, html))
+        elif doubtful:
             show_doubtful(doubtful_documents(home, most), as_json)
         else:
             show_status(status_of(home), as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from pipelines.home import Home
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.store import Store
-from pipelines.workers import processors, read_documents
+from pipelines.workers import DocumentReading, processors, read_documents
 from transforms.corrections import Correction, DocumentIndex, Tried, apply, index_of, row_of
 from transforms.model import LandedDocument, Landing, PrintedDocument, ResolvedCouncil, Roster, SourceCouncil
 from transforms.reading import READER_VERSION
@@ -20,6 +21,8 @@ from transforms.reading.totals import mark_disagreements, unmark_disagreements
 
 if TYPE_CHECKING:
     import pandas as pd
+
+log = logging.getLogger(__name__)
 
 
 def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = None, ocr: OcrMode = OcrMode.AUTO) -> list[LandedDocument]:
@@ -71,6 +74,7 @@ def documents_as_read(
     for done, reading in enumerate(readings, start=1):
         sha256 = hash_of[reading.path]
         was_read = reading.extraction.landing is Landing.READ
+        _note(sha256, retrieved.names[sha256][0], reading)
         yield LandedDocument(
             document_id=id_of(sha256),
             sha256=sha256,
@@ -82,6 +86,28 @@ def documents_as_read(
         )
         if not reading.is_recognised:  # of scans the pages are told
             tell("reading documents", done, len(hashes))
+
+
+def _note(sha256: str, name: tuple[str, str], reading: DocumentReading) -> None:
+    """Writes into the journal what became of a document, the first time that it is read."""
+    if reading.is_kept:
+        return
+    found = reading.extraction
+    log.log(
+        logging.INFO if found.landing is Landing.READ else logging.WARNING,
+        "document landed",
+        extra={
+            "document": f"doc-{sha256[:16]}",
+            "source": name[0],
+            "file": name[1],
+            "landing": found.landing.value,
+            "reason": found.reason,
+            "pages": found.page_count,
+            "pages_without_text": len(found.pages_without_text),
+            "sittings": len(reading.documents),
+            "seconds": reading.seconds,
+        },
+    )
 
 
 def corrected_documents(

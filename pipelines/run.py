@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,7 +20,8 @@ from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_of
 from pipelines.scdl import scdl_of
 from pipelines.status import Status, status_of
-from pipelines.store import Store
+from pipelines.status_page import write_status
+from pipelines.store import Retrieval, Store
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -26,7 +30,10 @@ if TYPE_CHECKING:
     from pipelines.sources.looks import Look
     from transforms.sources.specs import SourceSpec
 
+BY_COMMAND = "registre/by_command"  # tag of runs that the command executes while it holds the lock on the home
 CODE = ("pipelines", "transforms", "sql")  # the rooms whose content decides what a run makes
+
+log = logging.getLogger(__name__)
 
 # No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home, and neither what Dagster
 # does nor what steps print (nothing) goes to the terminal or to files of its own: events are in its database.
@@ -55,10 +62,15 @@ class RunResult:
     """What a run did. ``is_rebuilt`` is false where nothing was new and the published results stand."""
 
     is_rebuilt: bool
-    new: int  # documents never seen before
+    new_documents: tuple[Retrieval, ...]  # never seen before, by source and name: each once
     status: Status
     seconds: float
     looks: tuple[Look, ...] = ()  # at the configured sources
+
+    @property
+    def new(self) -> int:
+        """How many documents were never seen before."""
+        return len(self.new_documents)
 
     @property
     def failed(self) -> tuple[Look, ...]:
@@ -73,14 +85,16 @@ def run(
     ocr: OcrMode = OcrMode.AUTO,
     configured: Sequence[SourceSpec] = (),
     fetcher: Fetcher | None = None,
+    wait: float = 0,
 ) -> RunResult:
     """Brings what the sources hold, folders and configured ones, through to the published results. Raises SetupError or RunError.
 
-    A configured source that fails is told in the result; what the others hold is published.
+    A configured source that fails is told in the result; what the others hold is published. Where another run is at work on the home,
+    ``wait`` is how many seconds this one waits for its end before it gives up.
     """
     started = perf_counter()
     ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
-    with home.prepare().locked():
+    with home.prepare().locked(wait), _noted(sources, configured, ocr) as note:
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
         looks = _look_at(home, configured, fetcher)
@@ -90,8 +104,30 @@ def run(
             roster_of(home)
             scdl_of(home, {})
             execute(home, sources, jobs, ocr)
-        new = {r.sha256 for r in store.retrievals()} - before
-        return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started, looks)
+        new = {r.sha256: r for r in reversed(store.retrievals()) if r.sha256 not in before}
+        in_order = tuple(sorted(new.values(), key=lambda r: r.key))
+        status = status_of(home)
+        if not is_rebuilt:  # what the looks at the sources found is new all the same
+            write_status(home, home.status_page, status)
+        result = RunResult(is_rebuilt, in_order, status, perf_counter() - started, looks)
+        note |= {"is_rebuilt": is_rebuilt, "documents": result.status.documents, "new": result.new, "findings": result.status.findings}
+        note["failed_sources"] = [look.source for look in result.failed]
+        return result
+
+
+@contextmanager
+def _noted(sources: Sequence[FolderSource], configured: Sequence[SourceSpec], ocr: OcrMode) -> Iterator[dict[str, object]]:
+    """Writes into the journal that a run began and how it ended, with what is put into the dictionary."""
+    names = [*(source.name for source in sources), *(spec.name for spec in configured)]
+    started, note = perf_counter(), dict[str, object]()
+    log.info("run began", extra={"sources": names, "ocr": ocr.value, "version": version("registre")})
+    try:
+        yield note
+    except BaseException as error:
+        reason = str(error) or type(error).__name__
+        log.error("run failed", extra={"reason": reason, "seconds": round(perf_counter() - started, 3)})
+        raise
+    log.info("run ended", extra={**note, "seconds": round(perf_counter() - started, 3)})
 
 
 def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | None) -> tuple[Look, ...]:
@@ -132,10 +168,20 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
     paths = [str(source.path) for source in sources]
     resource = HomeResource(path=str(home.root), sources=paths, jobs=jobs, ocr=ocr.value, looks_itself=False)
     with dg.DagsterInstance.get() as instance:
+        _close_abandoned(instance)
         main = build(resource).resolve_job_def(JOB)
-        result = main.execute_in_process(instance=instance, raise_on_error=False)
+        result = main.execute_in_process(instance=instance, raise_on_error=False, tags={BY_COMMAND: "yes"})
     if not result.success:
         raise RunError(_why(home, result))
+
+
+def _close_abandoned(instance: dg.DagsterInstance) -> None:
+    """Marks runs of earlier commands that were killed as failed: to Dagster they go on for ever, and no other run may begin beside one."""
+    import dagster as dg
+
+    unfinished = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+    for one in instance.get_runs(dg.RunsFilter(statuses=unfinished, tags={BY_COMMAND: "yes"})):
+        instance.report_run_failed(one, message="The command that executed this run was killed.")
 
 
 def prepare_dagster(home: Home) -> None:

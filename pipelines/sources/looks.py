@@ -39,6 +39,7 @@ class Look:
     missed: int = 0
     gone: int = 0  # known, but no longer listed; they stay
     failure: str | None = None
+    reached_at: str | None = None  # ISO, UTC: the last look that did not fail
     seen: Mapping[str, Seen] = field(default_factory=dict)
 
 

@@ -81,7 +81,7 @@ def test_a_run_beside_another_is_refused_in_one_sentence(tmp_path: Path) -> None
     command = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--home", str(home.root)]
     with home.locked():
         refused = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert refused.returncode == 2
+    assert refused.returncode == 4
     assert refused.stderr.startswith(f"registre: Another run (process {os.getpid()}) is at work on the home folder {home.root}")
     assert refused.stderr.count("\n") == 1
 

@@ -240,7 +240,7 @@ def test_that_scans_cannot_be_read_is_said_in_one_line(scan: Path, tmp_path: Pat
 def test_a_run_says_it_where_scans_wait(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, waiting: int, lines: int) -> None:
     monkeypatch.setattr(ocr, "find_language_data", lambda *_: None)
     done = SimpleNamespace(status=SimpleNamespace(fates={"needs_ocr": waiting}), failed=())
-    monkeypatch.setattr("pipelines.run.run", lambda *_: done)
+    monkeypatch.setattr("pipelines.run.run", lambda *_, **__: done)
     monkeypatch.setattr("pipelines.show.show_run", lambda *_: None)
     result = CliRunner().invoke(main, ["run", "--home", str(tmp_path)])
     assert (result.exit_code, result.stderr.count("\n")) == (0, lines)
