@@ -202,19 +202,41 @@ def verify_command(home_path: Path | None, as_json: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @jobs_option
 @ocr_option
-def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str) -> None:
+@click.option(
+    "--document-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    envvar="REGISTRE_DOCUMENT_SECONDS",
+    default=120,
+    show_default=True,
+    metavar="S",
+    help="Processor time for one document or scanned page.",
+)
+@click.option(
+    "--document-memory",
+    envvar="REGISTRE_DOCUMENT_MEMORY",
+    default="2GB",
+    show_default=True,
+    metavar="SIZE",
+    help="Memory for one document or scanned page.",
+)
+def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str, document_seconds: float, document_memory: str) -> None:
     """Print what documents say: one JSON object a sitting and line, in the order of the files. Scans are read last.
 
     A document that cannot be read gives an object with its "landing" and "reason". A file that is not there is named on standard
     error, and the exit code is 2 once the others are done.
     """
+    from pipelines.limits import Limits
     from pipelines.ocr import OcrMode, missing_for, ocr_engine
     from pipelines.parse import MissingFile, printed_objects
     from pipelines.workers import processors
 
+    try:
+        limits = Limits.of(document_seconds, document_memory)
+    except ValueError as error:
+        stop(f"--document-memory: {error}.", 2)
     is_complete, needs_ocr = True, False
     with sentences(), progress_on_terminal():
-        for item in printed_objects(files, jobs or processors(), ocr_engine(OcrMode(ocr))):
+        for item in printed_objects(files, jobs or processors(), ocr_engine(OcrMode(ocr)), limits):
             if isinstance(item, MissingFile):
                 click.echo(f"registre: {item.sentence}", err=True)
                 is_complete = False

@@ -21,6 +21,7 @@ from pipelines.progress import tell
 from pipelines.roster import roster_key, roster_of
 from pipelines.run import code_hash
 from pipelines.scdl import scdl_key, scdl_of
+from pipelines.settings import settings_of
 from pipelines.sources.configuration import source_councils
 from pipelines.store import Store
 from transforms.corrections import Correction, DocumentIndex, subject_of
@@ -50,6 +51,7 @@ def inputs_of(home: Home, ocr: OcrMode) -> frozenset[Input]:
         {
             ("code", "registre", code_hash()),
             ("ocr", "engine", engine.version if engine else "none"),
+            ("limits", "document", settings_of(home).limits.key),
             *((kind, *key.split("\0", 1)) for kind, keys in files.items() for key in keys),
             *(("source", name, repr(council)) for name, council in source_councils(home).items()),
         }

@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipelines.home import Home, SetupError
+from pipelines.limits import Limits, bytes_of
 from pipelines.yaml_files import problems, read_yaml
 
 PREFIX = "REGISTRE_"
@@ -30,6 +31,8 @@ class Settings(BaseSettings):
     author: str | None = Field(default=None, description="Who corrects, as corrections say it.")
     jobs: int = Field(default=0, ge=0, description="Processes that read documents; 0 stands for one a processor.")
     memory_limit: str | None = Field(default=None, description="Most memory that DuckDB takes, such as 4GB; its own default otherwise.")
+    document_seconds: float = Field(default=120, gt=0, le=86400, description="Processor time for one document or one scanned page.")
+    document_memory: str = Field(default="2GB", description="Memory for reading one document or one scanned page.")
     delay_seconds: float = Field(default=1.0, ge=0, le=600, description="Least pause between two requests to one host.")
     hosts_at_once: int = Field(default=4, ge=1, le=32, description="Sources looked at at once; a host is asked one thing at a time.")
     attempts: int = Field(default=4, ge=1, le=10, description="How often a request is tried that may succeed later.")
@@ -48,11 +51,11 @@ class Settings(BaseSettings):
             raise ValueError("a mail address or a web address is expected")
         return contact
 
-    @field_validator("memory_limit")
+    @field_validator("memory_limit", "document_memory")
     @classmethod
     def _memory_is_a_size(cls, limit: str | None) -> str | None:
-        if limit is not None and not re.fullmatch(r"(?i)\d+(\.\d+)? ?([KMGT]i?B)", limit):
-            raise ValueError("a size is expected, such as 4GB")
+        if limit is not None:
+            bytes_of(limit)
         return limit
 
     @classmethod
@@ -65,6 +68,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (env_settings, init_settings)  # what the file says is given to the constructor
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one document may take."""
+        return Limits.of(self.document_seconds, self.document_memory)
 
     @property
     def user_agent(self) -> str:
