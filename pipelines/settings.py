@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipelines.home import Home, SetupError
+from pipelines.lake import Lake
 from pipelines.limits import Limits, bytes_of
 from pipelines.yaml_files import problems, read_yaml
 
@@ -33,6 +34,10 @@ class Settings(BaseSettings):
     memory_limit: str | None = Field(default=None, description="Most memory that DuckDB takes, such as 4GB; its own default otherwise.")
     document_seconds: float = Field(default=120, gt=0, le=86400, description="Processor time for one document or one scanned page.")
     document_memory: str = Field(default="2GB", description="Memory for reading one document or one scanned page.")
+    warehouse: str | None = Field(default=None, description="ducklake:postgres:… for one that machines share; else a DuckDB file.")
+    lake_data: str | None = Field(default=None, description="Folder or bucket (s3://…) of a lake's Parquet files.")
+    lake_keep_days: int = Field(default=30, ge=1, le=3650, description="For how many days a lake can be asked as it was.")
+    writer: str = Field(default="registre", description="Name under which this home brings its documents into a lake.")
     delay_seconds: float = Field(default=1.0, ge=0, le=600, description="Least pause between two requests to one host.")
     hosts_at_once: int = Field(default=4, ge=1, le=32, description="Sources looked at at once; a host is asked one thing at a time.")
     attempts: int = Field(default=4, ge=1, le=10, description="How often a request is tried that may succeed later.")
@@ -68,6 +73,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (env_settings, init_settings)  # what the file says is given to the constructor
+
+    @property
+    def lake(self) -> Lake | None:
+        """The lake that results go to; None where they go to a file. Raises SetupError."""
+        return Lake.of(self.warehouse, self.lake_data, self.writer) if self.warehouse else None
 
     @property
     def limits(self) -> Limits:
