@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from pipelines.correct import PeopleProposal, Proposal
     from pipelines.exchange import Written
     from pipelines.home import Home
+    from pipelines.ingestion import FolderSource
+    from pipelines.run import RunResult
+    from pipelines.sources.again import Again
+    from transforms.sources.specs import SourceSpec
 
 home_option = click.option(
     "--home",
@@ -108,26 +112,74 @@ def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | N
     results are published, and the exit code is 3.
     """
     from pipelines.ingestion import sources_at
-    from pipelines.ocr import OcrMode, missing_for
-    from pipelines.run import RunError, run
-    from pipelines.settings import settings_of
-    from pipelines.show import progress_shown, show_run
     from pipelines.sources.configuration import configured_sources
 
     with sentences():
         home = home_at(home_path).prepare()
-        try:
-            folders, configured, settings = sources_at(sources, home), configured_sources(home), settings_of(home)
-            with progress_shown():
-                result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured)
-        except RunError as error:
-            stop(str(error), 1)
+        result = carried_out(home, sources_at(sources, home), configured_sources(home), jobs, ocr)
+    close_run(home, result, ocr, as_json)
+
+
+def carried_out(
+    home: Home, folders: Sequence[FolderSource], specs: Sequence[SourceSpec], jobs: int | None, ocr: str, again: Again | None = None
+) -> RunResult:
+    """A run, with its progress shown; ends the command where it fails."""
+    from pipelines.ocr import OcrMode
+    from pipelines.run import RunError, run
+    from pipelines.settings import settings_of
+    from pipelines.show import progress_shown
+
+    settings = settings_of(home)
+    try:
+        with progress_shown():
+            return run(home, folders, jobs or settings.jobs, OcrMode(ocr), specs, again=again)
+    except RunError as error:
+        stop(str(error), 1)
+
+
+def close_run(home: Home, result: RunResult, ocr: str, as_json: bool) -> NoReturn:
+    """Says how a run ended and ends with its exit code."""
+    from pipelines.ocr import OcrMode, missing_for
+    from pipelines.show import show_run
+
     show_run(home, result, as_json)
     if result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
         click.echo(f"registre: {sentence}", err=True)
     for look in result.failed:
         click.echo(f"registre: The source {look.source} failed: {look.failure}", err=True)
     sys.exit(SOURCE_FAILED if result.failed else 0)
+
+
+@main.command("backfill", short_help="Fetch again what a source lists.")
+@click.option("--source", "names", multiple=True, required=True, metavar="NAME", help="Source of sources.yml; may be repeated.")
+@click.option("--from", "since", type=DAY, metavar="DATE", help="Only what may speak of this day or a later one, such as 2024-01-31.")
+@home_option
+@jobs_option
+@ocr_option
+@json_option
+def backfill_command(
+    names: tuple[str, ...], since: datetime | None, home_path: Path | None, jobs: int | None, ocr: str, as_json: bool
+) -> None:
+    """Fetch again everything that a source lists, then rebuild, check and publish what is new, as `registre run` does.
+
+    The source is looked at as if it had never been seen: its pages and every document that it lists are asked for whether they have
+    changed or not. Bytes that are already kept leave no second copy; other bytes under the same address are a newer version. What the
+    source no longer lists stays and is not asked for. The inbox and other sources are not looked at.
+
+    With --from, a document is left alone where it is known to speak of earlier days only: by the sessions that were read from it, or by
+    the day that the source's list gives for it (in an SCDL file that of the session; in a feed that of publication, with 31 days more,
+    since agendas come before their session). A document whose day is not known is fetched.
+
+    Exit codes are those of `registre run`.
+    """
+    from pipelines.sources.again import again_from
+    from pipelines.sources.configuration import configured_sources, sources_called
+
+    with sentences():
+        home = home_at(home_path).prepare()
+        specs = sources_called(configured_sources(home), names)
+        result = carried_out(home, [], specs, jobs, ocr, again_from(home, since.date() if since else None))
+    close_run(home, result, ocr, as_json)
 
 
 @main.command("verify", short_help="Hash every stored document anew.")

@@ -8,15 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
+from typing import IO
+
+from pipelines.progress import tell
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT / "data" / "samples"
+
+LOOK_EVERY = 0.1  # seconds between two looks at whether another run has ended
 
 _held: set[Path] = set()  # homes that this process has locked; a lock is taken once a process, then shared
 
 
 class SetupError(Exception):
     """One clear sentence for the person at the keyboard; the command prints it and exits 2."""
+
+
+class BusyError(SetupError):
+    """Another run is at work on the home; the command prints it and exits 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +137,8 @@ class Home:
         return self
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keeps every other process from running on this home. Raises SetupError where one already does.
+    def locked(self, wait: float = 0) -> Iterator[None]:
+        """Keeps every other process from running on this home. Raises BusyError where one still does after ``wait`` seconds.
 
         The operating system drops the lock when the process ends, however it ends, so no stale lock can stay behind.
         """
@@ -136,14 +146,17 @@ class Home:
             yield
             return
         with self.lock_file.open("a+", encoding="ascii") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
+            until = monotonic() + wait
+            while not _locks(handle):
                 handle.seek(0)
                 process = handle.read().strip() or "unknown"
-                raise SetupError(
-                    f"Another run (process {process}) is at work on the home folder {self.root}; try again when it has ended."
-                ) from error
+                if monotonic() >= until:
+                    waited = f" still after {wait:g} s" if wait else ""
+                    raise BusyError(
+                        f"Another run (process {process}) is{waited} at work on the home folder {self.root}; try again when it has ended."
+                    )
+                tell(f"waiting for another run (process {process}) to end")
+                sleep(LOOK_EVERY)
             handle.truncate(0)
             handle.write(str(os.getpid()))
             handle.flush()
@@ -152,3 +165,12 @@ class Home:
                 yield
             finally:
                 _held.discard(self.root)
+
+
+def _locks(handle: IO[str]) -> bool:
+    """Whether the lock could be taken."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

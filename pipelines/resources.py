@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,10 +14,13 @@ from pipelines.home import Home
 from pipelines.ingestion import FolderSource, sources_at
 from pipelines.landing import landed_documents
 from pipelines.ocr import OcrMode
+from pipelines.run import fingerprint, note_fingerprint
 from pipelines.settings import settings_of
+from pipelines.sources.again import Again
 from pipelines.sources.configuration import configured_sources
 from pipelines.sources.looks import Look, read_look
 from transforms.model import LandedDocument
+from transforms.sources.specs import SourceSpec
 
 
 class HomeResource(dg.ConfigurableResource[Any]):
@@ -30,6 +33,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
     ocr: str = OcrMode.AUTO.value  # whether scans are read: never, auto or always
 
     _landed: list[LandedDocument] | None = PrivateAttr(default=None)
+    _made_from: str | None = PrivateAttr(default=None)
 
     @property
     def home(self) -> Home:
@@ -37,26 +41,39 @@ class HomeResource(dg.ConfigurableResource[Any]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:
-        with self.home.prepare().locked():
+        home = self.home.prepare()
+        with home.locked(settings_of(home).run_wait_seconds):  # a run that Dagster starts waits for one that a person started
             yield self
 
     def folder_sources(self) -> list[FolderSource]:
         return sources_at(self.sources, self.home)
 
-    def looked(self) -> list[Look]:
-        """How the last look at each configured source ended; looks at them first where that was not done."""
+    def look_at(self, specs: Sequence[SourceSpec], again: Again | None = None) -> list[Look]:
+        """Looks at these sources; with ``again`` everything is fetched again."""
         from pipelines.sources.retrieval import fetcher_for, retrieve
 
+        return retrieve(self.home, specs, fetcher_for(self.home, settings_of(self.home), asks_anew=again is not None), again)
+
+    def looked(self) -> list[Look]:
+        """How the last look at each configured source ended; looks at them first where that was not done."""
         specs = configured_sources(self.home)
         if self.looks_itself and specs:
-            return retrieve(self.home, specs, fetcher_for(self.home, settings_of(self.home)))
+            return self.look_at(specs)
         return [look for spec in specs if (look := read_look(self.home, spec.name))]
 
     def landed(self) -> list[LandedDocument]:
         """Every document of the store with all that is read from it; read once a run, though several assets ask."""
         if self._landed is None:
+            self._made_from = fingerprint(self.home, OcrMode(self.ocr))  # what changes from here on is for the next run
             self._landed = landed_documents(self.home, self.jobs, ocr=OcrMode(self.ocr))
         return self._landed
+
+    def note_published(self) -> str:
+        """Notes what the published results are made from; gives its hash. Raises Failure where this run did not read the documents."""
+        if self._made_from is None:
+            raise dg.Failure("Only a run that reads the documents knows what was published.", allow_retries=False)
+        note_fingerprint(self.home, self._made_from)
+        return self._made_from
 
     @contextmanager
     def work(self) -> Iterator[duckdb.DuckDBPyConnection]:

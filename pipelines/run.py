@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from pipelines.corrections import corrections_key, corrections_of
-from pipelines.home import PROJECT, Home
+from pipelines.home import PROJECT, Home, SetupError
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_key, roster_of
@@ -22,22 +22,29 @@ from pipelines.store import Store, write_atomically
 if TYPE_CHECKING:
     import dagster as dg
 
+    from pipelines.sources.again import Again
     from pipelines.sources.fetching import Fetcher
     from pipelines.sources.looks import Look
     from transforms.sources.specs import SourceSpec
 
 CODE = ("pipelines", "transforms", "sql")  # the rooms whose content decides what a run makes
 
-# No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home, and neither what Dagster
-# does nor what steps print (nothing) goes to the terminal or to files of its own: events are in its database.
+# No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home (all assets are of one
+# pool), a run whose process died is begun again, and neither what Dagster does nor what steps print (nothing) goes to the terminal or to
+# files of its own: events are in its database.
 DAGSTER_YAML = """\
 telemetry:
   enabled: false
 nux:
   enabled: false
 concurrency:
-  runs:
-    max_concurrent_runs: 1
+  pools:
+    default_limit: 1
+    granularity: run
+run_retries:
+  enabled: true
+  max_retries: 2
+  retry_on_asset_or_op_failure: false
 python_logs:
   python_log_level: CRITICAL
 compute_logs:
@@ -73,34 +80,36 @@ def run(
     ocr: OcrMode = OcrMode.AUTO,
     configured: Sequence[SourceSpec] = (),
     fetcher: Fetcher | None = None,
+    again: Again | None = None,
 ) -> RunResult:
     """Brings what the sources hold, folders and configured ones, through to the published results. Raises SetupError or RunError.
 
-    A configured source that fails is told in the result; what the others hold is published.
+    A configured source that fails is told in the result; what the others hold is published. With ``again`` the configured sources are
+    fetched anew, and no folder is looked at.
     """
     started = perf_counter()
     ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
     with home.prepare().locked():
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
-        looks = _look_at(home, configured, fetcher)
+        looks = _look_at(home, configured, fetcher, again)
         is_rebuilt = is_stale(home, ocr) or has_news(home, sources)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
-            execute(home, sources, jobs, ocr)
-            write_atomically(_fingerprint_file(home), fingerprint(home, ocr).encode())
+            execute(home, sources, jobs, ocr, goes_whole_way=again is None)
         new = {r.sha256 for r in store.retrievals()} - before
         return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started, looks)
 
 
-def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | None) -> tuple[Look, ...]:
+def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | None, again: Again | None) -> tuple[Look, ...]:
     if not configured:
         return ()
     from pipelines.settings import settings_of
     from pipelines.sources.retrieval import fetcher_for, retrieve
 
-    return tuple(retrieve(home, configured, fetcher or fetcher_for(home, settings_of(home))))
+    asking = fetcher or fetcher_for(home, settings_of(home), asks_anew=again is not None)
+    return tuple(retrieve(home, configured, asking, again))
 
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
@@ -125,6 +134,11 @@ def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def note_fingerprint(home: Home, noted: str) -> None:
+    """Notes what the published results are made from."""
+    write_atomically(_fingerprint_file(home), noted.encode())
+
+
 def code_hash(project: Path = PROJECT) -> str:
     """A hash of the code, the SQL, the templates and the locked requirements."""
     files = [path for room in CODE for path in sorted((project / room).rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
@@ -138,29 +152,41 @@ def _fingerprint_file(home: Home) -> Path:
     return home.work_file.with_suffix(".fingerprint")
 
 
-def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode = OcrMode.AUTO) -> None:
-    """Executes the main job in this process; its record stands in the home's Dagster folder for the web interface. Raises RunError."""
+def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode = OcrMode.AUTO, *, goes_whole_way: bool = True) -> None:
+    """Executes the main job, or what follows its first step, in this process. Raises RunError.
+
+    Its record stands in the home's Dagster folder for the web interface.
+    """
     prepare_dagster(home)
     import dagster as dg
 
-    from pipelines.definitions import JOB, build
+    from pipelines.definitions import JOB, REFRESH, build
+    from pipelines.partitions import TRIGGER_TAG
     from pipelines.resources import HomeResource
 
     paths = [str(source.path) for source in sources]
     resource = HomeResource(path=str(home.root), sources=paths, jobs=jobs, ocr=ocr.value, looks_itself=False)
     with dg.DagsterInstance.get() as instance:
-        main = build(resource).resolve_job_def(JOB)
-        result = main.execute_in_process(instance=instance, raise_on_error=False)
+        main = build(resource).resolve_job_def(JOB if goes_whole_way else REFRESH)
+        result = main.execute_in_process(instance=instance, raise_on_error=False, tags={TRIGGER_TAG: "command"})
     if not result.success:
         raise RunError(_why(home, result))
 
 
 def prepare_dagster(home: Home) -> None:
-    """Points this process, and those that it starts, to the home's Dagster folder and writes its configuration."""
-    settings = home.dagster / "dagster.yaml"
-    if not settings.exists() or settings.read_text() != DAGSTER_YAML:
+    """Points this process, and those that it starts, to the home's Dagster folder and writes its configuration.
+
+    An installation of its own, which the settings may name, stays as it is. Raises SetupError where it is not there.
+    """
+    from pipelines.settings import settings_of
+
+    own = settings_of(home).dagster_home
+    settings = (Path(own).expanduser() if own else home.dagster) / "dagster.yaml"
+    if own and not settings.is_file():
+        raise SetupError(f"There is no {settings}: dagster_home names a folder that holds one.")
+    if not own and (not settings.exists() or settings.read_text() != DAGSTER_YAML):
         settings.write_text(DAGSTER_YAML)
-    os.environ["DAGSTER_HOME"] = str(home.dagster)
+    os.environ["DAGSTER_HOME"] = str(settings.parent.resolve())
     os.environ["REGISTRE_HOME"] = str(home.root)
 
 

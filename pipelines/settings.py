@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     document_megabytes: float = Field(default=200, gt=0, le=4000, description="Largest document that is fetched.")
     page_megabytes: float = Field(default=20, gt=0, le=500, description="Largest page, feed, list or catalogue entry that is fetched.")
     redirects: int = Field(default=5, ge=0, le=20, description="Most redirects that are followed from one address.")
+    samples: bool = Field(default=True, description="Whether the project's own samples are a source where no folder is named.")
+    automatic: bool = Field(default=False, description="Whether schedule and sensors are on without being turned on by hand.")
+    run_wait_seconds: float = Field(default=3600, ge=0, le=86_400, description="How long a run of Dagster waits for another on the home.")
+    dagster_home: str | None = Field(default=None, description="Folder of an own dagster.yaml; otherwise the one in the home is kept.")
 
     @field_validator("contact")
     @classmethod

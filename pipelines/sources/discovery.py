@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 from pipelines.sources.fetching import Access, FetchError, Session
 from transforms.sources.admission import absolute, host_of
-from transforms.sources.links import ListingError, datagouv_links, feed_links, followed_links, next_links, page_links, scdl_links
+from transforms.sources.links import (
+    ListingError,
+    datagouv_links,
+    feed_days,
+    feed_links,
+    followed_links,
+    next_links,
+    page_links,
+    scdl_days,
+    scdl_links,
+)
 from transforms.sources.specs import DatagouvSpec, FeedSpec, PageSpec, ScdlSpec, UrlsSpec
+
+ANNOUNCED = timedelta(days=31)  # how long before its session a document may be published: agendas are
 
 WebSpec = UrlsSpec | PageSpec | FeedSpec | ScdlSpec | DatagouvSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The addresses of the documents of a source. ``shortfall`` says in a sentence why there may be more."""
+    """The addresses of the documents of a source. ``shortfall`` says in a sentence why there may be more.
+
+    ``days`` has, by address, the last day of which a document may speak, where the list tells the day of session or of publication.
+    """
 
     urls: tuple[str, ...]
     shortfall: str | None = None
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def access_of(spec: WebSpec) -> Access:
@@ -33,14 +50,16 @@ def listed(spec: WebSpec, session: Session) -> Listed:
     try:
         match spec:
             case UrlsSpec(urls=urls):
-                return Listed(tuple(dict.fromkeys(found for url in urls if (found := absolute(url, url)))))
+                return Listed(tuple(dict.fromkeys(address for url in urls if (address := absolute(url, url)))))
             case PageSpec():
                 found = _walked(spec, session)
             case FeedSpec():
                 page = session.page(spec.url)
-                return Listed(tuple(feed_links(page.body, page.url, spec.selector, spec.pattern)))  # an empty feed is in order
+                links = feed_links(page.body, page.url, spec.selector, spec.pattern)
+                published = feed_days(page.body, page.url, spec.selector, spec.pattern)
+                return Listed(tuple(links), days={url: day + ANNOUNCED for url, day in published.items()})  # an empty feed is in order
             case ScdlSpec():
-                found = Listed(tuple(_scdl(spec, session)))
+                found = _scdl(spec, session)
             case DatagouvSpec():
                 # an API is made for programs; robots.txt speaks to those that follow links
                 page = session.page(f"{spec.base_url.rstrip('/')}/datasets/{quote(spec.dataset)}/", asks_robots=False)
@@ -92,11 +111,13 @@ def _walked(spec: PageSpec, session: Session) -> Listed:
     return Listed(tuple(found))
 
 
-def _scdl(spec: ScdlSpec, session: Session) -> Sequence[str]:
+def _scdl(spec: ScdlSpec, session: Session) -> Listed:
     if "://" in spec.location:
         page = session.page(spec.location)
-        return scdl_links(page.body, page.url, spec.column)
-    return scdl_links(_file_bytes(spec.location), "", spec.column)
+        table, url = page.body, page.url
+    else:
+        table, url = _file_bytes(spec.location), ""
+    return Listed(tuple(scdl_links(table, url, spec.column)), days=scdl_days(table, url, spec.column))
 
 
 def _file_bytes(path: str) -> bytes:
