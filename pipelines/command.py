@@ -116,7 +116,9 @@ def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | N
 
     with sentences():
         home = home_at(home_path).prepare()
-        result = carried_out(home, sources_at(sources, home), configured_sources(home), jobs, ocr)
+        with alerted_of_faults(home):
+            folders, specs = sources_at(sources, home), configured_sources(home)
+        result = carried_out(home, folders, specs, jobs, ocr)
     close_run(home, result, ocr, as_json)
 
 
@@ -132,9 +134,37 @@ def carried_out(
     settings = settings_of(home)
     try:
         with progress_shown():
-            return run(home, folders, jobs or settings.jobs, OcrMode(ocr), specs, again=again)
+            result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), specs, again=again)
     except RunError as error:
+        send_alerts(home, str(error))
         stop(str(error), 1)
+    send_alerts(home, None)
+    return result
+
+
+@contextmanager
+def alerted_of_faults(home: Home) -> Iterator[None]:
+    """Tells those who set alerts up where a run cannot even begin: cron is read by nobody."""
+    from pipelines.home import SetupError
+
+    try:
+        yield
+    except SetupError as error:
+        send_alerts(home, str(error))
+        raise
+
+
+def send_alerts(home: Home, failure: str | None) -> None:
+    """Tells those who set alerts up what is wrong after a run, and the person at the keyboard where that did not work."""
+    from pipelines.alerts import PUBLISHING, after_run, sentences_of
+    from pipelines.home import SetupError
+
+    try:
+        errors = after_run(home, PUBLISHING, failure)
+    except (OSError, SetupError) as error:  # the run itself is over: how it ended is told all the same
+        errors = [str(error)]
+    for sentence in sentences_of(errors):
+        click.echo(f"registre: {sentence}", err=True)
 
 
 def close_run(home: Home, result: RunResult, ocr: str, as_json: bool) -> NoReturn:
@@ -395,7 +425,7 @@ def config_command(context: click.Context, home_path: Path | None, as_json: bool
     """
     from click.core import ParameterSource
 
-    from pipelines.settings import shown_settings
+    from pipelines.settings import alert_secrets, shown_settings
     from pipelines.show import show_settings
     from pipelines.sources.configuration import configured_sources, secrets_of
 
@@ -404,7 +434,7 @@ def config_command(context: click.Context, home_path: Path | None, as_json: bool
         home = home_at(home_path)
         origin = context.get_parameter_source("home_path")
         shown = shown_settings(home, origins.get(origin, "default") if origin else "default")
-        show_settings(shown, secrets_of(configured_sources(home)), as_json)
+        show_settings(shown, secrets_of(configured_sources(home)) | alert_secrets(), as_json)
 
 
 @main.command("ui", short_help="Open Dagster's web interface.")

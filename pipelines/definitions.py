@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipelines.assets import RETRIEVED, all_assets
+from pipelines.assets import all_assets
 from pipelines.home import Home
+from pipelines.jobs import jobs
+from pipelines.operating import operating_checks, run_failed, run_succeeded, watch
 from pipelines.resources import HomeResource
 from pipelines.schedules import sources_due
 from pipelines.sensors import inbox, news, sources_file
 from pipelines.settings import settings_of
-
-JOB = "registre"
-LOOK = "look"
-REFRESH = "refresh"
-
-
-def jobs() -> tuple[dg.UnresolvedAssetJobDefinition, ...]:
-    """The whole way, its first step (one source a run), and all that follows; each in one process."""
-    first = dg.AssetSelection.assets(RETRIEVED)
-    everything = dg.AssetSelection.all()
-    return (
-        _job(JOB, everything, "From the sources to the published snapshot and reports."),
-        _job(LOOK, first, "Looks at one source and keeps what is new."),
-        _job(REFRESH, everything - first, "From the kept documents to the published snapshot and reports."),
-    )
-
-
-def _job(name: str, selection: dg.AssetSelection, description: str) -> dg.UnresolvedAssetJobDefinition:
-    return dg.define_asset_job(name, selection, description=description, executor_def=dg.in_process_executor)
 
 
 def build(home: HomeResource, *, is_automatic: bool = False) -> dg.Definitions:
@@ -38,9 +21,17 @@ def build(home: HomeResource, *, is_automatic: bool = False) -> dg.Definitions:
     sensor_status = dg.DefaultSensorStatus.RUNNING if is_automatic else dg.DefaultSensorStatus.STOPPED
     return dg.Definitions(
         assets=all_assets(),
+        asset_checks=operating_checks(),
         jobs=[whole, look, refresh],
         schedules=[sources_due(look, schedule_status)],
-        sensors=[sources_file(), inbox(whole, sensor_status), news(refresh, sensor_status)],
+        sensors=[
+            sources_file(),
+            inbox(whole, sensor_status),
+            news(refresh, sensor_status),
+            run_failed(sensor_status),
+            run_succeeded(sensor_status),
+            watch(sensor_status),
+        ],
         resources={"home": home},
         executor=dg.in_process_executor,
     )

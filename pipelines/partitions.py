@@ -26,6 +26,7 @@ SOURCE_TAG: Final = "registre/source"
 COUNCIL_TAG: Final = "registre/council"
 TRIGGER_TAG: Final = "registre/trigger"
 SINCE_TAG: Final = "registre/from"  # on a backfill: only what may speak of this day or a later one is fetched again
+PARTITION_TAG: Final = "dagster/partition"  # Dagster's own
 BACKFILL_TAG: Final = "dagster/backfill"
 
 FOLDER_ZONE: Final = "Europe/Paris"

@@ -21,6 +21,7 @@ from pipelines.store import Store, write_atomically
 
 if TYPE_CHECKING:
     import dagster as dg
+    from dagster._utils.error import SerializableErrorInfo
 
     from pipelines.sources.again import Again
     from pipelines.sources.fetching import Fetcher
@@ -160,7 +161,8 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
     prepare_dagster(home)
     import dagster as dg
 
-    from pipelines.definitions import JOB, REFRESH, build
+    from pipelines.definitions import build
+    from pipelines.jobs import JOB, REFRESH
     from pipelines.partitions import TRIGGER_TAG
     from pipelines.resources import HomeResource
 
@@ -190,17 +192,30 @@ def prepare_dagster(home: Home) -> None:
     os.environ["REGISTRE_HOME"] = str(home.root)
 
 
+def failure_sentence(event: dg.DagsterEvent) -> str:
+    """Which step failed and why."""
+    error = _cause(event)
+    what = " ".join((error.message if error else event.message or "unknown").split())
+    step = f"The step {event.step_key.replace('__', '.')}" if event.step_key else "The run"
+    return f"{step} failed: {what}"
+
+
+def _cause(event: dg.DagsterEvent) -> SerializableErrorInfo | None:
+    """The error that happened, without those of Dagster that wrap it."""
+    error = getattr(event.event_specific_data, "error", None)
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
+        error = error.cause
+    return error
+
+
 def _why(home: Home, result: dg.ExecuteInProcessResult) -> str:
     """The step that failed first and its error; the whole account goes to a file."""
     failure = next(event for event in result.all_events if event.is_failure)
-    error = getattr(failure.event_specific_data, "error", None)
-    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):  # it wraps what happened
-        error = error.cause
+    error = _cause(failure)
     if error is not None and error.cls_name == "DagsterExecutionInterruptedError":
         return "The run was interrupted. What was published before still stands."
     account = home.dagster / "last_failure.txt"
     account.write_text(error.to_string() if error else failure.message or "")
-    what = " ".join((error.message if error else failure.message or "unknown").split())
-    step = f"The step {failure.step_key.replace('__', '.')}" if failure.step_key else "The run"
-    standing = "" if step.startswith("The step published") else " What was published before still stands."
-    return f"{step} failed: {what}{standing} The whole account is in {account}."
+    sentence = failure_sentence(failure)
+    standing = "" if sentence.startswith("The step published") else " What was published before still stands."
+    return f"{sentence}{standing} The whole account is in {account}."

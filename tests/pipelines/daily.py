@@ -8,8 +8,9 @@ from datetime import datetime
 
 import dagster as dg
 
-from pipelines.definitions import LOOK, build
+from pipelines.definitions import build
 from pipelines.home import Home
+from pipelines.jobs import LOOK
 from pipelines.partitions import SOURCES
 from pipelines.resources import HomeResource
 

@@ -11,8 +11,10 @@ import pytest
 
 from pipelines import warehouse
 from pipelines.assets import DICTIONARY, MARK, READ, REPORT, RETRIEVED, SNAPSHOT, key_of
-from pipelines.definitions import JOB, LOOK, REFRESH, build, definitions
+from pipelines.definitions import build, definitions
 from pipelines.home import Home
+from pipelines.jobs import JOB, LOOK, REFRESH
+from pipelines.operating import COVERAGE, COVERAGE_CHECKS, CURRENT, FRESH
 from pipelines.partitions import POOL, SOURCES
 from pipelines.reports import INDEX
 from pipelines.resources import HomeResource
@@ -47,9 +49,17 @@ def test_the_snapshot_waits_for_every_table(loaded: dg.Definitions) -> None:
 
 
 def test_every_rule_is_a_check_on_the_findings(loaded: dg.Definitions) -> None:
-    checks = loaded.resolve_asset_graph().asset_check_keys
-    assert {check.asset_key for check in checks} == {key_of("quality.finding")}
+    checks = [check for check in loaded.resolve_asset_graph().asset_check_keys if check.asset_key == key_of("quality.finding")]
     assert sorted(check.name.split("_")[0] for check in checks) == sorted(rule.id for rule in RULES)
+
+
+def test_freshness_and_coverage_are_checked(loaded: dg.Definitions) -> None:
+    checks = {(check.asset_key, check.name) for check in loaded.resolve_asset_graph().asset_check_keys}
+    assert {check for check in checks if check[0] != key_of("quality.finding")} == {
+        (RETRIEVED, FRESH),
+        (SNAPSHOT, CURRENT),
+        *((COVERAGE, name) for name in COVERAGE_CHECKS),
+    }
 
 
 def test_one_job_goes_the_whole_way_and_two_go_its_parts(loaded: dg.Definitions) -> None:
@@ -79,7 +89,7 @@ def test_documents_are_retrieved_by_source_and_a_passing_failure_is_tried_again_
 def test_nothing_runs_by_itself_before_somebody_says_so(is_automatic: bool) -> None:
     made = build(HomeResource(), is_automatic=is_automatic)
     states = {one.name: one.default_status.value for one in [*(made.schedules or []), *(made.sensors or [])] if one.name != "sources_file"}
-    assert {"sources_due", "inbox", "news"} <= states.keys()
+    assert states.keys() == {"sources_due", "inbox", "news", "run_failed", "run_succeeded", "watch"}
     assert set(states.values()) == {"RUNNING" if is_automatic else "STOPPED"}
 
 

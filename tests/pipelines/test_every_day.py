@@ -15,8 +15,8 @@ import dagster as dg
 import pytest
 
 from pipelines.assets import RETRIEVED
-from pipelines.definitions import LOOK, REFRESH
 from pipelines.home import Home
+from pipelines.jobs import LOOK, REFRESH
 from pipelines.partitions import COUNCIL_TAG, SINCE_TAG, SOURCE_TAG, TRIGGER_TAG
 from pipelines.run import is_stale
 from pipelines.sources.looks import read_look
