@@ -25,6 +25,7 @@ POOL: Final = "home"  # what works on the home takes turns: a plain DuckDB file 
 SOURCE_TAG: Final = "registre/source"
 COUNCIL_TAG: Final = "registre/council"
 TRIGGER_TAG: Final = "registre/trigger"
+DUE_TAG: Final = "registre/due"  # source and moment for which a schedule asked for a look
 SINCE_TAG: Final = "registre/from"  # on a backfill: only what may speak of this day or a later one is fetched again
 PARTITION_TAG: Final = "dagster/partition"  # Dagster's own
 BACKFILL_TAG: Final = "dagster/backfill"

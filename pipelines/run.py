@@ -42,6 +42,9 @@ concurrency:
   pools:
     default_limit: 1
     granularity: run
+run_monitoring:
+  enabled: true
+  poll_interval_seconds: 60
 run_retries:
   enabled: true
   max_retries: 2

@@ -154,6 +154,18 @@ def test_a_source_that_was_looked_at_since_it_was_due_is_not_asked_for(home: Hom
     assert "ville" in keys(day.scheduled(NOW + timedelta(hours=1)))
 
 
+def test_a_look_that_was_asked_for_is_not_asked_for_again_before_the_next_moment(home: Home, day: Day) -> None:
+    set_up(home, {"name": "papiers", "kind": "folder", "path": "papers", "cadence": "weekly"})
+    first = day.scheduled(NOW)
+    assert set(keys(first)) == {"inbox", "papiers"}
+    for request in first:  # they wait in the queue
+        job, origin = day.definitions.resolve_job_def(LOOK), {"dagster/partition": request.partition_key or ""}
+        day.instance.create_run_for_job(job, tags={**request.tags, **origin}, status=dg.DagsterRunStatus.NOT_STARTED)
+    assert day.scheduled(NOW + timedelta(minutes=15)) == []
+    assert set(keys(day.scheduled(NOW + DAY))) >= {"inbox"}
+    assert set(keys(day.scheduled(NOW + 7 * DAY))) == {"inbox", "papiers"}
+
+
 def test_partitions_follow_the_sources_file_without_a_restart(home: Home, day: Day) -> None:
     def sources() -> set[str]:
         asked = day.sensed("sources_file").dynamic_partitions_requests or []
