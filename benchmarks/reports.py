@@ -6,33 +6,26 @@ start it, in a process of its own; printed are its wall time, its peak of memory
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
 
-import duckdb
-
+from benchmarks.council import DELIBERATIONS, MOST_MEMORY, MOST_SECONDS, SEATS, SESSIONS, landed, make_snapshot
 from benchmarks.run import REGISTRE
-from pipelines import checks, warehouse
 from pipelines.home import Home
-from pipelines.landing import printed_frames
 from transforms.model import (
     CouncilKind,
     DocType,
-    Extraction,
     LandedDocument,
-    Landing,
     Outcome,
-    Page,
     Place,
     PrintedAttendance,
     PrintedDeliberation,
@@ -42,10 +35,8 @@ from transforms.model import (
     Status,
 )
 
-SEATS, SESSIONS, DELIBERATIONS = 69, 72, 3_000
 INCOMPLETE = range(4, SESSIONS, 9)  # sessions whose roll call leaves members out and that do not print how many are in office
 SET_ASIDE = (17, 44)  # sessions whose printed total is wrong
-MOST_SECONDS, MOST_MEMORY = 15.0, 1.0  # of one format; the memory in GB
 FORMATS = ("html", "csv", "xlsx", "json", "pdf")
 STARTS = ["Bram", "Corv", "Delph", "Ferr", "Gouj", "Hauv", "Jolm", "Kerg", "Lasn", "Morv", "Nogu", "Pelv"]
 ENDS = ["ouzel", "intier", "achard", "éguin", "oménil", "usset"]
@@ -150,7 +141,6 @@ def _item(chance: random.Random, position: int, voters: int) -> PrintedDeliberat
 def _minutes(
     index: int, session: PrintedSession, attendance: tuple[PrintedAttendance, ...], deliberations: tuple[PrintedDeliberation, ...]
 ) -> LandedDocument:
-    sha256 = hashlib.sha256(str(index).encode()).hexdigest()
     sitting = PrintedDocument(
         doc_type=DocType.MINUTES,
         council="Val-Essai",
@@ -159,25 +149,7 @@ def _minutes(
         attendance=attendance,
         deliberations=deliberations,
     )
-    extraction = Extraction(Landing.READ, (Page.from_text(1, "Essai"),), 1, None)
-    return LandedDocument(f"doc-{sha256[:16]}", sha256, (("bench", f"seance-{index:02}.pdf"),), 10, extraction, (sitting,), "bench")
-
-
-def publish_snapshot(home: Home, landed: Iterable[LandedDocument]) -> None:
-    """The snapshot of the documents in the home, built as a run builds it."""
-    work = home.snapshot.with_name("work.duckdb")
-    work.parent.mkdir(parents=True)
-    with duckdb.connect(work) as connection:
-        warehouse.land(connection, printed_frames(list(landed)))
-        for schema in ("core", "quality", "marts"):
-            for table in warehouse.tables():
-                if table.schema == schema and not table.is_landed and "quality.finding" not in table.depends_on:
-                    warehouse.build_table(connection, table)
-            if schema == "quality":
-                findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
-                warehouse.land(connection, {"quality.finding": findings})
-                warehouse.build_schema(connection, "quality")
-    warehouse.publish(work, home.snapshot)
+    return landed(index, sitting)
 
 
 def written(home: Home, form: str, out: Path) -> Written:
@@ -195,7 +167,7 @@ def written(home: Home, form: str, out: Path) -> Written:
 
 def main() -> int:
     if sys.argv[1:2] == ["--build"]:
-        publish_snapshot(Home(Path(sys.argv[2])), documents())
+        make_snapshot(Home(Path(sys.argv[2])).snapshot, documents())
         return 0
     with tempfile.TemporaryDirectory(prefix="registre-bench-") as scratch:
         home = Home(Path(scratch, "home"))

@@ -23,6 +23,7 @@ import duckdb
 
 from pipelines import checks, warehouse
 from pipelines.landing import printed_frames
+from pipelines.scdl import land_comparisons
 from transforms.extraction import extract
 from transforms.model import LandedDocument, Landing, PrintedDocument
 from transforms.reading import read
@@ -112,6 +113,7 @@ def measured(number: int) -> Measured:
         _build(connection, [table for table in made if table.schema == "core" and table not in behind])
         at = note("ledger and votes", at)
         _build(connection, [table for table in made if table.schema == "quality" and table not in behind])
+        land_comparisons(connection)
         findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
         warehouse.land(connection, {"quality.finding": findings})
         _build(connection, [table for table in behind if table.schema == "quality"])

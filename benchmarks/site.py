@@ -7,7 +7,6 @@ own, which is the form with the most to show. Printed are seconds, the peak of m
 from __future__ import annotations
 
 import datetime
-import hashlib
 import resource
 import subprocess
 import sys
@@ -16,21 +15,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
-import pandas as pd
-
-from pipelines import warehouse
-from pipelines.landing import printed_frames
+from benchmarks.council import DELIBERATIONS, MOST_MEMORY, SEATS, SESSIONS, landed, make_snapshot
 from pipelines.site import write_site
 from transforms.model import (
     Choice,
     CouncilKind,
     DocType,
-    Extraction,
     LandedDocument,
-    Landing,
     Outcome,
-    Page,
     Place,
     PrintedAttendance,
     PrintedDeliberation,
@@ -40,8 +32,7 @@ from transforms.model import (
     Status,
 )
 
-SEATS, SESSIONS, DELIBERATIONS = 69, 72, 3_000
-MOST_SECONDS, MOST_MEMORY = 60.0, 1.0  # GB
+MOST_SECONDS = 60.0
 SYLLABLES = ("BA", "DRU", "CHE", "LOI", "MAR", "NEUF", "PIC", "ROU", "SAN", "VER")
 
 
@@ -78,21 +69,7 @@ def documents() -> Iterator[LandedDocument]:
         )
         held = PrintedSession(date=day, members_in_office=SEATS)
         sitting = PrintedDocument(DocType.EXTRACT, "Grande-Ville", CouncilKind.COMMUNE, held, tuple(seats), (), (item,))
-        sha256 = hashlib.sha256(str(number).encode()).hexdigest()
-        extraction = Extraction(Landing.READ, (Page.from_text(1, "un"),), 2, None)
-        yield LandedDocument(f"doc-{sha256[:16]}", sha256, (("bench", f"{number}.pdf"),), 1, extraction, (sitting,), "bench")
-
-
-def make_snapshot(path: Path) -> None:
-    """The snapshot of the council; no rule is checked."""
-    with duckdb.connect(path) as connection:
-        warehouse.land(connection, printed_frames(list(documents())))
-        warehouse.create_schemas(connection)
-        columns = list(warehouse.descriptions()["quality.finding"].columns)
-        warehouse.land(connection, {"quality.finding": pd.DataFrame(columns=columns)})
-        for table in warehouse.tables():
-            if not table.is_landed:
-                warehouse.build_table(connection, table)
+        yield landed(number, sitting, pages=2)
 
 
 def measure(snapshot: Path, out: Path) -> int:
@@ -111,7 +88,7 @@ def main() -> int:
         return measure(Path(sys.argv[2]), Path(sys.argv[3]))
     with tempfile.TemporaryDirectory() as folder:
         snapshot = Path(folder) / "registre.duckdb"
-        make_snapshot(snapshot)
+        make_snapshot(snapshot, documents(), has_rules=False)
         command = [sys.executable, "-m", __spec__.name, "--measure", str(snapshot), f"{folder}/site"]
         return subprocess.run(command, check=False).returncode  # a process of its own: what made the snapshot is not measured
 

@@ -7,7 +7,6 @@ dissenters, some every voter, some are secret. Every format runs in a process of
 from __future__ import annotations
 
 import datetime
-import hashlib
 import random
 import resource
 import subprocess
@@ -19,20 +18,14 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.scale import all_below
-from pipelines import checks, warehouse
-from transforms.frames import frame_of, to_frames
-from transforms.identity import resolve
+from benchmarks.council import MOST_MEMORY, MOST_SECONDS, SEATS, SESSIONS, landed, make_snapshot
 from transforms.model import (
     Choice,
     CouncilKind,
     DocType,
-    Extraction,
     GroupMember,
     LandedDocument,
-    Landing,
     Outcome,
-    Page,
     Place,
     PrintedAttendance,
     PrintedDeliberation,
@@ -42,11 +35,9 @@ from transforms.model import (
     Roster,
     Status,
 )
-from transforms.subjects import subject_rows
 
-SEATS, SESSIONS, ITEMS = 69, 72, 42
+ITEMS = 42  # of a session
 GROUPS = ("Majorité", "Ensemble", "Alternative", "Autrement", "Sans étiquette")
-MOST_SECONDS, MOST_MEMORY = 15.0, 1.0
 FORMATS = ("html", "csv", "xlsx", "pdf", "json")
 COUNCIL = "Val-Essai"
 MEMBERS = tuple(PrintedName(f"Camille {one}{two}ERAND", "Mme") for one in "BCDFGHJ" for two in "AEIOUYLRVZ")[:SEATS]
@@ -104,39 +95,16 @@ def item(year: int, session: int, position: int, voters: list[PrintedName], chan
 
 
 def documents() -> Iterator[LandedDocument]:
+    """The minutes of the council, one document a session; the same each time."""
     chance = random.Random(0)
     for number in range(SESSIONS):
-        sha256 = hashlib.sha256(str(number).encode()).hexdigest()
-        extraction = Extraction(Landing.READ, (Page.from_text(1, "un\ndeux"),), 1, None)
-        names = (("bench", f"seance-{number}.pdf"),)
-        yield LandedDocument(f"doc-{sha256[:16]}", sha256, names, 1, extraction, (sitting(number, chance),), "bench")
-
-
-def published(folder: Path) -> Path:
-    """The snapshot of the invented council."""
-    made = list(documents())
-    rows = (GroupMember(COUNCIL, one, GROUPS[index % len(GROUPS)], None, None, "g.csv", index) for index, one in enumerate(MEMBERS, 2))
-    frames = to_frames(made, resolve(made, Roster(groups=tuple(rows))))
-    frames["printed.resolved_subject"] = frame_of("printed.resolved_subject", subject_rows(made))
-    with duckdb.connect(folder / "work.duckdb") as connection:
-        warehouse.land(connection, frames)
-        warehouse.build_schema(connection, "core")
-        quality = [table for table in warehouse.tables() if table.schema == "quality" and not table.is_landed]
-        behind = [table for table in quality if "quality.finding" in all_below(table)]
-        for table in (table for table in quality if table not in behind):
-            warehouse.build_table(connection, table)
-        findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
-        warehouse.land(connection, {"quality.finding": findings})
-        for table in behind:
-            warehouse.build_table(connection, table)
-        warehouse.build_schema(connection, "marts")
-    warehouse.publish(folder / "work.duckdb", folder / "registre.duckdb")
-    return folder / "registre.duckdb"
+        yield landed(number, sitting(number, chance))
 
 
 def main() -> int:
     if sys.argv[1:2] == ["--build"]:  # a process of its own, so that its memory is nobody else's
-        published(Path(sys.argv[2]))
+        rows = (GroupMember(COUNCIL, one, GROUPS[index % len(GROUPS)], None, None, "g.csv", index) for index, one in enumerate(MEMBERS, 2))
+        make_snapshot(Path(sys.argv[2], "registre.duckdb"), documents(), Roster(groups=tuple(rows)))
         return 0
     if sys.argv[1:2] == ["--one"]:
         from pipelines.reports import write_voting_report

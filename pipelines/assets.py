@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 from typing import TypedDict
 
 import dagster as dg
+import pandas as pd
 
-from pipelines import checks, corrections, dictionary, history, landing, metadata, reports, retrieving, roster, warehouse
+from pipelines import checks, dictionary, history, merging, metadata, reports, retrieving, scdl, status_page, warehouse
 from pipelines.partitions import POOL, SOURCES
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
-from pipelines.sources.configuration import source_councils
-from pipelines.store import Store
 from pipelines.warehouse import SqlTable
 
 RETRIEVED = dg.AssetKey(["documents", "retrieved"])
@@ -24,7 +23,8 @@ READ = dg.AssetKey(["documents", "read"])
 SNAPSHOT = dg.AssetKey(["published", "snapshot"])
 REPORT = dg.AssetKey(["published", "attendance_report"])
 DICTIONARY = dg.AssetKey(["published", "dictionary"])
-MARK = dg.AssetKey(["published", "mark"])
+SCDL_TABLES = ("quality.scdl_lines", "quality.scdl_deliberations", "quality.scdl_values")
+STATUS = dg.AssetKey(["published", "status"])
 
 
 def key_of(table: str) -> dg.AssetKey:
@@ -58,8 +58,8 @@ def retrieved(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Mater
 
 @dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"}, pool=POOL)
 def read(home: HomeResource) -> dg.MaterializeResult:
-    """Every document of the store, extracted and read; what was read before by the same version of the reader comes from the cache."""
-    return dg.MaterializeResult(metadata=metadata.of_documents(home.landed()))
+    """The documents of the store that are new or changed since the last snapshot, extracted and read; all of them where the code is new."""
+    return dg.MaterializeResult(metadata=metadata.of_refresh(home.refresh()))
 
 
 def printed_assets() -> dg.AssetsDefinition:
@@ -70,13 +70,16 @@ def printed_assets() -> dg.AssetsDefinition:
 
     @dg.multi_asset(name="printed", specs=specs, pool=POOL)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
-        known = corrections.corrections_of(home.home), roster.roster_of(home.home), source_councils(home.home)
-        frames = landing.printed_frames(home.landed(), *known, landing.retrieval_rows(Store(home.home.documents)))
-        home.home.work_file.unlink(missing_ok=True)  # nothing of an earlier run, or of an older shape of a table, may stay
-        with home.work() as connection:
-            warehouse.land(connection, frames)
-            for name in names:
-                yield dg.MaterializeResult(key_of(name), metadata=metadata.of_table(connection, name))
+        refresh = home.refresh()
+        for scratch in home.home.scratches():  # nothing of an earlier run may stay
+            scratch.unlink()
+        for number, scope in enumerate(refresh.scopes, start=1):
+            frames = refresh.frames(scope)
+            with home.open(home.home.scratch(number)) as connection:
+                warehouse.land(connection, frames)
+                merging.note_scope(connection, scope, is_full=refresh.changes.is_full)
+        for name, described in metadata.of_tables(home.works(), names).items():
+            yield dg.MaterializeResult(key_of(name), metadata=described)
 
     return printed
 
@@ -93,11 +96,27 @@ def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
     )
     def build(home: HomeResource) -> dg.MaterializeResult:
         tell(f"building {table.full_name}")
-        with home.work() as connection:
-            warehouse.build_table(connection, table)
-            return dg.MaterializeResult(metadata=metadata.of_table(connection, table.full_name))
+        name, built = table.full_name, warehouse.each_built(home.works(), table)
+        return dg.MaterializeResult(metadata=metadata.of_tables(built, [name])[name])
 
     return build
+
+
+def scdl_assets() -> dg.AssetsDefinition:
+    """Councils' own SCDL files beside the documents: inputs of rules that no SELECT makes."""
+    specs = [
+        dg.AssetSpec(key_of(name), deps=[key_of(table) for table in scdl.COMPARED], kinds={"python", "duckdb"}, **_words(name))
+        for name in SCDL_TABLES
+    ]
+
+    @dg.multi_asset(name="scdl", specs=specs, pool=POOL)
+    def compared(home: HomeResource) -> Iterator[dg.MaterializeResult]:
+        for connection in home.works():
+            scdl.land_comparisons(connection)
+        for name, described in metadata.of_tables(home.works(), SCDL_TABLES).items():
+            yield dg.MaterializeResult(key_of(name), metadata=described)
+
+    return compared
 
 
 def finding_asset() -> dg.AssetsDefinition:
@@ -108,10 +127,12 @@ def finding_asset() -> dg.AssetsDefinition:
     @dg.asset(key=key_of(name), deps=inputs, kinds={"python", "duckdb"}, check_specs=checks.check_specs(), pool=POOL, **_words(name))
     def finding(home: HomeResource) -> dg.MaterializeResult:
         tell("checking the rules")
-        with home.work() as connection:
-            findings = checks.run_rules({table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS})
-            warehouse.land(connection, {name: findings})
-            described = metadata.of_table(connection, name) | metadata.of_findings(findings)
+        found = []
+        for connection in home.works():
+            found.append(checks.run_rules({table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS}))
+            warehouse.land(connection, {name: found[-1]})
+        findings = pd.concat(found, ignore_index=True)
+        described = metadata.of_tables(home.works(), [name])[name] | metadata.of_findings(findings)
         return dg.MaterializeResult(metadata=described, check_results=checks.check_results(findings))
 
     return finding
@@ -127,9 +148,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
     def snapshot(home: HomeResource) -> dg.MaterializeResult:
         """The finished warehouse as a read-only DuckDB file, put in place in one step: who has the old one open keeps it."""
         tell("publishing the snapshot")
-        with home.work() as connection:
-            warehouse.apply_comments(connection)
-        warehouse.publish(home.home.work_file, home.home.snapshot)
+        merging.publish(home.home)
         history.note_findings(home.home, datetime.now(UTC))
         return dg.MaterializeResult(metadata=metadata.of_snapshot(home.home))
 
@@ -140,8 +159,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
 def attendance_report(home: HomeResource) -> dg.MaterializeResult:
     """Who sat and who was represented, in French: one HTML page and one CSV file a council."""
     tell("writing the attendance report")
-    written = reports.write_attendance_report(home.home.snapshot, home.home.published)
-    return dg.MaterializeResult(metadata=metadata.of_files(written))
+    return dg.MaterializeResult(metadata=metadata.of_files(reports.renew_attendance_reports(home.home)))
 
 
 @dg.asset(key=DICTIONARY, group_name="published", deps=[SNAPSHOT], kinds={"html"}, pool=POOL)
@@ -151,10 +169,11 @@ def data_dictionary(home: HomeResource) -> dg.MaterializeResult:
     return dg.MaterializeResult(metadata=metadata.of_files([dictionary.write_dictionary(home.home.snapshot, home.home.dictionary)]))
 
 
-@dg.asset(key=MARK, group_name="published", deps=[REPORT, DICTIONARY], kinds={"file"}, pool=POOL)
-def mark(home: HomeResource) -> dg.MaterializeResult:
-    """One hash of all that was published from: by it the next run knows whether anything is new."""
-    return dg.MaterializeResult(metadata={"hash": home.note_published()})
+@dg.asset(key=STATUS, group_name="published", deps=[SNAPSHOT], kinds={"html"}, pool=POOL)
+def status(home: HomeResource) -> dg.MaterializeResult:
+    """How the sources stand, what is missing of each council, and what became of every document."""
+    tell("writing the status page")
+    return dg.MaterializeResult(metadata=metadata.of_files([status_page.write_status(home.home, home.home.status_page)]))
 
 
 def all_assets() -> list[dg.AssetsDefinition]:
@@ -165,9 +184,10 @@ def all_assets() -> list[dg.AssetsDefinition]:
         read,
         printed_assets(),
         *map(sql_asset, made_by_sql),
+        scdl_assets(),
         finding_asset(),
         snapshot_asset(),
         attendance_report,
         data_dictionary,
-        mark,
+        status,
     ]

@@ -1,18 +1,20 @@
 """The ``registre`` command. What a command needs is imported inside it, so that help is there at once.
 
 What a command yields goes to standard output; progress, logs and errors go to standard error. Exit codes: 0, also when documents are
-bad; 1 where a question or a run fails; 2 where the command cannot even begin; 3 where a run ended well but a configured source failed.
+bad; 1 where a question or a run fails; 2 where the command cannot even begin; 3 where a run ended well but a configured source failed; 4
+where another run is at work on the home; 130 and 143 where Ctrl-C or SIGTERM ended it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from pipelines.exchange import Written
     from pipelines.home import Home
     from pipelines.ingestion import FolderSource
-    from pipelines.run import RunResult
     from pipelines.sources.again import Again
     from transforms.sources.specs import SourceSpec
+
+    Plan = tuple[Sequence[FolderSource], Sequence[SourceSpec], Again | None]
 
 home_option = click.option(
     "--home",
@@ -45,7 +48,8 @@ ocr_option = click.option(
     help="Whether scanned pages are read: where Tesseract's French data is there (auto), or not without it (always).",
 )
 
-SOURCE_FAILED = 3
+SOURCE_FAILED, BUSY = 3, 4
+INTERRUPTED = "Interrupted. What was published before still stands; the next run takes up what was done until now."
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
@@ -59,12 +63,12 @@ def main() -> None:
 @contextmanager
 def sentences() -> Iterator[None]:
     """Turns what a person can understand and mend into one sentence on standard error and an exit code."""
-    from pipelines.home import SetupError
+    from pipelines.home import BusyError, SetupError
 
     try:
         yield
     except SetupError as error:
-        stop(str(error), 2)
+        stop(str(error), BUSY if isinstance(error, BusyError) else 2)
     except KeyboardInterrupt:
         stop("Interrupted. What was printed until then is whole.", 130)
 
@@ -82,14 +86,45 @@ def progress_on_terminal() -> Iterator[None]:
 
 
 def stop(sentence: str, code: int) -> NoReturn:
-    click.echo(f"registre: {sentence}", err=True)
+    complain(sentence)
     raise SystemExit(code)
+
+
+def complain(sentence: str) -> None:
+    """Says on standard error what a person should know."""
+    click.echo(complaint(sentence), err=True)
+
+
+def complaint(sentence: str) -> str:
+    """The line that says it: a JSON object where the journal goes to standard error too."""
+    context = click.get_current_context(silent=True)
+    if context and context.params.get("log_format") == "json":
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"at": at, "level": "error", "event": sentence}, ensure_ascii=False)
+    return f"registre: {sentence}"
 
 
 def home_at(path: Path | None) -> Home:
     from pipelines.home import Home
 
     return Home.at(path) if path else Home.default()
+
+
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for another run on the same home to end.  [default: not at all]",
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+log_format_option = click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="With json the journal, which the home's logs keep, goes to standard error too, in place of progress.",
+)
 
 
 @main.command("run", short_help="Read what is new, rebuild, check and publish.")
@@ -104,80 +139,22 @@ def home_at(path: Path | None) -> Home:
 @home_option
 @jobs_option
 @ocr_option
+@wait_option
+@quiet_option
+@log_format_option
 @json_option
-def run_command(sources: tuple[Path, ...], home_path: Path | None, jobs: int | None, ocr: str, as_json: bool) -> None:
+def run_command(sources: tuple[Path, ...], home_path: Path | None, **options: Any) -> None:
     """Read what is new, rebuild the warehouse, check it, publish the snapshot and the reports.
 
     The sources that the home's sources.yml lists are looked at too. Where one of them fails, the others are taken in all the same, the
-    results are published, and the exit code is 3.
+    results are published, and the exit code is 3. It is 4 where another run is at work on the home.
+
+    Ctrl-C ends the run and loses nothing; pressed again, it ends it at once.
     """
     from pipelines.ingestion import sources_at
     from pipelines.sources.configuration import configured_sources
 
-    with sentences():
-        home = home_at(home_path).prepare()
-        with alerted_of_faults(home):
-            folders, specs = sources_at(sources, home), configured_sources(home)
-        result = carried_out(home, folders, specs, jobs, ocr)
-    close_run(home, result, ocr, as_json)
-
-
-def carried_out(
-    home: Home, folders: Sequence[FolderSource], specs: Sequence[SourceSpec], jobs: int | None, ocr: str, again: Again | None = None
-) -> RunResult:
-    """A run, with its progress shown; ends the command where it fails."""
-    from pipelines.ocr import OcrMode
-    from pipelines.run import RunError, run
-    from pipelines.settings import settings_of
-    from pipelines.show import progress_shown
-
-    settings = settings_of(home)
-    try:
-        with progress_shown():
-            result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), specs, again=again)
-    except RunError as error:
-        send_alerts(home, str(error))
-        stop(str(error), 1)
-    send_alerts(home, None)
-    return result
-
-
-@contextmanager
-def alerted_of_faults(home: Home) -> Iterator[None]:
-    """Tells those who set alerts up where a run cannot even begin: cron is read by nobody."""
-    from pipelines.home import SetupError
-
-    try:
-        yield
-    except SetupError as error:
-        send_alerts(home, str(error))
-        raise
-
-
-def send_alerts(home: Home, failure: str | None) -> None:
-    """Tells those who set alerts up what is wrong after a run, and the person at the keyboard where that did not work."""
-    from pipelines.alerts import PUBLISHING, after_run, sentences_of
-    from pipelines.home import SetupError
-
-    try:
-        errors = after_run(home, PUBLISHING, failure)
-    except (OSError, SetupError) as error:  # the run itself is over: how it ended is told all the same
-        errors = [str(error)]
-    for sentence in sentences_of(errors):
-        click.echo(f"registre: {sentence}", err=True)
-
-
-def close_run(home: Home, result: RunResult, ocr: str, as_json: bool) -> NoReturn:
-    """Says how a run ended and ends with its exit code."""
-    from pipelines.ocr import OcrMode, missing_for
-    from pipelines.show import show_run
-
-    show_run(home, result, as_json)
-    if result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
-        click.echo(f"registre: {sentence}", err=True)
-    for look in result.failed:
-        click.echo(f"registre: The source {look.source} failed: {look.failure}", err=True)
-    sys.exit(SOURCE_FAILED if result.failed else 0)
+    carry_out(home_path, lambda home: (sources_at(sources, home), configured_sources(home), None), **options)
 
 
 @main.command("backfill", short_help="Fetch again what a source lists.")
@@ -186,10 +163,11 @@ def close_run(home: Home, result: RunResult, ocr: str, as_json: bool) -> NoRetur
 @home_option
 @jobs_option
 @ocr_option
+@wait_option
+@quiet_option
+@log_format_option
 @json_option
-def backfill_command(
-    names: tuple[str, ...], since: datetime | None, home_path: Path | None, jobs: int | None, ocr: str, as_json: bool
-) -> None:
+def backfill_command(names: tuple[str, ...], since: datetime | None, home_path: Path | None, **options: Any) -> None:
     """Fetch again everything that a source lists, then rebuild, check and publish what is new, as `registre run` does.
 
     The source is looked at as if it had never been seen: its pages and every document that it lists are asked for whether they have
@@ -205,11 +183,73 @@ def backfill_command(
     from pipelines.sources.again import again_from
     from pipelines.sources.configuration import configured_sources, sources_called
 
-    with sentences():
+    def plan(home: Home) -> Plan:
+        return [], sources_called(configured_sources(home), names), again_from(home, since.date() if since else None)
+
+    carry_out(home_path, plan, **options)
+
+
+def carry_out(
+    home_path: Path | None,
+    plan: Callable[[Home], Plan],
+    *,
+    jobs: int | None,
+    ocr: str,
+    wait: float,
+    quiet: bool,
+    log_format: str,
+    as_json: bool,
+) -> NoReturn:
+    """A run as ``plan`` has it, from its beginning to its exit code. Whoever set alerts up is told what is wrong after it."""
+    from contextlib import nullcontext
+
+    from pipelines import interrupts, journal
+    from pipelines.home import BusyError, SetupError
+    from pipelines.ocr import OcrMode, missing_for
+    from pipelines.run import RunError, run
+    from pipelines.settings import alert_secrets, settings_of
+    from pipelines.show import progress_shown, show_run
+    from pipelines.sources.configuration import secrets_of
+
+    with sentences(), interrupts.heeded(complaint(INTERRUPTED)) as interruption:
         home = home_at(home_path).prepare()
-        specs = sources_called(configured_sources(home), names)
-        result = carried_out(home, [], specs, jobs, ocr, again_from(home, since.date() if since else None))
-    close_run(home, result, ocr, as_json)
+        try:
+            folders, configured, again = plan(home)
+            settings = settings_of(home)
+            secrets = [os.environ[name] for name, is_set in (secrets_of(configured) | alert_secrets()).items() if is_set]
+            is_silent = quiet or log_format == "json"
+            with journal.kept(home, log_format == "json", secrets), nullcontext() if is_silent else progress_shown():
+                result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured, wait=wait, again=again)
+        except (RunError, KeyboardInterrupt) as error:
+            if interruption.number or isinstance(error, KeyboardInterrupt):
+                stop(INTERRUPTED, interruption.exit_code)
+            send_alerts(home, str(error))
+            stop(str(error), 1)
+        except SetupError as error:
+            if not isinstance(error, BusyError):
+                send_alerts(home, str(error))  # of cron nobody reads what is printed
+            raise
+    send_alerts(home, None)
+    if as_json or not quiet:
+        show_run(home, result, as_json)
+    if not quiet and result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
+        complain(sentence)
+    for look in result.failed:
+        complain(f"The source {look.source} failed: {look.failure}")
+    sys.exit(SOURCE_FAILED if result.failed else 0)
+
+
+def send_alerts(home: Home, failure: str | None) -> None:
+    """Tells those who set alerts up what is wrong after a run, and the person at the keyboard where that did not work."""
+    from pipelines.alerts import PUBLISHING, after_run, sentences_of
+    from pipelines.home import SetupError
+
+    try:
+        errors = after_run(home, PUBLISHING, failure)
+    except (OSError, SetupError) as error:  # the run itself is over: how it ended is told all the same
+        errors = [str(error)]
+    for sentence in sentences_of(errors):
+        complain(sentence)
 
 
 @main.command("verify", short_help="Hash every stored document anew.")
@@ -257,19 +297,26 @@ def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str) -> None:
     sys.exit(0 if is_complete else 2)
 
 
-@main.command("status", short_help="Say what became of every document.")
+@main.command("status", short_help="Say how sources, councils and documents stand.")
 @click.option("--doubtful", is_flag=True, help="List the documents that deserve a second look first, with the reasons.")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="How many documents --doubtful lists.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write an HTML page; each run does too.")
 @home_option
 @json_option
-def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: int) -> None:
-    """Say what became of every document, with one line for each that is not fully used."""
-    from pipelines.show import show_doubtful, show_status
+def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: int, html: Path | None) -> None:
+    """Say how the sources stand, what is missing of each council, and what became of every document.
+
+    There is a line for each document that is not fully used; where there are many, --json has them all.
+    """
+    from pipelines.show import show_doubtful, show_path, show_status
     from pipelines.status import doubtful_documents, status_of
+    from pipelines.status_page import write_status
 
     with sentences():
         home = home_at(home_path)
-        if doubtful:
+        if html:
+            show_path(write_status(home, html))
+        elif doubtful:
             show_doubtful(doubtful_documents(home, most), as_json)
         else:
             show_status(status_of(home), as_json)
@@ -281,7 +328,8 @@ def status_command(home_path: Path | None, as_json: bool, doubtful: bool, most: 
 @click.argument("value")
 @click.option("--reason", required=True, help="Why, for those who come after you.")
 @click.option(
-    "--author", envvar="REGISTRE_AUTHOR", help="Who corrects.  [default: $REGISTRE_AUTHOR, else the name you are logged in under]"
+    "--author",
+    help="Who corrects.  [default: $REGISTRE_AUTHOR, else author in the home's settings.yml, else the name you are logged in under]",
 )
 @click.option("--file", "file_name", default="corrections.csv", show_default=True, help="File in the home's folder of corrections.")
 @click.option("--yes", "is_confirmed", is_flag=True, help="Write without asking.")
@@ -296,10 +344,12 @@ def correct_command(
     for attendance[ROUX] itself it takes the row away, and a status adds it.
     """
     from pipelines.correct import is_of_people, propose, propose_person, write
+    from pipelines.settings import settings_of
     from pipelines.show import show_people_proposal, show_proposal
 
     with sentences():
         home = home_at(home_path).prepare()
+        author = author or settings_of(home).author
         proposal: Proposal | PeopleProposal
         if is_of_people(field):
             proposal = propose_person(home, target, field, value, reason, author, file_name)
@@ -448,24 +498,19 @@ def ui_command(port: int, home_path: Path | None) -> None:
         sys.exit(serve(home_at(home_path).prepare(), port))
 
 
-@main.group("report")
-def report_group() -> None:
-    """Write reports from the published snapshot."""
-
-
-@report_group.command("attendance", short_help="Write who sat and who was represented.")
-@click.option(
+report_council_option = click.option(
     "--council",
     metavar="NAME",
     help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
 )
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
-@click.option(
+first_option = click.option(
+    "--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]"
+)
+last_option = click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
+report_out_option = click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
 )
-@click.option("--group-by", type=click.Choice(["year", "term", "role", "group"]), help="Also count by year, term, role or group.")
-@click.option(
+formats_option = click.option(
     "--format",
     "formats",
     default="html,csv",
@@ -473,7 +518,24 @@ def report_group() -> None:
     metavar="LIST",
     help="Any of html, csv, xlsx, pdf and json, between commas.",
 )
-@click.option("--lang", "language", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of sentences.")
+language_option = click.option(
+    "--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read."
+)
+
+
+@main.group("report")
+def report_group() -> None:
+    """Write reports from the published snapshot."""
+
+
+@report_group.command("attendance", short_help="Write who sat and who was represented.")
+@report_council_option
+@first_option
+@last_option
+@report_out_option
+@click.option("--group-by", type=click.Choice(["year", "term", "role", "group"]), help="Also count by year, term, role or group.")
+@formats_option
+@language_option
 @home_option
 def attendance_command(
     council: str | None,
@@ -482,7 +544,7 @@ def attendance_command(
     group_by: str | None,
     out: Path | None,
     formats: str,
-    language: str,
+    lang: str,
     home_path: Path | None,
 ) -> None:
     """Write who sat and who was represented: a file a council and format. Prints the files' paths.
@@ -503,7 +565,7 @@ def attendance_command(
                 span=span_of(first, last),
                 formats=formats_of(formats),
                 group_by=GroupBy(group_by) if group_by else None,
-                language=Language(language),
+                language=Language(lang),
             )
         except ReportError as error:
             stop(str(error), 2)
@@ -512,18 +574,14 @@ def attendance_command(
 
 
 @report_group.command("site", short_help="Write a static site a council.")
-@click.option(
-    "--council",
-    metavar="NAME",
-    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
-)
+@report_council_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Where to write: a folder a council.  [default: site in the home's published folder]",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="Language of the pages.")
+@language_option
 @click.option("--with-documents", is_flag=True, help="Copy the PDFs into the site and link to their pages; without it none is copied.")
 @home_option
 def site_command(council: str | None, out: Path | None, lang: str, with_documents: bool, home_path: Path | None) -> None:
@@ -550,25 +608,12 @@ def site_command(council: str | None, out: Path | None, lang: str, with_document
 
 
 @report_group.command("voting", short_help="Write how votes went and who voted like whom.")
-@click.option(
-    "--council",
-    metavar="NAME",
-    help="Only this council, by its id (commune-ville-temoin) or name.  [default: every council, with an index]",
-)
-@click.option("--from", "first", type=DAY, metavar="DATE", help="First day, such as 2024-01-31.  [default: the first session known]")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="Last day, included.  [default: the last session known]")
-@click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [default: the home's published folder]"
-)
-@click.option(
-    "--format",
-    "formats",
-    default="html,csv",
-    show_default=True,
-    metavar="LIST",
-    help="Any of html, csv, xlsx, pdf and json, between commas.",
-)
-@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True, help="The language of what people read.")
+@report_council_option
+@first_option
+@last_option
+@report_out_option
+@formats_option
+@language_option
 @home_option
 def voting_command(
     council: str | None,

@@ -49,14 +49,8 @@ def harmless(answer: Answer) -> Answer:
 
 def _lines_of(path: Path) -> list[ScdlLine]:
     try:
-        content = path.read_bytes()
+        return read_scdl(path.read_bytes())
     except OSError as error:
         raise SetupError(f"The file {path} cannot be read: {error.strerror}.") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")  # what spreadsheets on Windows write
-    try:
-        return read_scdl(text)
     except ValueError as error:
         raise SetupError(f"{path} is no SCDL file of deliberations: {error}.") from error

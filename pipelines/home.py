@@ -58,6 +58,11 @@ class Home:
         return self.root / "roster"
 
     @property
+    def scdl(self) -> Path:
+        """Councils' own SCDL files, which are laid beside their documents."""
+        return self.root / "scdl"
+
+    @property
     def sources_file(self) -> Path:
         """Where documents come from beside the inbox."""
         return self.root / "sources.yml"
@@ -75,8 +80,17 @@ class Home:
         return self.root / "cache"
 
     @property
-    def work_file(self) -> Path:
-        return self.root / "warehouse" / "registre.duckdb"
+    def work(self) -> Path:
+        """Where a run builds the tables of what it makes anew."""
+        return self.root / "warehouse"
+
+    def scratch(self, number: int) -> Path:
+        """The DuckDB file in which a run builds its part of that number, from 1."""
+        return self.work / f"scratch-{number:04}.duckdb"
+
+    def scratches(self) -> list[Path]:
+        """The files that the last run built, in their order."""
+        return sorted(self.work.glob("scratch-*.duckdb"))
 
     @property
     def published(self) -> Path:
@@ -97,9 +111,19 @@ class Home:
         return self.published / "dictionary.html"
 
     @property
+    def status_page(self) -> Path:
+        """How sources, councils and documents stand."""
+        return self.published / "status.html"
+
+    @property
     def findings_history(self) -> Path:
         """Since when each rule has been broken; what is in no document cannot be built anew."""
         return self.root / "history" / "findings.csv"
+
+    @property
+    def journal(self) -> Path:
+        """What runs did, line by line."""
+        return self.root / "logs" / "registre.jsonl"
 
     @property
     def dagster(self) -> Path:
@@ -116,11 +140,13 @@ class Home:
                 self.inbox,
                 self.corrections,
                 self.roster,
+                self.scdl,
                 self.documents,
                 self.cache,
-                self.work_file.parent,
+                self.work,
                 self.published,
                 self.findings_history.parent,
+                self.journal.parent,
                 self.dagster,
             ):
                 folder.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ other files are counted and left alone.
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,8 @@ from pathlib import Path
 from pipelines.home import SAMPLES, Home, SetupError
 from pipelines.settings import settings_of
 from pipelines.store import Clock, Missed, Retrieval, Store, now, sha256_of
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,11 @@ def ingest(home: Home, sources: Sequence[FolderSource], clock: Clock = now) -> I
                 continue
             key = source.name, name, store.put(data)
             retrieved[key] = recorded.get(key) or Retrieval(*key, len(data), clock().isoformat(timespec="seconds"))
+    for key, one in retrieved.items():
+        if key not in recorded:
+            log.info("document retrieved", extra=one.facts)
+    for one in missed:
+        log.warning("document not retrieved", extra={"source": one.source, "file": one.name, "reason": one.reason})
     store.record(r for key, r in retrieved.items() if key not in recorded)
     store.note_missed([s.name for s in sources], missed)
     return Ingestion(tuple(retrieved.values()), frozenset(r.sha256 for r in retrieved.values()) - stored, tuple(missed), ignored)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ import pandas as pd
 
 from pipelines.home import Home
 from pipelines.ingestion import Ingestion
+from pipelines.refresh import Refresh
 from pipelines.sources.looks import Look
 from pipelines.status import FATES, FIGURES, status_of
 from pipelines.warehouse import descriptions, row_count
-from transforms.model import LandedDocument
 
 PREVIEW_ROWS = 10
 PREVIEW_WIDTH = 60  # characters of a cell; quotes are long
@@ -45,30 +46,51 @@ def of_looks(looks: Sequence[Look]) -> Metadata:
     return {"sources": len(looks), "sources failed": failed, "looks": dg.MetadataValue.md(markdown(columns, rows))} if looks else {}
 
 
-def of_documents(documents: Sequence[LandedDocument]) -> Metadata:
-    """How the documents were landed, and why those were not read that were not."""
+def of_refresh(refresh: Refresh) -> Metadata:
+    """What is made anew, how the documents read for it were landed, and why those were not read that were not."""
+    changes, documents = refresh.changes, list(refresh.kept.values())
     landings = Counter(document.extraction.landing.value for document in documents)
     reasons = [
         (min(name for _, name in d.names), d.extraction.landing.value, d.extraction.reason) for d in documents if d.extraction.reason
     ]
     return {
-        "documents": len(documents),
-        "pages": sum(document.extraction.page_count or 0 for document in documents),
+        "documents": len(changes.hashes),
+        "documents new": len(changes.new),
+        "documents changed": len(changes.changed),
+        "documents gone": len(changes.gone),
+        "everything anew": changes.is_full,
+        "councils made anew": sum(len(scope.councils) for scope in refresh.scopes),
         **landings,
         **({"not or not wholly read": dg.MetadataValue.md(markdown(("document", "landing", "reason"), reasons))} if reasons else {}),
     }
 
 
-def of_table(connection: duckdb.DuckDBPyConnection, table: str) -> Metadata:
-    """The table's size, its columns with what they mean, and its first rows."""
+@dataclass
+class _Made:
+    """What is known of a table after some of the scratch files were looked at."""
+
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    count: int = 0
+    rows: list[Sequence[Any]] = field(default_factory=list)
+
+
+def of_tables(connections: Iterable[duckdb.DuckDBPyConnection], tables: Sequence[str]) -> dict[str, Metadata]:
+    """The rows of each table that a run made, in all its scratch files; the columns with what they mean, and the first rows."""
+    made = {table: _Made() for table in tables}
+    for connection in connections:
+        for table, one in made.items():
+            one.columns = one.columns or [(str(row[0]), str(row[1])) for row in connection.execute(f"describe {table}").fetchall()]
+            one.count += row_count(connection, table)
+            one.rows = one.rows or connection.execute(f"select * from {table} limit {PREVIEW_ROWS}").fetchall()
+    return {table: _of_table(table, one) for table, one in made.items()}
+
+
+def _of_table(table: str, made: _Made) -> Metadata:
     meanings = descriptions()[table].columns
-    columns = [(str(row[0]), str(row[1])) for row in connection.execute(f"describe {table}").fetchall()]
-    rows = connection.execute(f"select * from {table} limit {PREVIEW_ROWS}").fetchall()
-    schema = dg.TableSchema([dg.TableColumn(name, kind.lower(), meanings.get(name)) for name, kind in columns])
     return {
-        "dagster/row_count": row_count(connection, table),
-        "dagster/column_schema": schema,
-        "preview": dg.MetadataValue.md(markdown([name for name, _ in columns], rows)),
+        "dagster/row_count": made.count,
+        "dagster/column_schema": dg.TableSchema([dg.TableColumn(name, kind.lower(), meanings.get(name)) for name, kind in made.columns]),
+        "preview": dg.MetadataValue.md(markdown([name for name, _ in made.columns], made.rows)),
     }
 
 

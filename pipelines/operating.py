@@ -9,7 +9,7 @@ import dagster as dg
 import duckdb
 
 from pipelines.alerts import PUBLISHING, after_run, tell_alerts
-from pipelines.assets import MARK, RETRIEVED, SNAPSHOT, key_of
+from pipelines.assets import RETRIEVED, SNAPSHOT, key_of
 from pipelines.freshness import freshness_of, unpublished
 from pipelines.home import Home, SetupError
 from pipelines.jobs import LOOK
@@ -82,9 +82,7 @@ def operating_checks() -> list[dg.AssetChecksDefinition]:
         key = dg.AssetCheckKey(RETRIEVED, FRESH)
         return _result(key, freshness_results(home.home, now())[key])
 
-    @dg.asset_check(
-        asset=SNAPSHOT, name=CURRENT, additional_deps=[MARK], pool=POOL, description="No document waits for long to be published."
-    )
+    @dg.asset_check(asset=SNAPSHOT, name=CURRENT, pool=POOL, description="No document waits for long to be published.")
     def holds_every_document(home: HomeResource) -> dg.AssetCheckResult:
         key = dg.AssetCheckKey(SNAPSHOT, CURRENT)
         return _result(key, freshness_results(home.home, now())[key])

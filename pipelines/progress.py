@@ -1,4 +1,4 @@
-"""What a run is doing, told to whoever listens: the command shows it, Dagster's own processes have nobody listening."""
+"""What a run is doing, told to whoever listens: the command shows it, the journal keeps it, often nobody is there."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ from contextlib import contextmanager
 
 Listener = Callable[[str, int, int], None]  # what is being done, how many are done, of how many (0: it has no parts)
 
-
-def _nobody(what: str, done: int, of: int) -> None:
-    pass
-
-
-_listener: Listener = _nobody
+_listeners: tuple[Listener, ...] = ()
 
 
 def tell(what: str, done: int = 0, of: int = 0) -> None:
-    """Tells the listener that ``done`` parts of ``of`` are finished."""
-    _listener(what, done, of)
+    """Tells every listener that ``done`` parts of ``of`` are finished."""
+    for listener in _listeners:
+        listener(what, done, of)
 
 
 @contextmanager
 def heard_by(listener: Listener) -> Iterator[None]:
-    """Everything told inside goes to ``listener``. Runs execute in the process of the command, in one thread."""
-    global _listener
-    before, _listener = _listener, listener
+    """Everything told inside goes to ``listener`` too. Runs execute in the process of the command."""
+    global _listeners
+    before, _listeners = _listeners, (*_listeners, listener)
     try:
         yield
     finally:
-        _listener = before
+        _listeners = before

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.home import Home
+from pipelines.standing import Standing, is_standing, note_reports, standing_reports, versions_of
 from pipelines.warehouse import open_snapshot, tables
 from transforms.cells import table_csv
 from transforms.model import CouncilKind
@@ -16,7 +19,7 @@ from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions,
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.language import Language, Wording, wording
 from transforms.reporting.queries import Span, quoted
-from transforms.reporting.render import attendance_html, index_html
+from transforms.reporting.render import IndexRow, attendance_html, index_html
 from transforms.reporting.tables import attendance_json, attendance_tables
 from transforms.reporting.voting import VotingFrames, VotingOptions, VotingReport, voting_report
 from transforms.reporting.voting_page import voting_html, voting_index_html
@@ -63,6 +66,7 @@ MOST_NAMED = 10  # councils named where none is near
 
 
 DEFAULT_FORMATS = ("html", "csv")
+LOST = "from core.document where set_aside_reason is not null and council_id is null"  # what no report counts
 NO_DAY = date(1980, 1, 1)  # of a report about no session
 
 
@@ -147,19 +151,55 @@ def write_attendance_report(
     out_dir.mkdir(parents=True, exist_ok=True)
     with open_snapshot(snapshot) as connection:
         written: list[Path] = []
-        reports: list[tuple[AttendanceReport, str]] = []
+        reports: list[IndexRow] = []
         for council_id in asked_councils(connection, council):
             frames = attendance_frames(connection, council_id, span)
             report = attendance_report(frames, {rule.id: rule.title for rule in RULES}, options, span, group_by)
             stem = f"attendance_{_file_stem(council_id)}{variant}"
             names = {form: f"{stem}{'' if form in WITHOUT_WORDS else tongue}.{form}" for form in formats}
-            reports.append((report, f"{stem}{tongue}.html"))
+            reports.append(IndexRow.of(report, f"{stem}{tongue}.html"))
             written += [_write(out_dir / name, WRITERS[form](report, frames, said)) for form, name in names.items()]
         if council is None and "html" in formats:
-            lost = read_frame(connection, "from core.document where set_aside_reason is not null and council_id is null", {})
+            lost = read_frame(connection, LOST, {})
             index = out_dir / f"attendance{variant}{tongue}.html"
             written.insert(0, _write(index, index_html(reports, documents_set_aside(lost), said)))
     return written
+
+
+def renew_attendance_reports(home: Home) -> list[Path]:
+    """Brings the attendance reports beside the snapshot up to date: those of councils refreshed since they were written, and the index.
+
+    Gives the files written, the index first.
+    """
+    standing, versions = standing_reports(home), versions_of(home.snapshot)
+    kept = {council: one for council, one in standing.items() if council in versions and is_standing(home, one, versions[council])}
+    written: list[Path] = []
+    for council in sorted(versions.keys() - kept.keys()):
+        files, row = _one_report(home, council)
+        kept[council] = Standing(versions[council], tuple(path.name for path in files), asdict(row))
+        written += files
+    wanted = {name for one in kept.values() for name in one.files}
+    for name in sorted({name for one in standing.values() for name in one.files} - wanted):
+        (home.published / name).unlink(missing_ok=True)
+    with open_snapshot(home.snapshot) as connection:
+        lost = documents_set_aside(read_frame(connection, LOST, {}))
+    rows = [IndexRow(**{**one.row, **{end: _day(one.row[end]) for end in ("first", "last")}}) for one in kept.values()]  # type: ignore[arg-type]
+    index = _write(home.report, index_html(rows, lost))
+    note_reports(home, kept)
+    return [index, *written]
+
+
+def _one_report(home: Home, council: str) -> tuple[list[Path], IndexRow]:
+    with open_snapshot(home.snapshot) as connection:
+        frames = attendance_frames(connection, council)
+    report, said = attendance_report(frames, {rule.id: rule.title for rule in RULES}), wording(Language.FRENCH)
+    stem = f"attendance_{_file_stem(council)}"
+    files = [_write(home.published / f"{stem}.{form}", WRITERS[form](report, frames, said)) for form in DEFAULT_FORMATS]
+    return files, IndexRow.of(report, f"{stem}.html")
+
+
+def _day(told: object) -> date | None:
+    return date.fromisoformat(str(told)) if told else None
 
 
 def asked_councils(connection: duckdb.DuckDBPyConnection, asked: str | None) -> list[str]:

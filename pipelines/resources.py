@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -12,14 +13,12 @@ from pydantic import Field, PrivateAttr
 
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, sources_at
-from pipelines.landing import landed_documents
 from pipelines.ocr import OcrMode
-from pipelines.run import fingerprint, note_fingerprint
+from pipelines.refresh import Refresh, begin
 from pipelines.settings import settings_of
 from pipelines.sources.again import Again
 from pipelines.sources.configuration import configured_sources
 from pipelines.sources.looks import Look, read_look
-from transforms.model import LandedDocument
 from transforms.sources.specs import SourceSpec
 
 
@@ -32,8 +31,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
     looks_itself: bool = True  # at the configured sources; False where that was done before this began
     ocr: str = OcrMode.AUTO.value  # whether scans are read: never, auto or always
 
-    _landed: list[LandedDocument] | None = PrivateAttr(default=None)
-    _made_from: str | None = PrivateAttr(default=None)
+    _refresh: Refresh | None = PrivateAttr(default=None)
 
     @property
     def home(self) -> Home:
@@ -61,23 +59,22 @@ class HomeResource(dg.ConfigurableResource[Any]):
             return self.look_at(specs)
         return [look for spec in specs if (look := read_look(self.home, spec.name))]
 
-    def landed(self) -> list[LandedDocument]:
-        """Every document of the store with all that is read from it; read once a run, though several assets ask."""
-        if self._landed is None:
-            self._made_from = fingerprint(self.home, OcrMode(self.ocr))  # what changes from here on is for the next run
-            self._landed = landed_documents(self.home, self.jobs, ocr=OcrMode(self.ocr))
-        return self._landed
+    def refresh(self) -> Refresh:
+        """What this run makes anew; looked at, and read, once a run, though several assets ask."""
+        if self._refresh is None:
+            self._refresh = begin(self.home, self.jobs, OcrMode(self.ocr))
+        return self._refresh
 
-    def note_published(self) -> str:
-        """Notes what the published results are made from; gives its hash. Raises Failure where this run did not read the documents."""
-        if self._made_from is None:
-            raise dg.Failure("Only a run that reads the documents knows what was published.", allow_retries=False)
-        note_fingerprint(self.home, self._made_from)
-        return self._made_from
-
-    @contextmanager
-    def work(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to the work file, which nobody else has open."""
+    def open(self, scratch: Path) -> duckdb.DuckDBPyConnection:
+        """A connection to a scratch file, which nobody else has open."""
         limit = settings_of(self.home).memory_limit
-        with duckdb.connect(self.home.work_file, config={"memory_limit": limit} if limit else {}) as connection:
-            yield connection
+        return duckdb.connect(scratch, config={"memory_limit": limit} if limit else {})
+
+    def works(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to each scratch file of the run, one after another. Raises Failure where none was begun."""
+        scratches = self.home.scratches()
+        if not scratches:
+            raise dg.Failure("No run was begun on this home: materialize the tables of the group printed first.")
+        for scratch in scratches:
+            with self.open(scratch) as connection:
+                yield connection

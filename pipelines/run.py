@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from pipelines.corrections import corrections_key, corrections_of
+from pipelines.corrections import corrections_of
 from pipelines.home import PROJECT, Home, SetupError
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.ocr import OcrMode, ocr_engine
-from pipelines.roster import roster_key, roster_of
-from pipelines.sources.configuration import source_councils
+from pipelines.roster import roster_of
+from pipelines.scdl import scdl_of
 from pipelines.status import Status, status_of
-from pipelines.store import Store, write_atomically
+from pipelines.status_page import write_status
+from pipelines.store import Retrieval, Store
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -28,7 +32,10 @@ if TYPE_CHECKING:
     from pipelines.sources.looks import Look
     from transforms.sources.specs import SourceSpec
 
+BY_COMMAND = "registre/by_command"  # tag of runs that the command executes while it holds the lock on the home
 CODE = ("pipelines", "transforms", "sql")  # the rooms whose content decides what a run makes
+
+log = logging.getLogger(__name__)
 
 # No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home (all assets are of one
 # pool), a run whose process died is begun again, and neither what Dagster does nor what steps print (nothing) goes to the terminal or to
@@ -66,10 +73,15 @@ class RunResult:
     """What a run did. ``is_rebuilt`` is false where nothing was new and the published results stand."""
 
     is_rebuilt: bool
-    new: int  # documents never seen before
+    new_documents: tuple[Retrieval, ...]  # never seen before, by source and name: each once
     status: Status
     seconds: float
     looks: tuple[Look, ...] = ()  # at the configured sources
+
+    @property
+    def new(self) -> int:
+        """How many documents were never seen before."""
+        return len(self.new_documents)
 
     @property
     def failed(self) -> tuple[Look, ...]:
@@ -84,26 +96,51 @@ def run(
     ocr: OcrMode = OcrMode.AUTO,
     configured: Sequence[SourceSpec] = (),
     fetcher: Fetcher | None = None,
+    wait: float = 0,
     again: Again | None = None,
 ) -> RunResult:
     """Brings what the sources hold, folders and configured ones, through to the published results. Raises SetupError or RunError.
 
-    A configured source that fails is told in the result; what the others hold is published. With ``again`` the configured sources are
-    fetched anew, and no folder is looked at.
+    A configured source that fails is told in the result; what the others hold is published. Where another run is at work on the home,
+    ``wait`` is how many seconds this one waits for its end before it gives up. With ``again`` the configured sources are fetched anew,
+    and no folder is looked at.
     """
     started = perf_counter()
     ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
-    with home.prepare().locked():
+    with home.prepare().locked(wait), _noted(sources, configured, ocr) as note:
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
         looks = _look_at(home, configured, fetcher, again)
-        is_rebuilt = is_stale(home, ocr) or has_news(home, sources)
+        is_rebuilt = has_news(home, sources) or is_stale(home, ocr)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
+            scdl_of(home, {})
             execute(home, sources, jobs, ocr, goes_whole_way=again is None)
-        new = {r.sha256 for r in store.retrievals()} - before
-        return RunResult(is_rebuilt, len(new), status_of(home), perf_counter() - started, looks)
+        new = {r.sha256: r for r in reversed(store.retrievals()) if r.sha256 not in before}
+        in_order = tuple(sorted(new.values(), key=lambda r: r.key))
+        status = status_of(home)
+        if not is_rebuilt:  # what the looks at the sources found is new all the same
+            write_status(home, home.status_page, status)
+        result = RunResult(is_rebuilt, in_order, status, perf_counter() - started, looks)
+        note |= {"is_rebuilt": is_rebuilt, "documents": result.status.documents, "new": result.new, "findings": result.status.findings}
+        note["failed_sources"] = [look.source for look in result.failed]
+        return result
+
+
+@contextmanager
+def _noted(sources: Sequence[FolderSource], configured: Sequence[SourceSpec], ocr: OcrMode) -> Iterator[dict[str, object]]:
+    """Writes into the journal that a run began and how it ended, with what is put into the dictionary."""
+    names = [*(source.name for source in sources), *(spec.name for spec in configured)]
+    started, note = perf_counter(), dict[str, object]()
+    log.info("run began", extra={"sources": names, "ocr": ocr.value, "version": version("registre")})
+    try:
+        yield note
+    except BaseException as error:
+        reason = str(error) or type(error).__name__
+        log.error("run failed", extra={"reason": reason, "seconds": round(perf_counter() - started, 3)})
+        raise
+    log.info("run ended", extra={**note, "seconds": round(perf_counter() - started, 3)})
 
 
 def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | None, again: Again | None) -> tuple[Look, ...]:
@@ -117,30 +154,12 @@ def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | No
 
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
-    """Whether the published results are missing, or were made from other documents, by other code or by another engine of OCR."""
-    noted = _fingerprint_file(home)
-    is_there = home.snapshot.exists() and home.report.exists() and noted.exists()
-    return not is_there or noted.read_text() != fingerprint(home, ocr)
+    """Whether published results are missing, or were made from other documents, by other code or by another engine of OCR."""
+    if not (home.snapshot.exists() and home.report.exists() and home.dictionary.exists()):
+        return True
+    from pipelines import refresh, standing
 
-
-def fingerprint(home: Home, ocr: OcrMode = OcrMode.AUTO) -> str:
-    """A hash of everything that the published results are made from: documents, corrections, roster, code, OCR."""
-    engine = ocr_engine(ocr)
-    parts = [
-        code_hash(),
-        engine.version if engine else "no OCR",
-        *("\0".join(r.key) for r in Store(home.documents).retrievals()),
-        *("\0".join((*key, *(r.sha256 for r in versions))) for key, versions in Store(home.documents).versions().items()),
-        *map(repr, source_councils(home).items()),
-        *corrections_key(home),
-        *roster_key(home),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def note_fingerprint(home: Home, noted: str) -> None:
-    """Notes what the published results are made from."""
-    write_atomically(_fingerprint_file(home), noted.encode())
+    return refresh.is_stale(home, ocr) or standing.are_stale(home)
 
 
 def code_hash(project: Path = PROJECT) -> str:
@@ -150,10 +169,6 @@ def code_hash(project: Path = PROJECT) -> str:
     for path in [*files, project / "requirements.lock"]:
         digest.update(f"{path.relative_to(project)}\0".encode() + (path.read_bytes() if path.exists() else b"") + b"\0")
     return digest.hexdigest()
-
-
-def _fingerprint_file(home: Home) -> Path:
-    return home.work_file.with_suffix(".fingerprint")
 
 
 def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode = OcrMode.AUTO, *, goes_whole_way: bool = True) -> None:
@@ -172,10 +187,21 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
     paths = [str(source.path) for source in sources]
     resource = HomeResource(path=str(home.root), sources=paths, jobs=jobs, ocr=ocr.value, looks_itself=False)
     with dg.DagsterInstance.get() as instance:
+        _close_abandoned(instance)
         main = build(resource).resolve_job_def(JOB if goes_whole_way else REFRESH)
-        result = main.execute_in_process(instance=instance, raise_on_error=False, tags={TRIGGER_TAG: "command"})
+        tags = {BY_COMMAND: "yes", TRIGGER_TAG: "command"}
+        result = main.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
     if not result.success:
         raise RunError(_why(home, result))
+
+
+def _close_abandoned(instance: dg.DagsterInstance) -> None:
+    """Marks runs of earlier commands that were killed as failed: to Dagster they go on for ever, and no other run may begin beside one."""
+    import dagster as dg
+
+    unfinished = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+    for one in instance.get_runs(dg.RunsFilter(statuses=unfinished, tags={BY_COMMAND: "yes"})):
+        instance.report_run_failed(one, message="The command that executed this run was killed.")
 
 
 def prepare_dagster(home: Home) -> None:

@@ -7,9 +7,11 @@ from dagster import DagsterRunStatus
 
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, listing_hash
+from pipelines.ocr import OcrMode
 from pipelines.partitions import SOURCES, TRIGGER_TAG, Partition, partition_changes, partitions_of
-from pipelines.run import fingerprint, is_stale
-from pipelines.store import Store
+from pipelines.refresh import inputs_of
+from pipelines.run import BY_COMMAND, is_stale
+from pipelines.store import Store, sha256_of
 
 UNDER_WAY = [DagsterRunStatus.QUEUED, DagsterRunStatus.NOT_STARTED, DagsterRunStatus.STARTING, DagsterRunStatus.STARTED]
 
@@ -74,9 +76,15 @@ def news(job: dg.UnresolvedAssetJobDefinition, status: dg.DefaultSensorStatus) -
             return dg.SkipReason("There is no document yet.")
         if not is_stale(home):
             return dg.SkipReason("What is published is made from what is there.")
-        if context.instance.get_runs_count(dg.RunsFilter(statuses=UNDER_WAY)):
+        if any(BY_COMMAND not in run.tags for run in context.instance.get_runs(dg.RunsFilter(statuses=UNDER_WAY))):
             return dg.SkipReason("Other runs are under way; what follows is refreshed after them.")
         published = home.snapshot.stat().st_mtime_ns if home.snapshot.exists() else 0
-        return dg.RunRequest(f"{fingerprint(home)}@{published}", tags={TRIGGER_TAG: "news"})
+        return dg.RunRequest(f"{_state_of(home)}@{published}", tags={TRIGGER_TAG: "news"})
 
     return look
+
+
+def _state_of(home: Home) -> str:
+    """A hash of all that results are made from."""
+    retrieved = ["\0".join(retrieval.key) for retrieval in Store(home.documents).log()]
+    return sha256_of("\n".join([*retrieved, *map(repr, sorted(inputs_of(home, OcrMode.AUTO)))]).encode())

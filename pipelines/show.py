@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from pipelines.home import Home
 from pipelines.progress import heard_by
 from pipelines.run import RunResult
-from pipelines.status import FATES, LABELS, NOT_RETRIEVED, QUARANTINED, SET_ASIDE, USED, WAITING, Doubtful, Status, Unresolved
+from pipelines.status import LABELS, NOT_RETRIEVED, QUARANTINED, Doubtful, Status, counted, figure_rows, unresolved_line
+from transforms.reporting.status import Coverage, SourceStanding, Standing, cut
 
 if TYPE_CHECKING:
     from pipelines.correct import PeopleProposal, Proposal
@@ -32,20 +34,24 @@ _COLOURS = {QUARANTINED: "yellow", "unreadable": "red", NOT_RETRIEVED: "red"}
 
 
 @contextmanager
-def progress_shown() -> Iterator[None]:
-    """A line on the terminal that says what is being done; nothing where standard error is no terminal."""
+def progress_shown(clock: Callable[[], float] | None = None) -> Iterator[None]:
+    """A line on the terminal that says what is being done, how far and for how long yet; nothing where standard error is no terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[parts]}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Starting", total=None, parts="")
+    said = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[parts]}"), TimeElapsedColumn())
+    left = (TimeRemainingColumn(), TextColumn("{task.fields[left]}"))
+    with Progress(*said, *left, console=console, transient=True, get_time=clock) as progress:
+        progress.add_task("Starting", total=None, parts="", left="")
+        (task,) = progress.tasks
 
         def show(what: str, done: int, of: int) -> None:
-            said = f"{what[0].upper()}{what[1:]}"
-            progress.update(task, description=said, completed=done, total=of or None, parts=f"{done}/{of}" if of else "")
-            progress.tasks[task].finished_time = None  # a part of the run may be finished, the run is not
+            if what != task.fields.get("what"):  # time and estimate are those of the step, not of the run
+                left = "left" if of else ""
+                progress.reset(task.id, description=f"{what[0].upper()}{what[1:]}", what=what, parts="", left=left)
+            task.total = of or None  # update() would begin the estimate anew where a source lists more documents
+            progress.update(task.id, completed=done, parts=f"{done:,}/{of:,}" if of else "")
 
         with heard_by(show):
             yield
@@ -58,18 +64,23 @@ def show_run(home: Home, result: RunResult, as_json: bool) -> None:
     snapshot, report = home.snapshot, home.report
     if as_json:
         head = {"is_rebuilt": result.is_rebuilt, "seconds": round(result.seconds, 2), "documents_new": result.new, "documents_known": known}
+        new = [{"document_id": one.document_id, "source": one.source, "name": one.name} for one in result.new_documents]
         looks = [{name: value for name, value in asdict(look).items() if name != "seen"} for look in result.looks]
-        _print_json(head | asdict(status) | {"sources": looks} | {"snapshot": str(snapshot), "report": str(report)})
+        paths = {"snapshot": str(snapshot), "report": str(report), "status_page": str(home.status_page), "journal": str(home.journal)}
+        _print_json(head | {"new_documents": new} | asdict(status) | {"sources": looks} | paths)
         return
     _print_figures(status, f"{result.new:,} new, {known:,} known")
     if status.notes:
-        click.echo(f"{_count(len(status.notes), 'file')} not fully used: `registre status` has a line on each.")
+        click.echo(f"{counted(len(status.notes), 'file')} not fully used: `registre status` has a line on each.")
     if result.looks:
         good = len(result.looks) - len(result.failed)
-        click.echo(f"{good} of {_count(len(result.looks), 'configured source')} looked at{', the others failed' if result.failed else ''}.")
+        click.echo(
+            f"{good} of {counted(len(result.looks), 'configured source')} looked at{', the others failed' if result.failed else ''}."
+        )
     if not result.is_rebuilt:
         click.echo("Nothing is new: the published results stand.")
-    click.echo(f"\nSnapshot  {_short(snapshot)}\nReport    {_short(report)}\nTime      {result.seconds:.1f} s")
+    where = {"Snapshot": snapshot, "Report": report, "Status": home.status_page}
+    click.echo("\n" + "".join(f"{label:10}{_short(path)}\n" for label, path in where.items()) + f"Time      {result.seconds:.1f} s")
 
 
 def show_status(status: Status, as_json: bool) -> None:
@@ -77,22 +88,84 @@ def show_status(status: Status, as_json: bool) -> None:
     if as_json:
         _print_json(asdict(status))
         return
-    _print_figures(status, f"under {_count(status.names, 'name')}")
+    _print_figures(status, f"under {counted(status.names, 'name')}")
+    _print_sources(status.sources)
+    _print_coverage(status.coverage)
     width = max((len(LABELS[note.kind]) for note in status.notes), default=0)
-    for note in status.notes:
-        label = click.style(f"{LABELS[note.kind]:{width}}", fg=_COLOURS.get(note.kind, "cyan"))
-        click.echo(f"{label}  {note.name}: {note.sentence}")
-    for name in status.unresolved:
-        click.echo(f"{click.style('name', fg='cyan')}  {unresolved_line(name)}")
+    for kind, notes in groupby(status.notes, key=lambda note: note.kind):
+        label = click.style(f"{LABELS[kind]:{width}}", fg=_COLOURS.get(kind, "cyan"))
+        _print_some([f"{label}  {note.name}: {note.sentence}" for note in notes], DOCUMENTS_SHOWN, label)
+    label = click.style(f"{'name':{width}}", fg="cyan")
+    _print_some([f"{label}  {unresolved_line(name)}" for name in status.unresolved], DOCUMENTS_SHOWN, label)
 
 
-def unresolved_line(name: Unresolved) -> str:
-    """A name that is not linked, or a councillor who may be another one, with whom it may mean."""
-    meant = ", ".join(f"{candidate} ({score:.2f})" for candidate, score in name.candidates)
-    if name.outcome == "possibly_same":
-        return f"{name.council_id}: « {name.name} » is kept apart from {meant}, but may be the same person."
-    times = "" if name.mentions in (None, 1) else f", {name.mentions:,} times"
-    return f"{name.council_id}: « {name.name} »{times}: {f'it may mean {meant}' if meant else 'nobody of the council has this name'}."
+DOCUMENTS_SHOWN = 40  # of a kind; --json has them all
+COUNCILS_SHOWN = 20
+PARTS_SHOWN = 3  # documents of a source, gaps and quarters of a council
+
+
+def _print_some(lines: Sequence[str], most: int, label: str) -> None:
+    shown, left = cut(lines, most)
+    for line in shown:
+        click.echo(line)
+    if left:
+        click.echo(f"{label}  … and {left:,} more: --json has them all")
+
+
+def _print_sources(sources: Sequence[SourceStanding]) -> None:
+    """How many sources stand how, and a line for each thing that is not as it should be, the worst first."""
+    if not sources:
+        return
+    order = list(Standing)
+    counts = [f"{number:,} {standing.value}" for standing in order if (number := sum(one.standing is standing for one in sources))]
+    click.echo(f"{click.style('Sources', bold=True)}  {len(sources):,} configured: {', '.join(counts)}")
+    for one in sorted(sources, key=lambda one: (order.index(one.standing), one.source)):
+        for sentence in one.remarks:
+            click.echo(f"  {click.style(one.source, fg='red' if one.failure else 'yellow')}  {sentence}")
+        if one.missed_documents:
+            click.echo(f"  {one.source}  {counted(len(one.missed_documents), 'document')} not retrieved")
+        gone = [f"  {one.source}  no longer listed since {since[:10]}: {name}" for name, since in one.gone_documents]
+        _print_some(gone, PARTS_SHOWN, f"  {one.source}")
+    click.echo()
+
+
+def _print_coverage(councils: Sequence[Coverage]) -> None:
+    """What is missing of each council, those with the most missing first."""
+    if not councils:
+        return
+    shown, left = cut(sorted(councils, key=lambda one: (-one.missing, one.council_id)), COUNCILS_SHOWN)
+    click.echo(click.style("Coverage", bold=True) + "  a council meets once a quarter at least (CGCT L.2121-7)")
+    for one in shown:
+        click.echo(f"  {one.council or one.council_id}: {'; '.join(_missing(one))}")
+    if left:
+        click.echo(f"  … and {left:,} more councils")
+    click.echo()
+
+
+def _missing(one: Coverage) -> Iterator[str]:
+    span = f", {one.first_session} to {one.last_session}" if one.first_session else ""
+    yield counted(one.sessions, "session") + span
+    if one.quarters_without_session:
+        quarters, left = cut(one.quarters_without_session, PARTS_SHOWN)
+        more = f" and {left:,} more" if left else ""
+        yield f"none in {counted(len(one.quarters_without_session), 'quarter')} between ({', '.join(quarters)}{more})"
+    if one.quarters_since:
+        yield f"none in {counted(one.quarters_since, 'quarter')} since"
+    if one.sessions_announced_only:
+        yield f"{counted(one.sessions_announced_only, 'session')} only announced by an agenda"
+    if one.numbers_missing:
+        gaps, left = cut([f"{gap.number_before} to {gap.number}" for gap in one.gaps], PARTS_SHOWN)
+        more = f" and {left:,} more" if left else ""
+        yield f"{counted(one.numbers_missing, 'number')} missing between deliberations ({', '.join(gaps)}{more})"
+    if one.agenda_items_without_deliberation:
+        yield f"{counted(one.agenda_items_without_deliberation, 'item')} of agendas without deliberation"
+    if one.documents_without_date:
+        yield f"{counted(one.documents_without_date, 'document')} without date"
+
+
+def show_path(path: Path) -> None:
+    """Where a file was written."""
+    click.echo(_short(path))
 
 
 def show_doubtful(documents: Sequence[Doubtful], as_json: bool) -> None:
@@ -111,8 +184,8 @@ def show_doubtful(documents: Sequence[Doubtful], as_json: bool) -> None:
 def show_review(written: Sequence[tuple[Listed, Path]], index: Path) -> None:
     """The documents to look at again, worst first, each with its page, and the page that leads to them."""
     for listed, path in written:
-        errors = click.style(f"{_count(listed.errors, 'error')}, ", fg="red") if listed.errors else ""
-        click.echo(f"{listed.file_name}: {errors}{_count(listed.doubts, 'doubtful row')}\n  {_short(path)}")
+        errors = click.style(f"{counted(listed.errors, 'error')}, ", fg="red") if listed.errors else ""
+        click.echo(f"{listed.file_name}: {errors}{counted(listed.doubts, 'doubtful row')}\n  {_short(path)}")
     click.echo(f"\nReview  {_short(index)}" if written else "Nothing is quarantined or doubtful.")
 
 
@@ -165,7 +238,7 @@ def show_verified(verified: Verified, as_json: bool) -> None:
     for one in verified.damaged:
         click.echo(f"{click.style('damaged', fg='red')}  {one.sha256}: {one.sentence} {', '.join(one.names)}".rstrip())
     whole = verified.documents - len(verified.damaged)
-    click.echo(f"{whole:,} of {_count(verified.documents, 'document')} are whole ({verified.byte_size / 1e6:,.1f} MB).")
+    click.echo(f"{whole:,} of {counted(verified.documents, 'document')} are whole ({verified.byte_size / 1e6:,.1f} MB).")
 
 
 def show_settings(shown: Sequence[Shown], secrets: Mapping[str, bool], as_json: bool) -> None:
@@ -188,7 +261,7 @@ def _or_nothing(value: str | None) -> str:
 
 
 def _print_json(content: dict[str, Any]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
 
 
 def _print_figures(status: Status, remark: str) -> None:
@@ -196,38 +269,10 @@ def _print_figures(status: Status, remark: str) -> None:
     table.add_column()
     table.add_column(justify="right")
     table.add_column(style="dim")
-    for label, number, beside in _figures(status, remark):
+    for label, number, beside in figure_rows(status, remark):
         is_part = label.startswith(" ")
         table.add_row(Text(label, style="" if is_part else "bold"), f"{number:,}", beside)
     Console(width=None if sys.stdout.isatty() else 100).print(table)
-
-
-def _figures(status: Status, remark: str) -> Iterator[tuple[str, int, str]]:
-    """Label, number and remark of each row; the indented rows under the documents sum to them."""
-    fates = status.fates
-    aside = {fate: fates[fate] for fate in SET_ASIDE}
-    yield "Documents", status.documents, remark
-    yield "  used", fates[USED], ""
-    yield "  needing OCR", fates["needs_ocr"], ""
-    yield "  unreadable", fates["unreadable"], ""
-    yield "  set aside", sum(aside.values()), ", ".join(f"{FATES[fate]} {number:,}" for fate, number in aside.items() if number)
-    yield "  quarantined", fates[QUARANTINED], "read, but a rule keeps something of them out of the marts" if fates[QUARANTINED] else ""
-    if fates[WAITING]:
-        yield "  waiting", fates[WAITING], "for the next run"
-    if status.not_retrieved:
-        yield "Files not retrieved", status.not_retrieved, "found, but gone or not readable"
-    yield "Sessions", status.sessions, f"{status.sessions_quarantined:,} quarantined"
-    yield "Deliberations", status.deliberations, f"{status.deliberations_quarantined:,} quarantined"
-    yield "Attendance rows", status.attendance_rows, "a deliberation and councillor each"
-    yield "Vote rows", status.vote_rows, "a deliberation and councillor each"
-    share = f"{status.names_linked / status.names_printed:.2%} linked to exactly one councillor" if status.names_printed else ""
-    yield "Printed names", status.names_printed, share
-    severities = ", ".join(_count(number, severity) for severity, number in status.findings.items())
-    yield "Findings", sum(status.findings.values()), severities
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _short(path: Path) -> str:

@@ -11,8 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipelines.coverage import coverage_of
 from pipelines.home import Home
-from pipelines.store import Missed, Retrieval, Store
+from pipelines.sources.standing import standings
+from pipelines.store import Clock, Missed, Retrieval, Store, now
+from transforms.reporting.status import Coverage, SourceStanding
 
 if TYPE_CHECKING:
     import duckdb
@@ -91,6 +94,8 @@ class Status:
     unresolved: tuple[Unresolved, ...]
     findings: Mapping[str, int]  # broken findings by severity
     notes: tuple[Note, ...]
+    sources: tuple[SourceStanding, ...]  # those that are configured, in their order
+    coverage: tuple[Coverage, ...]  # of each council, by id
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +109,25 @@ class _Known:
     sittings_set_aside: str | None
 
 
-def status_of(home: Home) -> Status:
-    """The status of ``home``: its store beside its snapshot. A home without either has nothing, and says so."""
+def status_of(home: Home, clock: Clock = now) -> Status:
+    """The status of ``home``: its store beside its snapshot. A home without either has nothing, and says so.
+
+    Raises SetupError where the sources file is faulty.
+    """
     store = Store(home.documents)
     retrievals, missed = store.retrievals(), store.missed()
     known: Mapping[str, _Known] = {}
     figures: Mapping[str, int] = {}
     findings: Mapping[str, int] = {}
     unresolved: tuple[Unresolved, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     if home.snapshot.exists():
         import duckdb
 
         with duckdb.connect(home.snapshot, read_only=True) as connection:
             known, figures, findings = _documents(connection), _figures(connection), _findings(connection)
             unresolved = _unresolved(connection)
+            coverage = coverage_of(connection, clock().date())
     hashes = {r.sha256 for r in retrievals}
     fates = Counter(known[sha256].fate if sha256 in known else WAITING for sha256 in hashes)
     return Status(
@@ -129,6 +139,8 @@ def status_of(home: Home) -> Status:
         unresolved=unresolved,
         findings={severity: findings.get(severity, 0) for severity in ("error", "warning", "info")},
         notes=tuple(_notes(retrievals, known, missed)),
+        sources=standings(home, store, {sha256 for sha256 in hashes if sha256 in known and known[sha256].fate == "needs_ocr"}, clock()),
+        coverage=coverage,
     )
 
 
@@ -288,3 +300,44 @@ def doubtful_documents(home: Home, most: int) -> list[Doubtful]:
     with duckdb.connect(home.snapshot, read_only=True) as connection:
         rows = connection.execute(DOUBTS, [most]).fetchall()
     return [Doubtful(name, count, tuple((reason, times) for reason, times in reasons)) for name, count, reasons in rows]
+
+
+# --- as people read it
+
+
+def figure_rows(status: Status, remark: str) -> Iterator[tuple[str, int, str]]:
+    """Label, number and remark of each row; the indented rows under the documents sum to them."""
+    fates = status.fates
+    aside = {fate: fates[fate] for fate in SET_ASIDE}
+    yield "Documents", status.documents, remark
+    yield "  used", fates[USED], ""
+    yield "  needing OCR", fates["needs_ocr"], ""
+    yield "  unreadable", fates["unreadable"], ""
+    yield "  set aside", sum(aside.values()), ", ".join(f"{FATES[fate]} {number:,}" for fate, number in aside.items() if number)
+    yield "  quarantined", fates[QUARANTINED], "read, but a rule keeps something of them out of the marts" if fates[QUARANTINED] else ""
+    if fates[WAITING]:
+        yield "  waiting", fates[WAITING], "for the next run"
+    if status.not_retrieved:
+        yield "Files not retrieved", status.not_retrieved, "found, but gone or not readable"
+    yield "Sessions", status.sessions, f"{status.sessions_quarantined:,} quarantined"
+    yield "Deliberations", status.deliberations, f"{status.deliberations_quarantined:,} quarantined"
+    yield "Attendance rows", status.attendance_rows, "a deliberation and councillor each"
+    yield "Vote rows", status.vote_rows, "a deliberation and councillor each"
+    share = f"{status.names_linked / status.names_printed:.2%} linked to exactly one councillor" if status.names_printed else ""
+    yield "Printed names", status.names_printed, share
+    severities = ", ".join(counted(number, severity) for severity, number in status.findings.items())
+    yield "Findings", sum(status.findings.values()), severities
+
+
+def unresolved_line(name: Unresolved) -> str:
+    """A name that is not linked, or a councillor who may be another one, with whom it may mean."""
+    meant = ", ".join(f"{candidate} ({score:.2f})" for candidate, score in name.candidates)
+    if name.outcome == "possibly_same":
+        return f"{name.council_id}: « {name.name} » is kept apart from {meant}, but may be the same person."
+    times = "" if name.mentions in (None, 1) else f", {name.mentions:,} times"
+    return f"{name.council_id}: « {name.name} »{times}: {f'it may mean {meant}' if meant else 'nobody of the council has this name'}."
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it takes that."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

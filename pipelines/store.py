@@ -43,6 +43,15 @@ class Retrieval:
     def key(self) -> tuple[str, str, str]:
         return self.source, self.name, self.sha256
 
+    @property
+    def document_id(self) -> str:
+        return f"doc-{self.sha256[:16]}"
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What the journal says of it."""
+        return {"source": self.source, "file": self.name, "document": self.document_id, "bytes": self.byte_size, "status": self.status}
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:

@@ -113,6 +113,13 @@ def build_table(connection: duckdb.DuckDBPyConnection, table: SqlTable) -> int:
     return row_count(connection, table.full_name)
 
 
+def each_built(connections: Iterable[duckdb.DuckDBPyConnection], table: SqlTable) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Each connection, once the table is made in its database."""
+    for connection in connections:
+        build_table(connection, table)
+        yield connection
+
+
 def build_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, int]:
     """Makes every table of a schema anew that is not landed, all or none; gives the number of rows of each."""
     with transaction(connection):
@@ -150,9 +157,12 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: SqlTable, frame: pd.Data
 
 
 def frame(connection: duckdb.DuckDBPyConnection, table: str) -> pd.DataFrame:
-    """A whole table as a frame with the same types as the frames that are landed."""
+    """A whole table as a frame with the same types as the frames that are landed, its rows in the order of their values.
+
+    DuckDB keeps no order from one build to the next, and which row of several a finding cites must not depend on that.
+    """
     types = connection.execute(f"describe {table}").fetchall()
-    found = connection.execute(f"select * from {table}").df()
+    found = connection.execute(f"select * from {table} order by all").df()
     return found.astype({column: PANDAS_TYPES[kind] for column, kind, *_ in types})
 
 
@@ -179,12 +189,12 @@ def apply_comments(connection: duckdb.DuckDBPyConnection) -> None:
     with transaction(connection):
         for name in existing_tables(connection):
             description = descriptions()[name]
-            connection.execute(f"comment on table {name} is {_quoted(description.sentence)}")
+            connection.execute(f"comment on table {name} is {quoted(description.sentence)}")
             for column, sentence in description.columns.items():
-                connection.execute(f'comment on column {name}."{column}" is {_quoted(sentence)}')
+                connection.execute(f'comment on column {name}."{column}" is {quoted(sentence)}')
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -207,15 +217,22 @@ def publish(work_path: Path, published_path: Path) -> None:
     with duckdb.connect(work_path) as connection:
         connection.execute("checkpoint")
     published_path.parent.mkdir(parents=True, exist_ok=True)
+    for left_behind in published_path.parent.glob(f".{published_path.name}.*.new"):
+        left_behind.unlink()  # by a run that was killed in the middle of this
     copy = published_path.with_name(f".{published_path.name}.{os.getpid()}.new")
     try:
         shutil.copyfile(work_path, copy)
-        copy.chmod(0o444)
-        with copy.open("rb") as file:
-            os.fsync(file.fileno())
-        copy.replace(published_path)
+        put_in_place(copy, published_path)
     finally:
         copy.unlink(missing_ok=True)
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Puts a finished file at ``path`` in one step, even through a power cut; nobody can write to it."""
+    new.chmod(0o444)
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    new.replace(path)
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:

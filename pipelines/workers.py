@@ -11,16 +11,18 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache as once
 from itertools import islice
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pipelines.cache import Cache
@@ -54,6 +56,7 @@ class DocumentReading:
     is_recognised: bool = False  # its scanned pages have had their turn with OCR
     summary: list[Any] | None = None  # made by the process that read it, in place of pages and documents
     failure: str | None = None  # the traceback of a reader that failed
+    seconds: float | None = field(default=None, compare=False)  # that it took to read, without pages that were recognised before
 
     @property
     def document_id(self) -> str | None:
@@ -166,6 +169,7 @@ def _kept(path: Path, cache: Cache | None, ocr: OcrEngine | None) -> DocumentRea
 
 def _read(path: Path, cache: Cache | None, scans: _Scans | None = None) -> DocumentReading:
     """The reading of a file, which the cache then holds."""
+    started = perf_counter()
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -193,7 +197,7 @@ def _read(path: Path, cache: Cache | None, scans: _Scans | None = None) -> Docum
         return replace(reading, extraction=failed, failure=traceback.format_exc())
     if scans is None or scans.is_complete:
         _keep(cache, _printed_shelf(ocr), sha256, documents)
-    return replace(reading, documents=documents)
+    return replace(reading, documents=documents, seconds=round(perf_counter() - started, 3))
 
 
 def _unread(path: Path, reason: str) -> DocumentReading:
@@ -347,6 +351,14 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    """Ends this process when the one that it works for has died: nobody else would."""
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

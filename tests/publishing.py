@@ -7,38 +7,59 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines import checks, warehouse
+from pipelines import checks, merging, warehouse
 from pipelines.dictionary import write_dictionary
 from pipelines.home import Home
-from pipelines.landing import landed_documents, printed_frames
 from pipelines.ocr import OcrMode
-from pipelines.reports import write_attendance_report
+from pipelines.refresh import Refresh, begin
+from pipelines.reports import renew_attendance_reports
+from pipelines.scdl import land_comparisons
 from pipelines.store import Retrieval, Store
 
 FINDING = "quality.finding"
+DAY = "2026-01-01T00:00:00+00:00"
 
 
 def publish(papers: Iterable[Path], home: Home) -> Home:
     """The home with these papers in its store, and with the snapshot, the attendance reports and the dictionary made from them."""
-    store = Store(home.prepare().documents)
-    found = [(path.name, path.read_bytes()) for path in papers]
-    store.record(Retrieval("papers", name, store.put(data), len(data), "2026-01-01T00:00:00+00:00") for name, data in found)
-    frames = printed_frames(landed_documents(home, jobs=1, ocr=OcrMode.NEVER))
-    made = [table for table in warehouse.tables() if not table.is_landed]
-    behind = {table.full_name for table in made if FINDING in below(table)}
-    with duckdb.connect(home.work_file) as connection:
-        warehouse.land(connection, frames)
-        for table in (one for one in made if one.full_name not in behind):
-            warehouse.build_table(connection, table)
-        findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
-        warehouse.land(connection, {FINDING: findings})
-        for table in (one for one in made if one.full_name in behind):
-            warehouse.build_table(connection, table)
-        warehouse.apply_comments(connection)
-    warehouse.publish(home.work_file, home.snapshot)
-    write_attendance_report(home.snapshot, home.published)
+    keep(home, ((path.name, path.read_bytes()) for path in papers))
+    refresh(home)
+    renew_attendance_reports(home)
     write_dictionary(home.snapshot, home.dictionary)
     return home
+
+
+def keep(home: Home, papers: Iterable[tuple[str, bytes]], source: str = "papers") -> None:
+    """Puts papers, by name, into the store of a home."""
+    store = Store(home.prepare().documents)
+    store.record(Retrieval(source, name, store.put(data), len(data), DAY) for name, data in papers)
+
+
+def refresh(home: Home) -> Refresh:
+    """Publishes what the store of a home holds, as far as that is new; gives what was made anew."""
+    begun = begin(home, jobs=1, ocr=OcrMode.NEVER)
+    for scratch in home.scratches():
+        scratch.unlink()
+    for number, scope in enumerate(begun.scopes, start=1):
+        with duckdb.connect(home.scratch(number), config={"threads": 1}) as connection:
+            warehouse.land(connection, begun.frames(scope))
+            merging.note_scope(connection, scope, is_full=begun.changes.is_full)
+            build(connection)
+    merging.publish(home)
+    return begun
+
+
+def build(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes every table that is not landed, and the findings, from the landed ones."""
+    made = [table for table in warehouse.tables() if not table.is_landed]
+    behind = {table.full_name for table in made if FINDING in below(table)}
+    for table in (one for one in made if one.full_name not in behind):
+        warehouse.build_table(connection, table)
+    land_comparisons(connection)
+    findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
+    warehouse.land(connection, {FINDING: findings})
+    for table in (one for one in made if one.full_name in behind):
+        warehouse.build_table(connection, table)
 
 
 def below(table: warehouse.SqlTable) -> Iterator[str]:

@@ -14,6 +14,7 @@ import yaml
 from pipelines import warehouse
 from tests.making import change, item, landed, seat, seats, sitting
 from tests.sql.conftest import build
+from transforms.exchange.scdl_files import TABLES as SCDL_TABLES
 from transforms.frames import TABLES, to_frames
 from transforms.model import Certainty, GroupMember, PrintedName, Roster
 
@@ -129,7 +130,7 @@ def test_tables_come_after_those_they_read():
         assert set(table.depends_on) <= seen, table.full_name
         seen.add(table.full_name)
     assert {table.schema for table in warehouse.tables()} == set(warehouse.SCHEMAS)
-    assert {table.full_name for table in warehouse.tables() if table.is_landed} == {*TABLES, "quality.finding"}
+    assert {table.full_name for table in warehouse.tables() if table.is_landed} == {*TABLES, *SCDL_TABLES, "quality.finding"}
 
 
 def test_sql_keeps_to_what_a_lakehouse_understands():
@@ -145,6 +146,13 @@ def test_every_table_says_its_grain_key_and_reason():
         assert header[0].startswith("-- Grain: "), table.full_name
         assert any(line.startswith("-- Key: ") for line in header), table.full_name
         assert len(header) > 2, f"{table.full_name} gives no reason"
+
+
+def test_a_frame_has_its_rows_in_one_order_however_they_lie_in_the_table():
+    with duckdb.connect() as connection:
+        connection.execute("create schema core")
+        connection.execute("create table core.given as from (values ('b', 1), ('a', 2), ('a', 1)) as rows (name, number)")
+        assert warehouse.frame(connection, "core.given").values.tolist() == [["a", 1], ["a", 2], ["b", 1]]
 
 
 def test_a_frame_must_fit_its_table():

@@ -81,6 +81,7 @@ class Tried:
     part: int | None = None
     found: str | None = None
     place: Place | None = None
+    council_id: str | None = None  # where it speaks of a council, not of a document
 
 
 # --- values
@@ -345,19 +346,34 @@ class DocumentIndex:
         return sorted(self._by_name.get(document, ()))
 
 
+def index_of(documents: Iterable[LandedDocument]) -> DocumentIndex:
+    return DocumentIndex((document.sha256, name) for document in documents for _, name in document.names)
+
+
 def target_of(target: str) -> tuple[str, int | None]:
     """Document and part."""
     document, mark, part = target.rpartition("#")
     return (document, int(part)) if mark and part.isdecimal() else (target, None)
 
 
-def apply(documents: Sequence[LandedDocument], corrections: Iterable[Correction]) -> tuple[tuple[LandedDocument, ...], tuple[Tried, ...]]:
+def subject_of(correction: Correction, index: DocumentIndex, councils: Collection[str]) -> str | None:
+    """The id of the council or the hash of the one document that a correction speaks of; None where it finds none or several."""
+    if person_of(correction) and correction.target in councils:
+        return correction.target
+    hashes = index.find(correction.target)
+    return hashes[0] if len(hashes) == 1 else None
+
+
+def apply(
+    documents: Sequence[LandedDocument], corrections: Iterable[Correction], index: DocumentIndex | None = None
+) -> tuple[tuple[LandedDocument, ...], tuple[Tried, ...]]:
     """The documents with the corrections applied, in the order of files and lines, and what became of each correction.
 
-    A correction sees what those before it have made. Corrected rows are marked ``is_corrected`` and no longer doubtful.
+    A correction sees what those before it have made. Corrected rows are marked ``is_corrected`` and no longer doubtful. ``index`` knows
+    documents that are not at hand too; no correction may speak of one of those.
     """
     found = {document.sha256: document for document in documents}
-    index = DocumentIndex((document.sha256, name) for document in documents for _, name in document.names)
+    index = index or index_of(documents)
     tried = []
     for correction in sorted(corrections, key=lambda one: (one.file, one.line)):
         if person_of(correction):
@@ -572,4 +588,4 @@ def row_of(tried: Tried) -> tuple[Any, ...]:
     one, place = tried.correction, tried.place
     words = (one.target, one.field, one.printed or None, one.corrected or None, one.reason, one.author, one.date)
     cited = (place.page, place.line_from, place.line_to, place.quote) if place else (None,) * 4
-    return (one.file, one.line, *words, tried.state.value, tried.found, tried.document_id, tried.part, *cited)
+    return (one.file, one.line, *words, tried.state.value, tried.found, tried.council_id, tried.document_id, tried.part, *cited)

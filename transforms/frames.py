@@ -76,6 +76,11 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "document_id": TEXT, "source": TEXT, "name": TEXT, "version": INTEGER, "is_replaced": BOOLEAN, "retrieved_at": TEXT,
         "status": INTEGER, "url": TEXT, "etag": TEXT, "last_modified": TEXT, "content_type": TEXT, "licence": TEXT,
     },
+    "printed.input": {"kind": TEXT, "name": TEXT, "version": TEXT},
+    "printed.scdl": {
+        "file": TEXT, "line": INTEGER, "council_id": TEXT, "siren": TEXT, "number": TEXT, "date": TEXT, "title": TEXT,
+        "members_in_office": TEXT, "votes_for": TEXT, "votes_against": TEXT, "votes_abstain": TEXT, "received_on": TEXT,
+    },
     "printed.file_date": {"document_id": TEXT, "name": TEXT, "date": DATE, "is_sure": BOOLEAN},
     "printed.page": {
         "document_id": TEXT, "page": INTEGER, "engine": TEXT, "is_without_text": BOOLEAN, "line_count": INTEGER, "char_count": INTEGER,
@@ -116,7 +121,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "printed.population": {"file": TEXT, "line": INTEGER, "council": TEXT, "population": INTEGER, "council_id": TEXT},
     "printed.correction": {
         "file": TEXT, "line": INTEGER, "target": TEXT, "field": TEXT, "printed": TEXT, "corrected": TEXT, "reason": TEXT, "author": TEXT,
-        "date": DATE, "state": TEXT, "found": TEXT, **_SITTING, **_PLACE,
+        "date": DATE, "state": TEXT, "found": TEXT, "council_id": TEXT, **_SITTING, **_PLACE,
     },
     "printed.resolved_council": {
         **_SITTING, "council_id": TEXT, "name": TEXT, "kind": TEXT, "siren": TEXT, "department": TEXT, "how": TEXT,

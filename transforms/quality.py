@@ -214,6 +214,18 @@ _REPLACEMENTS: Final = {
     "newer_counts": "toutes sont conservées, la plus récente compte",
     "both_count": "toutes sont conservées, une plus ancienne compte aussi, car elle rend compte d’une autre séance",
 }
+_SCDL_FIELDS: Final = {
+    "date": "date",
+    "number": "numéro",
+    "title": "titre",
+    "outcome": "issue",
+    "members_in_office": "membres en exercice",
+    "votes_for": "voix pour",
+    "votes_against": "voix contre",
+    "votes_abstain": "abstentions",
+    "received_on": "réception en préfecture",
+}
+_SCDL_VALUES: Final = {"adopted": "adoptée", "rejected": "rejetée", "postponed": "ajournée"}
 _LINKS: Final = {"none_found": "n’est relié à aucun conseiller", "several_found": "peut désigner plusieurs conseillers"}
 LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -227,6 +239,9 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "link": _LINKS,
         "council_link": _COUNCIL_LINKS,
         "replacement": _REPLACEMENTS,
+        "scdl_field": _SCDL_FIELDS,
+        "in_file": _SCDL_VALUES,
+        "accepted": _SCDL_VALUES,
     }
 )
 NOT_PRINTED: Final = "non imprimé"
@@ -244,6 +259,10 @@ def _at_least(larger: str, smaller: str) -> Expectation:
 
 def _at_most(column: str, limit: int) -> Expectation:
     return Expectation("expect_column_values_to_be_between", {"column": column, "max_value": limit})
+
+
+def _at_least_of(column: str, limit: int) -> Expectation:
+    return Expectation("expect_column_values_to_be_between", {"column": column, "min_value": limit})
 
 
 def _between(column: str, least: int, most: int) -> Expectation:
@@ -805,6 +824,55 @@ RULES: Final[tuple[Rule, ...]] = (
         ),
     ),
     Rule(
+        id="S1",
+        title="Chaque délibération du fichier SCDL est connue des documents",
+        meaning="Each deliberation that the council's own SCDL file lists is known from its documents",
+        severity=Severity.WARNING,
+        scope=Scope.SESSION,
+        table="scdl_lines",
+        observed="deliberations_found",
+        expected_text="1",
+        expectation=_at_least_of("deliberations_found", 1),
+        sentences=Sentences(
+            broken="{scdl_file}, ligne {scdl_line} : la délibération {scdl_number} n’est dans aucun document de la séance du {scdl_date}.",
+            holds="{scdl_file}, ligne {scdl_line} : la délibération {scdl_number} du {scdl_date} est dans les documents.",
+            undecidable="{scdl_file}, ligne {scdl_line} : aucun document de la séance du {scdl_date} n’est connu.",
+        ),
+    ),
+    Rule(
+        id="S2",
+        title="Le fichier SCDL contient chaque délibération des documents",
+        meaning="The council's own SCDL file lists each deliberation that its documents print between the file's first and last day",
+        severity=Severity.WARNING,
+        scope=Scope.DELIBERATION,
+        table="scdl_deliberations",
+        observed="lines_found",
+        expected_text="1",
+        expectation=_at_least_of("lines_found", 1),
+        sentences=Sentences(
+            broken="« {title} » ({session_date}) n’est à aucune ligne de {scdl_file}, qui va du {scdl_from} au {scdl_to}.",
+            holds="« {title} » ({session_date}) est dans {scdl_file}.",
+            undecidable="On ignore si « {title} » ({session_date}) est dans {scdl_file}.",
+        ),
+    ),
+    Rule(
+        id="S3",
+        title="Le fichier SCDL et les documents disent la même chose",
+        meaning="The council's own SCDL file and its documents agree on date, number, title, outcome, members, votes and receipt",
+        severity=Severity.WARNING,
+        scope=Scope.DELIBERATION,
+        table="scdl_values",
+        observed="in_file",
+        expected="accepted",
+        expectation=_equal("in_file", "accepted"),
+        holds_together=True,
+        sentences=Sentences(
+            broken="{scdl_file}, ligne {scdl_line} : {scdl_field}, « {in_file} » dans le fichier, « {accepted} » dans le document.",
+            holds="{scdl_file}, ligne {scdl_line} : le fichier et le document s’accordent (données comparées : {count}).",
+            undecidable="{scdl_file}, ligne {scdl_line} : {scdl_field} ne peut pas être comparé.",
+        ),
+    ),
+    Rule(
         id="K1a",
         title="Les numéros des délibérations se suivent",
         meaning="The numbers of deliberations follow one another without a gap",
@@ -861,7 +929,8 @@ FACTS: Final = "cited_facts"  # the places of printed totals, which the session'
 SUBJECT: Final = ("subject", "document_id", "part", "session_id", "deliberation_id")
 PLACE: Final = ("page", "line_from", "line_to", "quote")
 FINDING: Final = (
-    "finding_id", "rule", "severity", "verdict", "document_id", "session_id", "deliberation_id", "observed", "expected", "sentence", *PLACE,
+    "finding_id", "rule", "severity", "verdict", "council_id", "document_id", "session_id", "deliberation_id",
+    "observed", "expected", "sentence", *PLACE,
 )  # fmt: skip
 
 
@@ -942,6 +1011,7 @@ def _told(rule: Rule, verdict: Verdict, rows: pd.DataFrame, sentence: str) -> pd
         "rule": rule.id,
         "severity": rule.severity.value,
         "verdict": verdict.value,
+        "council_id": _council(rows),
         "document_id": rows["document_id"],
         "session_id": rows["session_id"],
         "deliberation_id": rows["deliberation_id"],
@@ -951,6 +1021,12 @@ def _told(rule: Rule, verdict: Verdict, rows: pd.DataFrame, sentence: str) -> pd
         **{column: rows[column] for column in PLACE},
     }
     return pd.DataFrame(told, index=rows.index, columns=[*FINDING])
+
+
+def _council(rows: pd.DataFrame) -> pd.Series:
+    """The council that each row is about: the one that it names, else that of its session, whose id begins with it."""
+    of_session = rows["session_id"].astype("string").str.split(":", n=1).str[0]
+    return rows["council_id"].astype("string").fillna(of_session) if "council_id" in rows else of_session
 
 
 def _text(values: pd.Series) -> pd.Series:

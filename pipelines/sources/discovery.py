@@ -38,6 +38,7 @@ class Listed:
 
     urls: tuple[str, ...]
     shortfall: str | None = None
+    table: bytes | None = None  # the SCDL file in which they are listed
     days: Mapping[str, date] = field(default_factory=dict)
 
 
@@ -117,7 +118,7 @@ def _scdl(spec: ScdlSpec, session: Session) -> Listed:
         table, url = page.body, page.url
     else:
         table, url = _file_bytes(spec.location), ""
-    return Listed(tuple(scdl_links(table, url, spec.column)), days=scdl_days(table, url, spec.column))
+    return Listed(tuple(scdl_links(table, url, spec.column)), table=table, days=scdl_days(table, url, spec.column))
 
 
 def _file_bytes(path: str) -> bytes:

@@ -272,6 +272,8 @@ class Session:
             return Download(final, status, kept_headers(response.headers), part)
 
     def _write(self, response: httpx.Response, part: Path, offset: int) -> None:
+        if not offset:
+            part.unlink(missing_ok=True)  # one that a run left behind in the middle of adopting it may not be written to
         with part.open("r+b" if offset else "wb") as handle:
             handle.seek(offset)
             is_judged = False

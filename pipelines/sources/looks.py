@@ -40,15 +40,15 @@ class Look:
     missed: int = 0
     gone: int = 0  # known, but no longer listed; they stay
     failure: str | None = None
+    reached_at: str | None = None  # ISO, UTC: the last look that did not fail
     is_passing: bool = False  # the failure may be over in a moment: looking again soon may help
-    succeeded_at: str | None = None  # ISO, UTC: the last look that did not fail
     first_at: str | None = None  # ISO, UTC: the first look ever
     seen: Mapping[str, Seen] = field(default_factory=dict)
 
     @property
     def known_since(self) -> datetime:
         """The last moment at which the source answered as it should; where it never did, the first at which it was asked."""
-        return datetime.fromisoformat(self.succeeded_at or (self.at if self.failure is None else self.first_at or self.at))
+        return datetime.fromisoformat(self.reached_at or (self.at if self.failure is None else self.first_at or self.at))
 
 
 def read_look(home: Home, source: str) -> Look | None:

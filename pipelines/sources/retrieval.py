@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from time import perf_counter
 from typing import TypeVar
 
 from pipelines.home import Home
 from pipelines.ingestion import reason_for
 from pipelines.progress import tell
+from pipelines.scdl import keep_fetched
 from pipelines.settings import Settings
 from pipelines.sources.again import Again
 from pipelines.sources.discovery import WebSpec, access_of, listed
@@ -19,6 +22,8 @@ from pipelines.sources.folders import files_of
 from pipelines.sources.looks import Look, Seen, read_look, write_look
 from pipelines.store import Missed, Retrieval, Store
 from transforms.sources.specs import FolderSpec, SourceSpec
+
+log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -39,12 +44,12 @@ def fetcher_for(home: Home, settings: Settings, *, asks_anew: bool = False) -> F
     return Fetcher(settings, home.cache / "http", asks_anew=asks_anew)
 
 
-def started(spec: SourceSpec, at: str, before: Look | None) -> Look:
+def begun(spec: SourceSpec, at: str, before: Look | None) -> Look:
     """A look that begins at ``at``, with what the one before it knew."""
     if before is None:
         return Look(spec.name, spec.kind, at, first_at=at)
-    first, success = before.first_at or before.at, before.succeeded_at or (before.at if before.failure is None else None)
-    return Look(spec.name, spec.kind, at, seen=before.seen, first_at=first, succeeded_at=success)
+    first, reached = before.first_at or before.at, before.reached_at or (before.at if before.failure is None else None)
+    return Look(spec.name, spec.kind, at, seen=before.seen, first_at=first, reached_at=reached)
 
 
 def tried(spec: SourceSpec, fetcher: Fetcher) -> Tried:
@@ -70,17 +75,21 @@ def retrieve(home: Home, specs: Sequence[SourceSpec], fetcher: Fetcher, again: A
     Sources are looked at side by side, the documents of each one after another. What was fetched before a run is stopped is kept. With
     ``again`` documents are fetched whether they have changed or not.
     """
-    return _side_by_side(specs, fetcher, _Work(home, fetcher, again).look_at)
+    work = _Work(home, fetcher, again)
+    return _side_by_side(specs, fetcher, work.look_at, lambda: work.documents_listed == 0)
 
 
-def _side_by_side(specs: Sequence[SourceSpec], fetcher: Fetcher, look_at: Callable[[SourceSpec], _T]) -> list[_T]:
+def _side_by_side(
+    specs: Sequence[SourceSpec], fetcher: Fetcher, look_at: Callable[[SourceSpec], _T], counts_sources: Callable[[], bool] = lambda: True
+) -> list[_T]:
     tell("looking at sources", 0, len(specs))
     with ThreadPoolExecutor(min(fetcher.settings.hosts_at_once, max(1, len(specs))), "source") as pool:
         running = [pool.submit(look_at, spec) for spec in specs]
         try:
             for done, future in enumerate(as_completed(running), start=1):
                 future.result()
-                tell("looking at sources", done, len(specs))
+                if counts_sources():
+                    tell("looking at sources", done, len(specs))
         except BaseException:
             fetcher.stop()
             pool.shutdown(wait=True, cancel_futures=True)
@@ -94,27 +103,46 @@ class _Work:
     def __init__(self, home: Home, fetcher: Fetcher, again: Again | None = None) -> None:
         self.again = again
         self.home, self.fetcher, self.store = home, fetcher, Store(home.documents)
+        self.documents_listed = self._documents_asked = 0
         self._writing = threading.Lock()
         self._last = {r.key[:2]: r.sha256 for r in self.store.log()}  # by source and name
 
     def look_at(self, spec: SourceSpec) -> Look:
+        started = perf_counter()
         at = self.fetcher.clock().isoformat(timespec="seconds")
         before = read_look(self.home, spec.name)
-        start = started(spec, at, before)
+        start = begun(spec, at, before)
         try:
             look = self._of_folder(spec, start) if isinstance(spec, FolderSpec) else self._of_web(spec, start)
         except FetchError as error:
             # what was noted as missed or gone stays: nothing was looked at
             look = replace(start, failure=str(error), is_passing=isinstance(error, RetryableError))
         if not look.failure:
-            look = replace(look, succeeded_at=at)
+            look = replace(look, reached_at=at)
         with self._writing:
             write_look(self.home, look)
+        row = {name: value for name, value in asdict(look).items() if name not in ("seen", "at")}
+        row["seconds"] = round(perf_counter() - started, 3)
+        log.log(logging.ERROR if look.failure else logging.INFO, "source looked at", extra=row)
         return look
+
+    def _tell(self, listed: int = 0) -> None:
+        """Tells how many documents of all sources were asked for: those that a source lists now, or one more of them."""
+        with self._writing:
+            self.documents_listed += listed
+            self._documents_asked += not listed
+            tell("fetching documents", self._documents_asked, self.documents_listed)
+
+    def _miss(self, source: str, name: str, error: FetchError | OSError) -> Missed:
+        reason = reason_for(error) if isinstance(error, OSError) else str(error)
+        log.warning("document not retrieved", extra={"source": source, "file": name, "reason": reason})
+        return Missed(source, name, reason, self.fetcher.clock().isoformat(timespec="seconds"))
 
     def _of_web(self, spec: WebSpec, look: Look) -> Look:
         with self.fetcher.session(access_of(spec)) as session:
             found = listed(spec, session)
+            if found.table is not None:
+                keep_fetched(self.home, spec.name, found.table)
             urls = [url for url in found.urls if not (self.again and self.again.leaves(spec.name, url, found.days.get(url)))]
             look, missed = self._fetched(spec, session, look, urls)
         failure, is_passing = found.shortfall, False
@@ -126,6 +154,8 @@ class _Work:
     def _fetched(self, spec: WebSpec, session: Session, look: Look, urls: Sequence[str]) -> tuple[Look, list[Missed]]:
         seen, missed, passing = dict(look.seen), [], 0
         counts = {"new": 0, "replaced": 0, "unchanged": 0}
+        if urls:
+            self._tell(listed=len(urls))
         for position, url in enumerate(urls, start=1):
             known = seen.get(url)
             usable = known if known and not self.again and self.store.holds(known.sha256) else None
@@ -136,9 +166,11 @@ class _Work:
                 write_look(self.home, replace(look, seen=seen))  # what is there need not be fetched again
                 raise
             except FetchError as error:
-                missed.append(Missed(spec.name, url, str(error), self.fetcher.clock().isoformat(timespec="seconds")))
+                missed.append(self._miss(spec.name, url, error))
                 passing += isinstance(error, RetryableError)
                 continue
+            finally:
+                self._tell()
             if answer.path is None:
                 counts["unchanged"] += 1
                 continue
@@ -159,6 +191,8 @@ class _Work:
             if always or last != retrieval.sha256:
                 self.store.record([retrieval])
             self._last[key] = retrieval.sha256
+        if last != retrieval.sha256:
+            log.info("document retrieved", extra=retrieval.facts)
         return "new" if last is None else "unchanged" if last == retrieval.sha256 else "replaced"
 
     def _closed(self, look: Look, names: Sequence[str], missed: Sequence[Missed]) -> Look:
@@ -187,7 +221,7 @@ class _Work:
             try:
                 data = file.read()
             except OSError as error:
-                missed.append(Missed(spec.name, name, reason_for(error), when))
+                missed.append(self._miss(spec.name, name, error))
                 continue
             retrieval = Retrieval(spec.name, name, self.store.put(data), len(data), when, licence=spec.licence)
             counts[self._recorded(retrieval, always=False)] += 1

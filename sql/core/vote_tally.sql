@@ -78,6 +78,13 @@ bound_votes as (
             when members_unknown = 0 and votes_for + coalesce(votes_abstain, 0) = members_present + members_represented then 0
         end as known_against
     from gather
+),
+
+measure_margin as (
+    select
+        *,
+        votes_for - known_against as margin
+    from bound_votes
 )
 
 select
@@ -90,7 +97,13 @@ select
         when votes_against > 0 or votes_abstain > 0 or stated_against > 0 or stated_abstain > 0 then true
         when unanimous_strict or (known_against = 0 and votes_abstain = 0) then false
     end as is_contested,
-    votes_for - known_against as margin,
+    margin,
+    -- members whose state is unknown may be represented too: nothing is excluded before they are counted in
+    case
+        when margin is null then null
+        when members_represented > 0 and abs(margin) <= members_represented then true
+        when members_represented + members_unknown = 0 or abs(margin) > members_represented + members_unknown then false
+    end as has_pivotal_proxies,
     members_present,
     members_represented,
     members_withdrawn,
@@ -100,4 +113,4 @@ select
     stated_abstain,
     stated_not_voting,
     inferred_for
-from bound_votes
+from measure_margin

@@ -24,6 +24,7 @@ gather as (
         vote_tally.votes_not_voting,
         vote_tally.is_contested,
         vote_tally.margin,
+        vote_tally.has_pivotal_proxies,
         vote_tally.members_present,
         vote_tally.members_represented,
         vote_tally.members_withdrawn,
@@ -78,6 +79,5 @@ select
     stated_abstain,
     stated_not_voting,
     inferred_for,
-    -- a tie without proxies is decided by nobody's proxy
-    members_represented > 0 and abs(margin) <= members_represented as has_pivotal_proxies
+    has_pivotal_proxies
 from gather

@@ -30,7 +30,7 @@ judge_deliberations as (
         quarantine.deliberation_id is not null as is_quarantined,
         vote_tally.is_contested,
         vote_tally.margin,
-        vote_tally.members_represented > 0 and abs(vote_tally.margin) <= vote_tally.members_represented as has_pivotal_proxies,
+        vote_tally.has_pivotal_proxies,
         vote_tally.stated_for + vote_tally.stated_against + vote_tally.stated_abstain as stated_votes,
         vote_tally.inferred_for,
         if(vote_tally.members_unknown = 0, vote_tally.members_present + vote_tally.members_withdrawn, null)
@@ -78,6 +78,7 @@ count_deliberations as (
         min(abs(margin)) as closest_margin,
         count(margin) as margin_known,
         count(*) filter (where has_pivotal_proxies) as pivotal_proxies,
+        count(has_pivotal_proxies) as pivotal_known,
         min(quorum_margin) as lowest_quorum_margin,
         count(quorum_margin) as quorum_margin_known,
         sum(stated_votes)::bigint as stated_votes,
@@ -119,8 +120,8 @@ select
     end as no_figures_reason,
     count_deliberations.closest_margin,
     coalesce(count_deliberations.margin_known, 0) as margin_known,
-    -- where no margin is known, nobody knows whether proxies could have turned a vote
-    if(count_deliberations.margin_known > 0, count_deliberations.pivotal_proxies, null) as pivotal_proxies,
+    if(count_deliberations.pivotal_known > 0, count_deliberations.pivotal_proxies, null) as pivotal_proxies,
+    coalesce(count_deliberations.pivotal_known, 0) as pivotal_known,
     coalesce(count_deliberations.stated_votes, 0) as stated_votes,
     coalesce(count_deliberations.inferred_votes, 0) as inferred_votes,
     keep_sessions.listed_present - (keep_sessions.members_in_office // 2 + 1) as quorum_margin,

@@ -14,6 +14,7 @@ select
     null::date as date,
     null::varchar as state,
     null::varchar as found,
+    null::varchar as council_id,
     null::varchar as document_id,
     null::bigint as part,
     null::bigint as page,

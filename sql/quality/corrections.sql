@@ -8,6 +8,7 @@ session_document as (select * from core.session_document)
 
 select
     correction.file || ':' || correction.line as subject,
+    correction.council_id,
     correction.document_id,
     correction.part,
     session_document.session_id,

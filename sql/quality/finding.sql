@@ -8,6 +8,7 @@ select
     null::varchar as rule,
     null::varchar as severity,
     null::varchar as verdict,
+    null::varchar as council_id,
     null::varchar as document_id,
     null::varchar as session_id,
     null::varchar as deliberation_id,

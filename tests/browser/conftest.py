@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from pipelines.home import SAMPLES, Home
 from pipelines.review import write_review
 from pipelines.site import FOLDER, write_site
+from pipelines.status_page import write_status
 from pipelines.store import Store
 from tests.conftest import CHROMIUM
 from tests.publishing import publish
+from tests.standing import at_now, troubled
 
 PAPERS = ("ville-temoin-2024-01-23-DEL2024_00[1-4].pdf", "ville-temoin-2024-09-24-*.pdf", "ville-temoin-2025-01-21-*.pdf")
 
@@ -73,6 +75,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     made = publish(sorted(path for pattern in PAPERS for path in SAMPLES.glob(pattern)), Home(folder / "home"))
     write_review(made, made.published / "review", 5)
     write_site(made.snapshot, made.published / FOLDER, store=Store(made.documents))
+    write_status(troubled(Home(folder / "troubled")), made.status_page, clock=at_now)
     return made
 
 

@@ -32,6 +32,7 @@ OTHER_PAGES = {
     "list of reviews": "review/index.html",
     "review": "review/doc-*.html",
     "dictionary": "dictionary.html",
+    "status": "status.html",
 }
 PAGES = SITE_PAGES | OTHER_PAGES
 

@@ -93,7 +93,7 @@ def folder(name: str, **fields: object) -> dict:
 def looked(home: Home, source: str, at: datetime, failure: str | None = None, success: datetime | None = None) -> None:
     answered = success or (None if failure else at)
     said = answered.isoformat() if answered else None
-    write_look(home, Look(source, "folder", at.isoformat(), failure=failure, succeeded_at=said, first_at=at.isoformat()))
+    write_look(home, Look(source, "folder", at.isoformat(), failure=failure, reached_at=said, first_at=at.isoformat()))
 
 
 def set_aside(home: Home, *rows: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from pipelines.command import main
 from pipelines.corrections import corrections_of
 from pipelines.home import Home, SetupError
 from pipelines.ingestion import FolderSource, ingest
-from pipelines.landing import landed_documents, printed_frames
+from pipelines.landing import Known, landed_documents, printed_frames
 from pipelines.run import is_stale, run
 from tests.making import landed, seat, sitting
 from transforms.corrections import COLUMNS, read_corrections
@@ -113,7 +113,7 @@ def test_a_faulty_file_stops_the_run_before_it_begins(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match=r"a\.csv, line 2: session\.stated_present takes a whole number.* b\.csv is not UTF-8 text\.$"):
         run(home, [])
     assert not home.snapshot.exists()
-    assert not home.work_file.exists()
+    assert not home.scratches()
 
 
 def test_files_of_excel_are_read_and_others_are_left_alone(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_doubts_on_a_total_are_weighed_anew_where_a_correction_changed_it() -> N
     doubtful = {"certainty": Certainty.DOUBTFUL, "doubt": "3 printed as present, 2 names read"}
     document = landed(SHEET.stem, sitting(attendance=(seat("ROUX", **doubtful), seat("PETIT", **doubtful)), stated_present=3))
     for corrected, certainties in (("2", {"certain"}), ("4", {"doubtful"})):
-        frames = printed_frames([document], read_corrections(rows(("session.stated_present", "3", corrected)), "c.csv"))
+        frames = printed_frames([document], Known(read_corrections(rows(("session.stated_present", "3", corrected)), "c.csv")))
         assert set(frames["printed.attendance"]["certainty"]) == certainties
     assert set(frames["printed.attendance"]["doubt"]) == {"4 printed as present, 2 names read"}
 
@@ -162,6 +162,35 @@ def test_correct_shows_what_it_changes_and_writes_only_when_told_to(kept: Home) 
     (row,) = corrections_of(kept)
     assert (agreed.exit_code, row.printed, row.corrected, row.author, row.line) == (0, str(PRINTED), str(LISTED), "A. Relecteur", 2)
     assert row.target.startswith("doc-")
+
+
+@pytest.mark.parametrize(
+    ("settings", "environment", "arguments", "author"),
+    [
+        pytest.param("author: La rédaction\n", None, (), "La rédaction", id="the settings of the home"),
+        pytest.param("author: La rédaction\n", "B. Vérifieuse", (), "B. Vérifieuse", id="the environment before them"),
+        pytest.param("author: La rédaction\n", "B. Vérifieuse", ("--author", "A. Relecteur"), "A. Relecteur", id="the option before all"),
+        pytest.param(None, None, (), "connexion", id="else the login"),
+    ],
+)
+def test_who_corrects(
+    kept: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: str | None,
+    environment: str | None,
+    arguments: tuple[str, ...],
+    author: str,
+) -> None:
+    monkeypatch.setenv("LOGNAME", "connexion")
+    monkeypatch.delenv("REGISTRE_AUTHOR", raising=False)
+    if environment:
+        monkeypatch.setenv("REGISTRE_AUTHOR", environment)
+    if settings:
+        kept.settings_file.write_text(settings)
+    what = [f"{SHEET.stem}.pdf", "session.stated_present", str(LISTED), "--reason", "Relu", "--yes", "--home", str(kept.root), *arguments]
+    result = CliRunner().invoke(main, ["correct", *what])
+    assert result.exit_code == 0, result.output
+    assert [one.author for one in corrections_of(kept)] == [author]
 
 
 def test_correct_tries_a_row_after_those_that_stand_already(kept: Home) -> None:
@@ -218,7 +247,7 @@ def of_people(home: Home, *arguments: str) -> Result:
 
 def links(home: Home) -> dict[str, str]:
     """Printed name → councillor, as the next run would link them."""
-    frames = printed_frames(landed_documents(home, jobs=1), corrections_of(home))
+    frames = printed_frames(landed_documents(home, jobs=1), Known(corrections_of(home)))
     return {row.name: row.councillor_id for row in frames["printed.resolved_name"].itertuples()}
 
 

@@ -10,7 +10,7 @@ import dagster as dg
 import pytest
 
 from pipelines import warehouse
-from pipelines.assets import DICTIONARY, MARK, READ, REPORT, RETRIEVED, SNAPSHOT, key_of
+from pipelines.assets import DICTIONARY, READ, REPORT, RETRIEVED, SNAPSHOT, STATUS, key_of
 from pipelines.definitions import build, definitions
 from pipelines.home import Home
 from pipelines.jobs import JOB, LOOK, REFRESH
@@ -29,9 +29,9 @@ def loaded() -> dg.Definitions:
 def test_every_table_is_an_asset_in_the_group_of_its_schema(loaded: dg.Definitions) -> None:
     graph = loaded.resolve_asset_graph()
     tables = {key_of(table.full_name): table.schema for table in warehouse.tables()}
-    assert graph.get_all_asset_keys() == {RETRIEVED, READ, SNAPSHOT, REPORT, DICTIONARY, MARK, *tables}
+    assert graph.get_all_asset_keys() == {RETRIEVED, READ, SNAPSHOT, REPORT, DICTIONARY, STATUS, *tables}
     groups = {key: graph.get(key).group_name for key in graph.get_all_asset_keys()}
-    published = dict.fromkeys((SNAPSHOT, REPORT, DICTIONARY, MARK), "published")
+    published = dict.fromkeys((SNAPSHOT, REPORT, DICTIONARY, STATUS), "published")
     assert groups == tables | {RETRIEVED: "documents", READ: "documents"} | published
 
 

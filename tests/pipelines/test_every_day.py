@@ -264,7 +264,7 @@ def test_a_source_that_fails_does_not_fail_a_run_over_all(home: Home, town: Town
     assert event is not None
     look = read_look(home, "partie")
     assert look is not None
-    assert (look.failure, look.succeeded_at) == ("The server answers 404: there is nothing.", None)
+    assert (look.failure, look.reached_at) == ("The server answers 404: there is nothing.", None)
 
 
 def test_when_a_source_last_answered_is_kept_while_it_fails(home: Home, town: Town, day: Day) -> None:
@@ -277,7 +277,7 @@ def test_when_a_source_last_answered_is_kept_while_it_fails(home: Home, town: To
     second = read_look(home, "ville")
     assert first is not None
     assert second is not None
-    assert (second.succeeded_at, second.first_at) == (first.at, first.at)
+    assert (second.reached_at, second.first_at) == (first.at, first.at)
     assert second.known_since == datetime.fromisoformat(first.at)
 
 

@@ -20,7 +20,7 @@ from pipelines.ingestion import FolderSource, ingest
 from pipelines.landing import landed_documents
 from pipelines.ocr import LANGUAGE, OcrEngine, OcrMode, find_language_data, missing_for, ocr_engine
 from pipelines.progress import heard_by
-from pipelines.run import fingerprint
+from pipelines.refresh import inputs_of
 from pipelines.workers import read_documents
 from tests.extraction.pdfs import LONG_TEXT, ROLL_CALL, pictures_pdf, scan_of, scan_pdf, text_pdf
 from transforms.extraction import extract, tesseract
@@ -240,7 +240,7 @@ def test_that_scans_cannot_be_read_is_said_in_one_line(scan: Path, tmp_path: Pat
 def test_a_run_says_it_where_scans_wait(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, waiting: int, lines: int) -> None:
     monkeypatch.setattr(ocr, "find_language_data", lambda *_: None)
     done = SimpleNamespace(status=SimpleNamespace(fates={"needs_ocr": waiting}), failed=())
-    monkeypatch.setattr("pipelines.run.run", lambda *_: done)
+    monkeypatch.setattr("pipelines.run.run", lambda *_, **__: done)
     monkeypatch.setattr("pipelines.show.show_run", lambda *_: None)
     result = CliRunner().invoke(main, ["run", "--home", str(tmp_path)])
     assert (result.exit_code, result.stderr.count("\n")) == (0, lines)
@@ -253,9 +253,9 @@ def test_a_scan_that_a_run_left_is_read_by_the_next_with_language_data(scan: Pat
     with monkeypatch.context() as patch:
         patch.setattr(ocr, "find_language_data", lambda *_: None)
         (waiting,) = landed_documents(home, jobs=1)
-        before = fingerprint(home)
-    assert before != fingerprint(home)  # so the run is made
-    assert fingerprint(home, OcrMode.NEVER) == before
+        before = inputs_of(home, OcrMode.AUTO)
+    assert before != inputs_of(home, OcrMode.AUTO)  # so the run is made
+    assert inputs_of(home, OcrMode.NEVER) == before
     (read,) = landed_documents(home, jobs=1)
     assert (waiting.extraction.landing, read.extraction.landing) == (Landing.NEEDS_OCR, Landing.READ)
     assert {row.name.text.split()[-1] for row in read.sittings[0].attendance} >= {"CASTAING", "GARRIGUE", "FONTANEL", "JOUVE"}

@@ -129,7 +129,7 @@ def test_a_run_that_fails_is_told_and_one_that_succeeds_ends_that(home: Home, ho
     told_of(day, failed)
     told_of(day, failed)
     (sentence,) = hook.sentences()
-    assert sentence.startswith("The step printed failed: ")
+    assert sentence.startswith("The step documents.read failed: ")
     told_of(day, day.look("inbox"))
     told_of(day, failed)
     assert hook.sentences() == []

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipelines.home import Home, SetupError
-from pipelines.landing import printed_frames
+from pipelines.landing import Known, printed_frames
+from pipelines.ocr import OcrMode
+from pipelines.refresh import inputs_of
 from pipelines.roster import roster_key, roster_of
-from pipelines.run import fingerprint, run
+from pipelines.run import run
 from tests.making import landed, seats, sitting
 from transforms.corrections import read_corrections
 
@@ -26,9 +28,9 @@ def test_what_all_files_say_is_put_together(home: Home) -> None:
 
 
 def test_a_changed_file_makes_the_results_stale(home: Home) -> None:
-    before = fingerprint(home)
+    before = inputs_of(home, OcrMode.NEVER)
     (home.roster / "a.csv").write_text("council;population\nVille-Essai;8650\n")
-    assert fingerprint(home) != before
+    assert inputs_of(home, OcrMode.NEVER) - before == {("roster", *roster_key(home)[0].split("\0"))}
     assert roster_key(home)[0].startswith("a.csv")
 
 
@@ -49,7 +51,7 @@ def test_corrections_of_prints_and_of_people_are_told_side_by_side(home: Home) -
         "commune-ville-essai,councillor[anne-blanc],anne-blanc,anne-petit,x,y,2026-11-23\n",
         "c.csv",
     )
-    frames = printed_frames([document], rows)
+    frames = printed_frames([document], Known(rows))
     assert list(frames["printed.correction"]["state"]) == ["applied", "applied", "no_row"]
     linked = frames["printed.resolved_name"].set_index("name")["councillor_id"]
     assert linked["Jean ROUX"] == "commune-ville-essai/jean-noir"

@@ -283,7 +283,7 @@ def test_every_broken_rule_is_noted_in_the_history_of_the_home(snapshot: duckdb.
 
 def test_a_step_that_fails_is_told_in_one_sentence_with_the_place_of_the_whole_account(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").prepare()
-    home.work_file.mkdir()
+    home.scratch(1).mkdir()
     failed = registre("run", "--home", home.root, "--source", home.inbox)
     assert (failed.returncode, failed.stdout) == (1, "")
     account = home.dagster / "last_failure.txt"

@@ -260,7 +260,7 @@ def test_what_is_unknown_reads_as_unknown(out: Path) -> None:
     assert "l’état des membres est inconnu" in read(out, "sessions/2025-06-16.html")[1]
     without_roll_call, text = read(out, "deliberations/2025-06-16-2025-13.html")
     assert "Inconnu : aucun document disponible ne donne l’appel." in text
-    assert "résultat inconnu" in text_of(section(read(out, "sessions/2025-04-14.html")[0], "deliberations"))
+    assert "issue inconnue" in text_of(section(read(out, "sessions/2025-04-14.html")[0], "deliberations"))
     counts = {text_of(row[0]): text_of(row[1]) for row in section(without_roll_call, "voix").iter("tr")}
     assert set(counts.values()) == {"Nombre imprimé", "non imprimé"}
 

@@ -49,6 +49,17 @@ HOLDING: Mapping[str, Mapping[str, Any]] = {
     "replaced_documents": {
         "name": "https://ville.example/pv.pdf", "versions": 1, "retrieved_on": "2024-03-20", "replacement": "newer_counts",
     },
+    "scdl_lines": {
+        "scdl_file": "scdl/ville.csv", "scdl_line": 2, "scdl_number": "2024-007", "scdl_date": "2024-03-14", "deliberations_found": 1,
+    },
+    "scdl_deliberations": {
+        "deliberation_id": DELIBERATION, "title": "Tarifs", "session_date": "2024-03-14", "scdl_file": "scdl/ville.csv",
+        "scdl_from": "2024-01-01", "scdl_to": "2024-12-31", "lines_found": 1,
+    },
+    "scdl_values": {
+        "deliberation_id": DELIBERATION, "scdl_file": "scdl/ville.csv", "scdl_line": 2, "scdl_field": "votes_for", "in_file": "20",
+        "accepted": "20",
+    },
     "printed_names": {"name": "BLANC", "name_role": "vote", "link": "given_name", "possible_councillors": 1},
     "proxy_runs": {"giver": "Paul PETIT", "sessions_running": 3},
     "numbering": {"deliberation_id": DELIBERATION, "number": "2024-007", "number_before": "2024-006", "numbers_missing": 0},

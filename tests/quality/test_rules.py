@@ -66,6 +66,9 @@ POISON = {
     "D4": {"contradictions": 1},
     "D5": {"council_agreement": "other", "printed_council": "Ville-Autre"},
     "D6": {"versions": 2},
+    "S1": {"deliberations_found": 0},
+    "S2": {"lines_found": 0},
+    "S3": {"in_file": "21"},
     "K1a": {"numbers_missing": 2},
     "K1b": {"quarters_without": 1},
 }
@@ -184,6 +187,9 @@ def test_a_row_without_a_figure_is_undecidable(rule: Rule, found: pd.DataFrame) 
             "Le document publié à https://ville.example/pv.pdf a été remplacé (versions : 2, la dernière du 2024-03-20) : "
             "toutes sont conservées, la plus récente compte.",
         ),
+        ("S1", "scdl/ville.csv, ligne 2 : la délibération 2024-007 n’est dans aucun document de la séance du 2024-03-14."),
+        ("S2", "« Tarifs » (2024-03-14) n’est à aucune ligne de scdl/ville.csv, qui va du 2024-01-01 au 2024-12-31."),
+        ("S3", "scdl/ville.csv, ligne 2 : voix pour, « 21 » dans le fichier, « 20 » dans le document."),
         ("K1a", "Entre 2024-006 et 2024-007, numéros sans délibération connue : 2."),
     ],
 )
@@ -272,7 +278,8 @@ def test_a_rule_that_cannot_be_evaluated_is_no_verdict() -> None:
 def test_rule_ids_are_unique_and_cover_the_plan() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert {rule.id.rstrip(string.ascii_lowercase) for rule in RULES} == {
-        *(f"C{n}" for n in range(1, 12)), *(f"N{n}" for n in range(1, 8)), *(f"D{n}" for n in range(1, 7)), "K1", "K2",
+        *(f"C{n}" for n in range(1, 12)), *(f"N{n}" for n in range(1, 8)), *(f"D{n}" for n in range(1, 7)),
+        *(f"S{n}" for n in range(1, 4)), "K1", "K2",
     }  # fmt: skip
 
 
@@ -295,7 +302,8 @@ def test_a_rule_of_a_deliberation_has_a_deliberation(rule: Rule) -> None:
 def test_only_errors_quarantine_and_the_plan_says_which() -> None:
     severities = {rule.id: rule.severity for rule in RULES}
     assert {id for id, severity in severities.items() if severity is Severity.WARNING} == {
-        "C6", "C8", "C10b", "C11", "N2b", "N5", "D1a", "D1b", "D2a", "D2b", "D3", "D4", "D5", "D6", "K2",
+        "C6", "C8", "C10b", "C11", "N2b", "N5", "D1a", "D1b", "D2a", "D2b", "D3", "D4", "D5", "D6", "S1", "S2", "S3",
+        "K2",
     }  # fmt: skip
     assert {id for id, severity in severities.items() if severity is Severity.INFO} == {"C5c", "N7", "K1a", "K1b"}
 

@@ -17,10 +17,10 @@ from transforms.reporting.charts_attendance import (
     VARIABLES,
     matrix_drawings,
     network_drawing,
-    on_page,
     presence_drawings,
     strongest,
 )
+from transforms.reporting.drawing import on_page
 from transforms.reporting.render import FRENCH, attendance_html
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -123,4 +123,4 @@ def test_on_the_page_every_colour_follows_light_and_dark(report: AttendanceRepor
 
 def test_the_same_report_draws_the_same(report: AttendanceReport) -> None:
     assert presence_drawings(report, FRENCH) == presence_drawings(report, FRENCH)
-    assert on_page(network_drawing(report, FRENCH).svg) == on_page(network_drawing(report, FRENCH).svg)
+    assert on_page(network_drawing(report, FRENCH).svg, VARIABLES) == on_page(network_drawing(report, FRENCH).svg, VARIABLES)

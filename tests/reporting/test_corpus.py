@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.reports import publish_snapshot
+from benchmarks.council import make_snapshot
 from pipelines import warehouse
 from pipelines.home import Home
 from pipelines.reports import asked_councils
@@ -41,7 +41,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for reading in read_documents(hash_of, processors())
     ]
     home = Home(tmp_path_factory.mktemp("corpus") / "home")
-    publish_snapshot(home, sorted(documents, key=lambda one: one.document_id))
+    make_snapshot(home.snapshot, sorted(documents, key=lambda one: one.document_id))
     return home.snapshot
 
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from pipelines import warehouse
 from pipelines.command import main
 from pipelines.dictionary import SAMPLE_ROWS, dictionary_tables, header_of, write_dictionary
+from pipelines.scdl import land_comparisons
 from tests.making import item, landed, seat, sitting
 from transforms.frames import to_frames
 from transforms.identity import resolve
@@ -30,6 +31,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with duckdb.connect(folder / "work.duckdb") as connection:
         warehouse.land(connection, to_frames(documents, resolve(documents)))
         warehouse.build_schema(connection, "core")
+        land_comparisons(connection)
         finding = next(table for table in warehouse.tables() if table.full_name == "quality.finding")
         warehouse.build_table(connection, finding)
         warehouse.build_schema(connection, "quality")

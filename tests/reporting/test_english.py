@@ -15,7 +15,7 @@ from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions,
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.language import Language, wording
 from transforms.reporting.pdf import attendance_pdf
-from transforms.reporting.render import attendance_html, index_html
+from transforms.reporting.render import IndexRow, attendance_html, index_html
 from transforms.reporting.tables import attendance_tables, attendance_tree
 from transforms.reporting.workbook import workbook
 
@@ -72,7 +72,7 @@ def test_a_french_sentence_that_is_left_is_seen() -> None:
 
 
 def test_the_index_is_in_english(report: AttendanceReport) -> None:
-    page = ElementTree.fromstring(index_html([(report, "a.html")], [SetAsideDocument("b.pdf", "unreadable")], ENGLISH))
+    page = ElementTree.fromstring(index_html([IndexRow.of(report, "a.html")], [SetAsideDocument("b.pdf", "unreadable")], ENGLISH))
     words = " ".join(own_words(page))
     assert (page.get("lang"), french_left(words)) == ("en", [])
     assert "unreadable file" in words

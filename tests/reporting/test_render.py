@@ -11,7 +11,7 @@ import pytest
 
 from transforms.cells import table_csv
 from transforms.reporting.attendance import AttendanceFrames, AttendanceOptions, SetAsideDocument, attendance_report
-from transforms.reporting.render import attendance_html, index_html
+from transforms.reporting.render import IndexRow, attendance_html, index_html
 
 TITLES = {"C6": "Les votants sont les présents et les représentés"}
 
@@ -169,7 +169,9 @@ def test_a_table_as_csv_keeps_its_columns_and_disarms_formulas() -> None:
 def test_the_index_leads_to_each_council_and_lists_what_no_report_counts(frames: AttendanceFrames) -> None:
     report = attendance_report(frames, TITLES)
     other = attendance_report(replace(frames, council=frames.council.assign(name="Aval")), TITLES)
-    page = ElementTree.fromstring(index_html([(report, "b.html"), (other, "a.html")], [SetAsideDocument("<b>.pdf", "unreadable")]))
+    page = ElementTree.fromstring(
+        index_html([IndexRow.of(report, "b.html"), IndexRow.of(other, "a.html")], [SetAsideDocument("<b>.pdf", "unreadable")])
+    )
     assert [(link.get("href"), link.text) for link in page.iter("a")] == [("a.html", "Aval"), ("b.html", "Val-Fictif")]
     assert "<b>.pdf fichier illisible" in " ".join(
         "".join(cell.itertext()) for cell in page.find(".//section[2]").iter("tr") for cell in cell

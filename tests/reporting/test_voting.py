@@ -81,7 +81,23 @@ def test_a_tie_is_the_closest_vote_and_its_proxies_are_pivotal(reported):
 def test_a_tie_without_proxies_is_decided_by_nobodys_proxy(reported):
     report = reported(sitting(attendance=seats(*SIX), deliberations=[item(1, "1", votes_for=3, votes_against=3)]))
     assert [(row["margin"], row["has_pivotal_proxies"]) for row in report.tables["closest"]] == [(0, False)]
-    assert report.summary["pivotal_proxies"] == 0
+    assert (report.summary["pivotal_proxies"], report.summary["pivotal_known"]) == (0, 1)
+    assert "Des pouvoirs auraient pu décider de 0, sur 1\u00a0délibération" in paragraphs(report, "serres")
+
+
+def test_without_a_roll_call_nobody_knows_whether_proxies_were_pivotal(reported):
+    items = [item(1, "1", votes_for=4, votes_against=2)]
+    report = reported(sitting(attendance=[], deliberations=items))
+    assert [(row["margin"], row["has_pivotal_proxies"]) for row in report.tables["closest"]] == [(2, None)]
+    for table_name in ("summary", "years", "sessions", "subjects"):
+        (row,) = report.tables[table_name]
+        assert (row["margin_known"], row["pivotal_known"], row["pivotal_proxies"]) == (1, 0, None), table_name
+    table = section(report, "serres").parts[0]
+    assert isinstance(table, PageTable)
+    assert [cell.text for cell in table.rows[0][-3:]] == ["–", "–", "–"]
+    said = paragraphs(report, "serres")
+    assert "connu de 1\u00a0délibération sur 1." in said
+    assert "on ignore si des pouvoirs auraient pu décider" in said
 
 
 def test_a_secret_ballot_counts_among_the_deliberations_and_in_no_rate_by_member(reported):

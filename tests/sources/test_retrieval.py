@@ -8,6 +8,7 @@ import fsspec
 import pytest
 
 from pipelines.home import Home
+from pipelines.scdl import fetched_file
 from pipelines.sources.fetching import Fetcher, Stopped
 from pipelines.sources.looks import read_look
 from pipelines.sources.retrieval import retrieve, tried
@@ -226,6 +227,19 @@ def test_each_kind_of_list_gives_its_documents(town: Town, home: Home, fetcher: 
         ("urls", "feed", "scdl", "scdl-file", "catalogue"), (1, None)
     )
     assert len(Store(home.documents).held()) == 4
+
+
+def test_the_file_of_an_scdl_source_is_kept_to_be_laid_beside_the_documents(town: Town, home: Home, fetcher_with: FetcherWith) -> None:
+    (spec,) = specs({"name": "ville", "kind": "scdl", "location": town.url("/scdl.csv")})
+    tables = [
+        f"DELIB_ID,DELIB_DATE,DELIB_OBJET,DELIB_URL\n1,2025-03-10,{title},{town.url('/a.pdf')}\n".encode() for title in ("Un", "Deux")
+    ]
+    town.answers["/a.pdf"] = versioned(pdf())
+    for table in tables:  # the newest counts
+        town.answers["/scdl.csv"] = versioned(table, "text/csv")
+        (look,) = retrieve(home, [spec], fetcher_with())
+        assert (look.listed, look.failure) == (1, None)
+        assert fetched_file(home, "ville").read_bytes() == table
 
 
 def test_sixty_sources_of_which_five_are_broken(town: Town, home: Home, fetcher_with: FetcherWith) -> None:

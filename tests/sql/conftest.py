@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from pipelines import warehouse
+from pipelines.scdl import land_comparisons
 from tests.making import landed
 from transforms.frames import frame_of, to_frames
 from transforms.identity import resolve
@@ -56,6 +57,7 @@ def build(
     frames["printed.retrieval"] = frame_of("printed.retrieval", retrievals)
     warehouse.land(connection, frames)
     warehouse.build_schema(connection, "core")
+    land_comparisons(connection)
     if marts:
         warehouse.land(connection, {"quality.finding": findings(connection, broken or [])})
         warehouse.build_schema(connection, "quality")

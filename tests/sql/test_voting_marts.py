@@ -33,10 +33,36 @@ def test_votes_of_a_session_in_figures(five):
 
 
 def test_a_tie_and_a_secret_ballot_of_a_session(five):
-    columns = "closest_margin, margin_known, pivotal_proxies, secret_ballots"
-    assert by_session(five, columns, "date = '2025-06-10'") == [(0, 1, 1, 0)]
-    assert by_session(five, columns, "date = '2024-06-10'") == [(1, 1, 1, 1)]
-    assert by_session(five, columns, "date = '2025-01-10'") == [(None, 0, None, 0)]
+    columns = "closest_margin, margin_known, pivotal_proxies, pivotal_known, secret_ballots"
+    assert by_session(five, columns, "date = '2025-06-10'") == [(0, 1, 1, 1, 0)]
+    assert by_session(five, columns, "date = '2024-06-10'") == [(1, 1, 1, 1, 1)]
+    assert by_session(five, columns, "date = '2025-01-10'") == [(None, 0, None, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("attendance", "votes", "pivotal"),
+    [
+        pytest.param([], (4, 2), None, id="no roll call"),
+        pytest.param(seats("Jean ROUX", "Anne PETIT"), (1, 1), False, id="nobody was represented"),
+        pytest.param([*seats("Jean ROUX"), seat("Anne PETIT", "represented", "Jean ROUX")], (3, 2), True, id="one proxy, one vote apart"),
+        pytest.param([*seats("Jean ROUX"), seat("Anne PETIT", "represented", "Jean ROUX")], (5, 2), False, id="three votes apart"),
+        pytest.param([*seats("Jean ROUX"), seat("Anne PETIT", "represented", "Jean ROUX")], (3, None), None, id="no margin"),
+    ],
+)
+def test_whether_proxies_were_pivotal_is_known_or_not(built, attendance, votes, pivotal):
+    given = {name: number for name, number in zip(("votes_for", "votes_against"), votes, strict=True) if number is not None}
+    warehouse = built(sitting("2024-01-10", attendance, [item(1, "1", **given)]), marts=True)
+    assert warehouse.rows("select has_pivotal_proxies from marts.voting_by_deliberation") == [(pivotal,)]
+    expected = (None if pivotal is None else int(pivotal), int(pivotal is not None))
+    assert by_session(warehouse, "pivotal_proxies, pivotal_known") == [expected]
+
+
+@pytest.mark.parametrize(("votes_for", "pivotal"), [pytest.param(2, None, id="may be"), pytest.param(4, False, id="three votes apart")])
+def test_who_may_have_been_represented_leaves_it_open(built, votes_for, pivotal):
+    roll_call = seats("Jean ROUX", "Anne PETIT", "Luc NOIR")
+    leaves = [change("Luc NOIR", "departure", None)]  # nobody knows when, nor whether with a proxy
+    warehouse = built(sitting("2024-01-10", roll_call, [item(1, "1", votes_for=votes_for, votes_against=1)], changes=leaves), marts=True)
+    assert warehouse.rows("select members_unknown, has_pivotal_proxies from core.vote_tally") == [(1, pivotal)]
 
 
 def test_a_share_has_no_empty_denominator(built):

@@ -30,6 +30,7 @@ HEADER: Final = (
     "kind", "council_id", "line", "deliberation_id", "number", "date", "field", "in_file", "in_documents", "set_aside",
     "file_name", "page", "line_from", "quote",
 )  # fmt: skip
+ADOPTED: Final = "adopted"
 NOT_ADOPTED: Final = ("rejected", "postponed")
 
 Fact = Mapping[str, Any]
@@ -77,16 +78,30 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A fact that both sides hold, as each of them has it; another form of the same is alike."""
+
+    field: str
+    in_file: str
+    in_documents: str
+    is_alike: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What comes of laying a file beside the documents of one council."""
 
-    pairs: int
+    matched: tuple[tuple[ScdlLine, Fact], ...]
     differences: tuple[Difference, ...]
 
+    @property
+    def pairs(self) -> int:
+        return len(self.matched)
 
-def read_scdl(text: str) -> list[ScdlLine]:
+
+def read_scdl(content: bytes | str) -> list[ScdlLine]:
     """The lines of an SCDL file, separated by commas, semicolons or tabs. Raises ValueError where it is none."""
-    text = text.removeprefix("\ufeff")
+    text = (content if isinstance(content, str) else _decoded(content)).removeprefix("\ufeff")
     if not text.strip():
         raise ValueError("the file is empty")
     separator = max(",;\t", key=text.partition("\n")[0].count)
@@ -106,6 +121,13 @@ def read_scdl(text: str) -> list[ScdlLine]:
     return found
 
 
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")  # what spreadsheets on Windows write
+
+
 def compare_scdl(council_id: str, lines: Sequence[ScdlLine], deliberations: pd.DataFrame) -> Comparison:
     """The lines of one council beside its deliberations, one row each with the columns of ``pipelines.exchange.SCDL_QUERY``.
 
@@ -116,7 +138,12 @@ def compare_scdl(council_id: str, lines: Sequence[ScdlLine], deliberations: pd.D
     facts = records(deliberations)
     pairs = _pairs(lines, facts)
     paired_lines, paired_facts = {line.line for line, _ in pairs}, {fact["deliberation_id"] for _, fact in pairs}
-    found = [difference for line, fact in pairs for difference in _differences(council_id, line, fact)]
+    found = [
+        Difference("differs", council_id, line, fact, value.field, value.in_file, value.in_documents)
+        for line, fact in pairs
+        for value in values_of(line, fact)
+        if not value.is_alike
+    ]
     found += [Difference("only_in_file", council_id, line, None) for line in lines if line.line not in paired_lines]
     days = sorted(day for line in lines if (day := line.date))
     found += [
@@ -127,7 +154,7 @@ def compare_scdl(council_id: str, lines: Sequence[ScdlLine], deliberations: pd.D
         and days[0] <= _as_day(fact["date"]) <= days[-1]
         and fact["outcome"] not in NOT_ADOPTED
     ]
-    return Comparison(len(pairs), tuple(found))
+    return Comparison(tuple(pairs), tuple(found))
 
 
 def _pairs(lines: Sequence[ScdlLine], facts: Sequence[Fact]) -> list[tuple[ScdlLine, Fact]]:
@@ -155,28 +182,29 @@ def _by_key(items: Iterable[Item], key_of: Callable[[Item], Hashable]) -> dict[H
     return groups
 
 
-def _differences(council_id: str, line: ScdlLine, fact: Fact) -> Iterable[Difference]:
-    """Each fact that both sides hold and do not hold alike."""
-
-    def differs(field: str, in_file: Any, in_documents: Any) -> Difference:
-        return Difference("differs", council_id, line, fact, field, str(in_file), str(in_documents))
-
+def values_of(line: ScdlLine, fact: Fact) -> Iterable[Value]:
+    """Each fact that both sides hold, alike or not."""
     cells, day = line.cells, line.date
-    if day and day != _as_day(fact["date"]):
-        yield differs("date", day, _as_day(fact["date"]))
-    if fact["number"] and cells["DELIB_ID"] and not _ends_alike(_number(cells["DELIB_ID"]), _number(fact["number"])):
-        yield differs("number", cells["DELIB_ID"], fact["number"])
-    if fact["title"] and cells["DELIB_OBJET"] and not _begin_alike(_words(cells["DELIB_OBJET"]), _words(fact["title"])):
-        yield differs("title", cells["DELIB_OBJET"], fact["title"])
-    if fact["outcome"] in NOT_ADOPTED:
-        yield differs("outcome", "adopted", fact["outcome"])
+    if day:
+        held = _as_day(fact["date"])
+        yield Value("date", str(day), str(held), day == held)
+    if fact["number"] and cells["DELIB_ID"]:
+        is_alike = _ends_alike(_number(cells["DELIB_ID"]), _number(fact["number"]))
+        yield Value("number", cells["DELIB_ID"], fact["number"], is_alike)
+    if fact["title"] and cells["DELIB_OBJET"]:
+        is_alike = _begin_alike(_words(cells["DELIB_OBJET"]), _words(fact["title"]))
+        yield Value("title", cells["DELIB_OBJET"], fact["title"], is_alike)
+    if fact["outcome"] in (ADOPTED, *NOT_ADOPTED):  # a file of deliberations lists what was adopted
+        yield Value("outcome", ADOPTED, fact["outcome"], fact["outcome"] == ADOPTED)
     for field, column in COUNTS.items():
         told = cells.get(column, "")
-        if told and fact[field] is not None and told != str(int(fact[field])) and not (told.isdecimal() and int(told) == fact[field]):
-            yield differs(field, told, int(fact[field]))
+        if told and fact[field] is not None:
+            count = int(fact[field])
+            yield Value(field, told, str(count), told == str(count) or (told.isdecimal() and int(told) == count))
     received = _day(cells.get("PREF_DATE", ""))
-    if received and fact["received_on"] is not None and received != _as_day(fact["received_on"]):
-        yield differs("received_on", received, _as_day(fact["received_on"]))
+    if received and fact["received_on"] is not None:
+        held = _as_day(fact["received_on"])
+        yield Value("received_on", str(received), str(held), received == held)
 
 
 def _all(*parts: Any) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from transforms.corrections import Correction, DocumentIndex, State, Tried, called, person_of, target_of
+from transforms.corrections import Correction, DocumentIndex, State, Tried, called, index_of, person_of, target_of
 from transforms.identity.names import mentions_of
 from transforms.model import Certainty, LandedDocument, NameCandidate, NameLink, PrintedName, Resolution, ResolvedName
 
@@ -18,13 +18,19 @@ Place = tuple[str, int, str, int, int | None]
 
 
 def with_corrections(
-    documents: Sequence[LandedDocument], resolution: Resolution, corrections: Iterable[Correction]
+    documents: Sequence[LandedDocument],
+    resolution: Resolution,
+    corrections: Iterable[Correction],
+    index: DocumentIndex | None = None,
 ) -> tuple[Resolution, tuple[Tried, ...]]:
-    """The links with the corrections of people applied, in the order of files and lines, and what became of each correction."""
+    """The links with the corrections of people applied, in the order of files and lines, and what became of each correction.
+
+    ``index`` knows documents that are not at hand too; no correction may speak of one of those.
+    """
     people = sorted((one for one in corrections if person_of(one)), key=lambda one: (one.file, one.line))
     if not people:
         return resolution, ()
-    index = DocumentIndex((document.sha256, name) for document in documents for _, name in document.names)
+    index = index or index_of(documents)
     ids = {document.sha256: document.document_id for document in documents}
     council_of = {(council.document_id, council.part): council.council_id for council in resolution.councils}
     printed = {
@@ -43,7 +49,8 @@ def with_corrections(
         document_id, part = (ids[hashes[0]], target_of(correction.target)[1]) if hashes else (None, None)
         scope = _scope(correction, council_of, document_id, part)
         resolution, outcome = _try(correction, resolution, scope, council_of, printed)
-        tried.append(replace(outcome, document_id=document_id, part=part or (1 if document_id else None)))
+        council_id = next(iter(councils), None)
+        tried.append(replace(outcome, council_id=council_id, document_id=document_id, part=part or (1 if document_id else None)))
     return resolution, tuple(tried)
 
 

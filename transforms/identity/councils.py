@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,10 +18,29 @@ Sitting = tuple[str, int, PrintedDocument]  # document_id, part, what is printed
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sitting prints of its council. SIREN and département are those of its receipts, where these agree."""
+
+    document_id: str
+    part: int
+    name: str | None
+    kind: CouncilKind | None
+    siren: str | None
+    department: str | None
+
+
+def claim_of(document_id: str, part: int, sitting: PrintedDocument) -> Claim:
+    """What a sitting prints of its council."""
+    siren = _only({receipt.siren for receipt in sitting.receipts if receipt.siren})
+    department = _only({receipt.department for receipt in sitting.receipts if receipt.department})
+    return Claim(document_id, part, sitting.council, sitting.council_kind, siren, department)
+
+
 def resolve_councils(
-    sittings: Sequence[Sitting], source_councils: Mapping[str, SourceCouncil] = MappingProxyType({})
+    claims: Iterable[Claim], source_councils: Mapping[str, SourceCouncil] = MappingProxyType({})
 ) -> tuple[ResolvedCouncil, ...]:
-    """The council of each sitting, in the order of ``sittings``.
+    """The council of each sitting, in the order of ``claims``, which are those of all sittings: one tells what another means.
 
     ``source_councils`` says by document whose documents its source publishes. That goes before the printed name, which may be misread, but
     not before a printed kind that is another: a town's page publishes its CCAS and its communauté too, and those must not become the town.
@@ -29,12 +48,12 @@ def resolve_councils(
     A receipt's SIREN names the body itself, so it goes before the name: "IVRY" and "Ivry-sur-Seine" with one SIREN are one council, and two
     villages called Saint-Martin with two SIRENs stay two. A SIREN whose check digit is wrong links nothing.
     """
-    printed = [_claim(*sitting) for sitting in sittings]
-    claims = [_with_source(claim, source_councils.get(claim.document_id)) for claim in printed]
-    claims = [_with_kind(claim, claims_of_slug) for claims_of_slug in [_kinds_by_slug(claims)] for claim in claims]
-    by_siren = _ids_by_siren(claims)
-    by_name = _ids_by_name(claims, by_siren)
-    links = (_link(claim, by_siren, by_name) for claim in claims)
+    printed = [_claim(claim) for claim in claims]
+    told = [_with_source(claim, source_councils.get(claim.document_id)) for claim in printed]
+    told = [_with_kind(claim, claims_of_slug) for claims_of_slug in [_kinds_by_slug(told)] for claim in told]
+    by_siren = _ids_by_siren(told)
+    by_name = _ids_by_name(told, by_siren)
+    links = (_link(claim, by_siren, by_name) for claim in told)
     return tuple(_as_printed(link, claim, source_councils.get(claim.document_id)) for link, claim in zip(links, printed, strict=True))
 
 
@@ -102,16 +121,9 @@ def is_siren(number: str) -> bool:
     return sum(digit // 10 + digit % 10 for digit in doubled) % 10 == 0
 
 
-def _claim(document_id: str, part: int, sitting: PrintedDocument) -> _Claim:
-    return _Claim(
-        document_id=document_id,
-        part=part,
-        name=sitting.council,
-        slug=(council_slug(sitting.council) or None) if sitting.council else None,
-        kind=sitting.council_kind,
-        siren=_only({receipt.siren for receipt in sitting.receipts if receipt.siren}),
-        department=_only({receipt.department for receipt in sitting.receipts if receipt.department}),
-    )
+def _claim(claim: Claim) -> _Claim:
+    slug = (council_slug(claim.name) or None) if claim.name else None
+    return _Claim(claim.document_id, claim.part, claim.name, slug, claim.kind, claim.siren, claim.department)
 
 
 def _with_source(claim: _Claim, council: SourceCouncil | None) -> _Claim:

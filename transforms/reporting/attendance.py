@@ -20,7 +20,7 @@ import pandas as pd
 from transforms.reporting import french
 from transforms.reporting.divisions import GroupBy, Tally, tallies
 from transforms.reporting.queries import Span, attendance_queries
-from transforms.reporting.records import Row, records
+from transforms.reporting.records import Row, as_day, records
 
 
 class State(StrEnum):
@@ -383,10 +383,6 @@ def _rows(frame: pd.DataFrame, table: str) -> list[Row]:
     return records(frame, COLUMNS[table], table)
 
 
-def _day(value: Any) -> date:
-    return date(value.year, value.month, value.day)  # a date or a pandas timestamp
-
-
 def _whole(value: Any) -> int | None:
     return None if value is None else int(value)
 
@@ -415,7 +411,7 @@ def _sessions(rows: Mapping[str, list[Row]], options: AttendanceOptions) -> tupl
         counts = _counts(figure, "members") if figure else None
         return Session(
             session_id=session_id,
-            date=_day(row["date"]),
+            date=as_day(row["date"]),
             standing=standing,
             members_in_office=_whole(row["members_in_office"]),
             counts=counts,
@@ -520,7 +516,7 @@ def _divisions(
     rows: Mapping[str, list[Row]], sessions: Sequence[Session], group_by: GroupBy, options: AttendanceOptions
 ) -> tuple[Division, ...]:
     names = {row["councillor_id"]: row["name"] for row in rows["councillor"]}
-    terms = {row["term_id"]: (_day(row["starts_on"]), _day(row["ends_on"]) if row["ends_on"] else None) for row in rows["term"]}
+    terms = {row["term_id"]: (as_day(row["starts_on"]), as_day(row["ends_on"]) if row["ends_on"] else None) for row in rows["term"]}
     counted = {session.session_id: session.date for session in sessions if session.standing != Standing.SET_ASIDE}
 
     def portion(name: str | None, councillor_id: str | None, states: Mapping[str, int]) -> Portion:

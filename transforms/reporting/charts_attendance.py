@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from transforms.reporting import phrases
 from transforms.reporting.attendance import AttendanceReport, Cell, Councillor, ProxyPair, Session, Standing, State
+from transforms.reporting.drawing import INK, INKS, MUTED, RULE, SCREEN_FONT, drawn
 from transforms.reporting.french import alphabetical
 from transforms.reporting.language import Wording, french
 from transforms.reporting.printable import printable
@@ -20,7 +21,7 @@ from transforms.reporting.printable import printable
 if TYPE_CHECKING:
     import altair as alt
 
-INK, MUTED, RULE, PAPER = "#1c2128", "#565d67", "#d5d6cf", "#fdfdfb"
+PAPER = "#fdfdfb"
 COLOURS: Mapping[str, str] = {
     State.PRESENT: "#e6edf4",
     State.REPRESENTED: "#bfd2e4",
@@ -33,14 +34,11 @@ COLOURS: Mapping[str, str] = {
 # What stands for each colour on a page that is light or dark.
 VARIABLES: Mapping[str, str] = {
     **{COLOURS[state]: f"--{state}" for state in (State.PRESENT, State.REPRESENTED, State.EXCUSED, State.ABSENT)},
-    INK: "--ink",
-    MUTED: "--muted",
-    RULE: "--rule",
+    **INKS,
     PAPER: "--paper",
     COLOURS[State.SET_ASIDE]: "--idle",
     COLOURS[Standing.NO_ROLL_CALL]: "--idler",
 }
-SCREEN_FONT, PAPER_FONT = "sans-serif", "Libertinus Serif"
 WIDTH = 860  # of a drawing, in pixels
 MOST_SESSIONS = 80  # side by side in one drawing, so that each bar stays wide enough for its figure
 MOST_PAIRS = 40  # lines of the network that can still be followed
@@ -73,13 +71,6 @@ def matrix_drawings(report: AttendanceReport, said: Wording, font: str = SCREEN_
 def network_drawing(report: AttendanceReport, said: Wording, font: str = SCREEN_FONT) -> Drawing | None:
     """Who gives powers to whom, the most frequent pairs where there are many."""
     return _network(report.proxy_pairs, said, font) if report.proxy_pairs else None
-
-
-def on_page(svg: str) -> str:
-    """The chart with the page's own colours, so that it follows light and dark; its text alternative stands around it."""
-    for colour, variable in VARIABLES.items():
-        svg = svg.replace(f'="{colour}"', f'="var({variable})"')
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 
 
 def strongest(pairs: Sequence[ProxyPair], most: int = MOST_PAIRS) -> tuple[ProxyPair, ...]:
@@ -168,7 +159,7 @@ def _presence(sessions: Sequence[Session], said: Wording, font: str) -> Drawing:
         "Chaque séance à l’appel d’ouverture ; au-dessus de la barre, le nombre de membres dont elle montre les parts. Une colonne grise "
         "n’a pas de chiffre : la séance est mise à l’écart ou sans appel lisible. Les nombres sont dans le tableau qui suit."
     )
-    return Drawing(_drawn(chart, {"bars": bars, "totals": totals}, font), alternative, caption)
+    return Drawing(drawn(chart, {"bars": bars, "totals": totals}, font), alternative, caption)
 
 
 def _matrix(sessions: Sequence[Session], rows: Sequence[tuple[Councillor, tuple[Cell, ...]]], at: int, said: Wording, font: str) -> Drawing:
@@ -221,7 +212,7 @@ def _matrix(sessions: Sequence[Session], rows: Sequence[tuple[Councillor, tuple[
     caption = said.say(
         "Vue d’ensemble ; les lettres du tableau qui suit disent la même chose, séance par séance. Sans couleur : hors mandat."
     )
-    return Drawing(_drawn(chart, {"runs": runs, "names": names}, font), alternative, caption)
+    return Drawing(drawn(chart, {"runs": runs, "names": names}, font), alternative, caption)
 
 
 def _network(pairs: Sequence[ProxyPair], said: Wording, font: str) -> Drawing:
@@ -286,7 +277,7 @@ def _network(pairs: Sequence[ProxyPair], said: Wording, font: str) -> Drawing:
             powers=said.whole(shown_powers),
             all=said.whole(all_powers),
         )
-    return Drawing(_drawn(chart, {"lines": lines, "counts": counts, "givers": givers, "held": held}, font), alternative, caption)
+    return Drawing(drawn(chart, {"lines": lines, "counts": counts, "givers": givers, "held": held}, font), alternative, caption)
 
 
 def _held(pairs: Sequence[ProxyPair], rows: Sequence[int], said: Wording) -> str:
@@ -329,22 +320,3 @@ def _colours(altair: Any, entries: Sequence[tuple[str, str]], columns: int) -> a
             orient="top", columns=columns, symbolType="square", symbolStrokeColor=MUTED, symbolStrokeWidth=0.5, labelLimit=260
         ),
     )
-
-
-def _drawn(chart: Any, data: Mapping[str, Sequence[Mapping[str, Any]]], font: str) -> str:
-    """The chart of the data by name, as SVG. Nothing that runs: Vega writes text and shapes only."""
-    import vl_convert
-
-    text = {"labelColor": MUTED, "titleColor": MUTED, "labelFont": font, "titleFont": font, "titleFontWeight": "normal"}
-    spec = chart.to_dict() | {"datasets": data}  # not within the chart: Altair checks each row against its schema
-    spec["config"] = {
-        "font": font,
-        "aria": False,
-        "background": "transparent",
-        "padding": {"left": 8, "top": 8, "bottom": 8, "right": 32},  # a reader's letters may be wider than those that Vega measures
-        "view": {"stroke": None},
-        "text": {"font": font},
-        "axis": {**text, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "titleFontSize": 11},
-        "legend": {**text, "labelColor": INK, "labelFontSize": 11},
-    }
-    return str(vl_convert.vegalite_to_svg(spec))

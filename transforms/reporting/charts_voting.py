@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from transforms.reporting.drawing import INKS, MUTED, SCREEN_FONT, drawn
 from transforms.reporting.language import Wording, french
+from transforms.reporting.phrases import OUTCOMES
 from transforms.reporting.records import Row
 from transforms.reporting.render import printable
 from transforms.reporting.voting import AgreementMatrix
-from transforms.reporting.voting_tables import OUTCOMES
 
-INK, MUTED, RULE = "#1c2128", "#565d67", "#d5d6cf"
 OUTCOME_COLOURS = {
     "adopted": "#bfd2e4",
     "rejected": "#7b2d2b",
@@ -27,13 +27,10 @@ STEP_COLOURS = ("#8c4a1f", "#d69e6b", "#f3e3cf", "#dbe6f0", "#94b6d4", "#2f6496"
 BLANK = "#ededea"
 MOST_SESSIONS = 80  # bars side by side; beyond, a bar is a year
 WIDTH = 860
-FONT = "sans-serif"
 
 # What stands for each colour on a page that is light or dark.
 VARIABLES: Mapping[str, str] = {
-    INK: "--ink",
-    MUTED: "--muted",
-    RULE: "--rule",
+    **INKS,
     **{colour: f"--outcome-{name}" for name, colour in OUTCOME_COLOURS.items()},
     CONTESTED: "--contested",
     **{colour: f"--step-{index}" for index, colour in enumerate(STEP_COLOURS)},
@@ -50,14 +47,7 @@ def step(share: float) -> int:
     return max(index for index, least in enumerate(STEPS) if share >= least)
 
 
-def on_page(svg: str) -> str:
-    """The chart with the page's own colours, so that it follows light and dark; its text alternative stands around it."""
-    for colour, variable in VARIABLES.items():
-        svg = svg.replace(f'"{colour}"', f'"var({variable})"')
-    return svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-
-
-def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wording, font: str = FONT) -> str:
+def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wording, font: str = SCREEN_FONT) -> str:
     """Bars of outcomes over time, and below them the share of contested deliberations where it is known; by session, or by year where
     sessions are many."""
     import altair as alt
@@ -109,10 +99,10 @@ def outcomes_chart(sessions: Sequence[Row], years: Sequence[Row], wording: Wordi
     )
     contested = alt.layer(*marks).properties(width=WIDTH - 90, height=90)
     data = {"outcomes": [row for row in counted if row["number"]], "shares": shares, "unknown": unknown}
-    return _drawn(alt.vconcat(outcomes, contested, spacing=14).resolve_scale(x="independent"), data, font)
+    return drawn(alt.vconcat(outcomes, contested, spacing=14).resolve_scale(x="independent"), data, font, 12)
 
 
-def agreement_chart(matrix: AgreementMatrix, names: Mapping[str, str], wording: Wording, font: str = FONT) -> str:
+def agreement_chart(matrix: AgreementMatrix, names: Mapping[str, str], wording: Wording, font: str = SCREEN_FONT) -> str:
     """The agreement of every pair as a square of colours in the order of the matrix; a pair without a rate is blank."""
     import altair as alt
 
@@ -146,7 +136,7 @@ def agreement_chart(matrix: AgreementMatrix, names: Mapping[str, str], wording: 
         )
         .properties(width=side * len(order), height=side * len(order))
     )
-    return _drawn(chart, {"cells": cells}, font)
+    return drawn(chart, {"cells": cells}, font, 12)
 
 
 def _step_said(index: int, wording: Wording) -> str:
@@ -165,24 +155,6 @@ def _labels(order: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
         label = str(printable(names[one]))
         labels[one] = label if label not in labels.values() else f"{label} ({one.rsplit('/', 1)[-1]})"
     return labels
-
-
-def _drawn(chart: Any, data: Mapping[str, Sequence[Row]], font: str) -> str:
-    """The chart of the data by name, as SVG. Nothing that runs: Vega writes text and shapes only."""
-    import vl_convert
-
-    text = {"labelColor": MUTED, "titleColor": MUTED, "labelFont": font, "titleFont": font, "titleFontWeight": "normal"}
-    spec = chart.to_dict() | {"datasets": data}  # not within the chart: Altair checks each row against its schema
-    spec["config"] = {
-        "font": font,
-        "aria": False,
-        "background": "transparent",
-        "padding": 12,  # a reader's fonts may be wider than those that Vega measures with
-        "view": {"stroke": None, "continuousWidth": 300, "continuousHeight": 300},
-        "axis": {**text, "gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "labelFontSize": 12, "titleFontSize": 12},
-        "legend": {**text, "labelColor": INK, "labelFontSize": 12},
-    }
-    return str(vl_convert.vegalite_to_svg(spec))
 
 
 ALT_OUTCOMES = french(

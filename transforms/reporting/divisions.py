@@ -9,9 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from transforms.reporting.records import Row
 from transforms.text import fold
-
-Row = Mapping[str, Any]
 
 
 class GroupBy(StrEnum):

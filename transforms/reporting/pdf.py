@@ -13,8 +13,9 @@ import typst
 
 from transforms.reporting import phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, Cell, Councillor, Portion, Rate, Reason, Session, Source
-from transforms.reporting.charts_attendance import PAPER_FONT, WIDTH, Drawing, matrix_drawings, network_drawing, presence_drawings
+from transforms.reporting.charts_attendance import WIDTH, Drawing, matrix_drawings, network_drawing, presence_drawings
 from transforms.reporting.definitions import definitions, legal_notes
+from transforms.reporting.drawing import PAPER_FONT
 from transforms.reporting.french import DASH, day_and_month, ranges, signed
 from transforms.reporting.language import NO_BREAK_SPACE, Wording, french
 from transforms.reporting.render import FRENCH, printable

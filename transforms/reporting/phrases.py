@@ -41,6 +41,28 @@ SET_ASIDE = {
     "replaced": french("remplacé à son adresse par une version plus récente, qui compte à sa place"),
 }
 
+OUTCOMES = {
+    "adopted": french("adoptée"),
+    "rejected": french("rejetée"),
+    "elected": french("élection ou désignation"),
+    "noted": french("prise d’acte"),
+    "postponed": french("ajournée ou retirée"),
+    "unknown": french("issue inconnue"),
+}
+BALLOTS = {
+    "open": french("scrutin ouvert"),
+    "secret": french("scrutin secret"),
+    "election": french("élection"),
+    "none": french("sans vote (prise d’acte, ajournement)"),
+    "unknown": french("issue inconnue"),
+}
+CHOICES = {
+    "for": french("pour"),
+    "against": french("contre"),
+    "abstain": french("abstention"),
+    "not_voting": french("ne prend pas part au vote"),
+}
+
 STATES = {
     "present": french("présent"),
     "represented": french("représenté par un pouvoir"),

@@ -16,8 +16,14 @@ def records(frame: pd.DataFrame, columns: Sequence[str], table: str) -> list[Row
     missing = set(columns) - set(frame.columns)
     if missing:
         raise ValueError(f"{table} lacks the columns {', '.join(sorted(missing))}")
-    needed = frame[list(columns)].astype(object)
-    return needed.where(needed.notna(), None).to_dict("records")  # type: ignore[return-value]
+    values = [column(frame[name]) for name in columns]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def column(series: pd.Series[Any]) -> list[Any]:
+    """The values of a column, ``None`` for each that is missing."""
+    values = series.astype(object)
+    return values.where(values.notna(), None).tolist()
 
 
 def as_day(value: Any) -> date:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from typing import Any
 
@@ -11,12 +13,13 @@ from markupsafe import Markup
 
 from transforms.reporting import french, phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, SetAsideDocument
-from transforms.reporting.charts_attendance import Drawing, matrix_drawings, network_drawing, on_page, presence_drawings
+from transforms.reporting.charts_attendance import VARIABLES, Drawing, matrix_drawings, network_drawing, presence_drawings
 from transforms.reporting.definitions import definitions, legal_notes
+from transforms.reporting.drawing import on_page
 from transforms.reporting.language import Language, Wording, wording
 from transforms.reporting.printable import printable
 
-__all__ = ["FRENCH", "attendance_html", "index_html", "printable", "rendered"]
+__all__ = ["FRENCH", "IndexRow", "attendance_html", "index_html", "printable", "rendered"]
 
 FRENCH = wording(Language.FRENCH)
 
@@ -38,15 +41,39 @@ def attendance_html(report: AttendanceReport, said: Wording = FRENCH) -> str:
     )
 
 
-def index_html(reports: Sequence[tuple[AttendanceReport, str]], documents: Sequence[SetAsideDocument] = (), said: Wording = FRENCH) -> str:
-    """The page that leads to each council's report (model and link), with the documents that no report counts."""
-    ordered = sorted(reports, key=lambda pair: (french.alphabetical(pair[0].council), pair[0].council_id))
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """What the index says of one council's report, and where that is."""
+
+    council_id: str
+    council: str
+    kind: str | None
+    first: date | None  # of the sessions
+    last: date | None
+    sessions: int
+    covered: int
+    set_aside: int
+    no_roll_call: int
+    councillors: int
+    link: str
+
+    @classmethod
+    def of(cls, report: AttendanceReport, link: str) -> IndexRow:
+        first, last = report.period or (None, None)
+        covered, set_aside, no_roll_call = (len(report.with_standing(one)) for one in ("covered", "set_aside", "no_roll_call"))
+        what = (report.council_id, report.council, report.kind, first, last, len(report.sessions))
+        return cls(*what, covered, set_aside, no_roll_call, len(report.councillors), link)
+
+
+def index_html(reports: Sequence[IndexRow], documents: Sequence[SetAsideDocument] = (), said: Wording = FRENCH) -> str:
+    """The page that leads to each council's report, with the documents that no report counts."""
+    ordered = sorted(reports, key=lambda row: (french.alphabetical(row.council), row.council_id))
     return rendered("index.html", said, reports=ordered, documents=documents)
 
 
 def _on_page(drawing: Drawing) -> Mapping[str, str]:
     """What a page shows of a drawing; Vega has escaped what is in the SVG."""
-    return {"svg": Markup(on_page(drawing.svg)), "alt": drawing.alt, "caption": drawing.caption}
+    return {"svg": Markup(on_page(drawing.svg, VARIABLES)), "alt": drawing.alt, "caption": drawing.caption}
 
 
 def rendered(template: str, said: Wording = FRENCH, **values: Any) -> str:

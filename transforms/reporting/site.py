@@ -20,9 +20,9 @@ import pandas as pd
 
 from transforms.reporting.attendance import Rate, Standing
 from transforms.reporting.french import alphabetical
+from transforms.reporting.phrases import CHOICES
+from transforms.reporting.records import Row, as_day, column, records
 from transforms.text import fold
-
-Row = Mapping[str, Any]
 
 PLACE = ("document_id", "page", "line_from", "line_to", "quote")
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -64,7 +64,6 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "coverage": ("quarters", "quarters_without_session", "numbers_missing", "sessions_announced_only"),
 }  # fmt: skip
 STATES: Final = ("present", "represented", "excused", "absent", "unknown")
-CHOICES: Final = ("for", "against", "abstain", "not_voting")
 INFERRED: Final = ("inferred_unanimity", "inferred_remainder")
 LONGEST_STEM: Final = 80  # characters of a file's name; printed numbers may be long
 
@@ -393,7 +392,11 @@ class CouncilSite:
 
     def __init__(self, frames: SiteFrames, rules: Mapping[str, str], pdfs: Mapping[str, str] | None = None) -> None:
         self._rules, self._pdfs = rules, pdfs or {}
-        self._rows = {field.name: _rows(getattr(frames, field.name), field.name) for field in fields(frames) if field.name not in LAZY}
+        self._rows = {
+            field.name: records(getattr(frames, field.name), COLUMNS[field.name], field.name)
+            for field in fields(frames)
+            if field.name not in LAZY
+        }
         self._ledger, self._votes = _ByDeliberation(frames.attendance, "attendance"), _ByDeliberation(frames.vote, "vote")
         (self.council,) = self._rows["council"]
         self.name: str = self.council["name"]
@@ -431,7 +434,7 @@ class CouncilSite:
 
         rows = sorted(self._rows["session"], key=lambda row: (row["date"], row["session_id"]))
         return {
-            row["session_id"]: SessionLink(row["session_id"], _day(row["date"]), standing(row), f"sessions/{_day(row['date'])}.html")
+            row["session_id"]: SessionLink(row["session_id"], as_day(row["date"]), standing(row), f"sessions/{as_day(row['date'])}.html")
             for row in rows
         }
 
@@ -780,7 +783,7 @@ class _ByDeliberation:
     """A long frame in columns, cut where the deliberation changes; its rows are made only when they are asked for."""
 
     def __init__(self, frame: pd.DataFrame, table: str) -> None:
-        columns = [_column(frame[name]) for name in COLUMNS[table]]
+        columns = [column(frame[name]) for name in COLUMNS[table]]
         self._columns = columns[1:]
         self._bounds: dict[str, tuple[int, int]] = {}
         start = 0
@@ -794,20 +797,6 @@ class _ByDeliberation:
     def of(self, deliberation_id: str) -> list[tuple[Any, ...]]:
         start, end = self._bounds.get(deliberation_id, (0, 0))
         return list(zip(*(column[start:end] for column in self._columns), strict=True))
-
-
-def _column(series: pd.Series[Any]) -> list[Any]:
-    values = series.astype(object)
-    return values.where(values.notna(), None).tolist()
-
-
-def _rows(frame: pd.DataFrame, table: str) -> list[Row]:
-    """The frame's needed columns as records in which every missing value is ``None``."""
-    missing = set(COLUMNS[table]) - set(frame.columns)
-    if missing:
-        raise ValueError(f"{table} lacks the columns {', '.join(sorted(missing))}")
-    columns = {name: _column(frame[name]) for name in COLUMNS[table]}
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def _grouped(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
@@ -857,7 +846,3 @@ def _by_rank(rule: str) -> tuple[str, int, str]:
     """C9 before C10a."""
     found = re.match(r"([A-Z]+)(\d+)(.*)", rule)
     return (found[1], int(found[2]), found[3]) if found else (rule, 0, "")
-
-
-def _day(value: Any) -> date:
-    return date(value.year, value.month, value.day)  # a date or a pandas timestamp

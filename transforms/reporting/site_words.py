@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from transforms.reporting.language import Wording, french
-from transforms.reporting.phrases import SET_ASIDE
+from transforms.reporting.phrases import BALLOTS, CHOICES, DOC_TYPES, OUTCOMES, SET_ASIDE
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "state": {
@@ -23,31 +23,13 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "replayed": french("appel, puis arrivées et départs imprimés"),
         "vote": french("nommé dans le vote"),
     },
-    "choice": {
-        "for": french("pour"),
-        "against": french("contre"),
-        "abstain": french("abstention"),
-        "not_voting": french("ne prend pas part au vote"),
-    },
+    "choice": CHOICES,
     "vote_basis": {
         "inferred_unanimity": french("déduit de l’unanimité : chaque votant a voté pour"),
         "inferred_remainder": french("déduit du reste : les opposants sont nommés, les voix pour sont tous les autres votants"),
     },
-    "outcome": {
-        "adopted": french("adoptée"),
-        "rejected": french("rejetée"),
-        "noted": french("prise d’acte, sans vote"),
-        "postponed": french("ajournée ou retirée"),
-        "elected": french("élection ou désignation"),
-        "unknown": french("résultat inconnu"),
-    },
-    "ballot": {
-        "open": french("scrutin ouvert"),
-        "secret": french("scrutin secret"),
-        "election": french("élection"),
-        "none": french("sans vote"),
-        "unknown": french("inconnu"),
-    },
+    "outcome": OUTCOMES,
+    "ballot": BALLOTS,
     "subject_basis": {
         "printed": french("matière imprimée dans le document"),
         "title": french("déduite des mots du titre"),
@@ -96,13 +78,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "info": french("pour information"),
     },
     "verdict": {"holds": french("vérifié"), "broken": french("non vérifié"), "undecidable": french("indécidable")},
-    "doc_type": {
-        "extract": french("extrait du registre"),
-        "minutes": french("procès-verbal"),
-        "decision_list": french("liste des délibérations"),
-        "agenda": french("ordre du jour"),
-        "other": french("document d’une autre nature"),
-    },
+    "doc_type": {str(kind): words for kind, words in DOC_TYPES.items()},
     "set_aside": SET_ASIDE,
     "standing": {
         "covered": french("retenue"),

@@ -17,16 +17,15 @@ import pandas as pd
 
 from transforms.reporting import french
 from transforms.reporting.definitions import Definition, LegalNote
+from transforms.reporting.phrases import BALLOTS, CHOICES, OUTCOMES
 from transforms.reporting.queries import Span
 from transforms.reporting.records import Row, as_day, records
 from transforms.reporting.seriation import seriated
 from transforms.reporting.voting_definitions import voting_definitions, voting_legal_notes
 from transforms.reporting.voting_queries import voting_queries
 
-OUTCOMES = ("adopted", "rejected", "elected", "noted", "postponed", "unknown")
-BALLOTS = ("open", "secret", "election", "none", "unknown", "quarantined")
+STANDINGS = (*BALLOTS, "quarantined")
 VOTE_BASES = ("stated", "inferred_unanimity", "inferred_remainder")
-CHOICES = ("for", "against", "abstain", "not_voting")
 SCOPES = ("all", "contested")
 BASES = ("stated", "with_inferred")
 
@@ -135,7 +134,7 @@ class VotingReport:
 _FIGURES = (
     "deliberations", "adopted", "rejected", "elected", "noted", "postponed", "outcome_unknown", "secret_ballots",
     "contested", "contested_known", "unanimous_printed", "unanimous_printed_known", "unanimous_strict", "unanimous_strict_known",
-    "margin_known", "stated_votes", "inferred_votes",
+    "margin_known", "pivotal_known", "stated_votes", "inferred_votes",
 )  # fmt: skip
 _SHARES = ("contested", "unanimous_printed", "unanimous_strict")
 _COUNTED = (
@@ -227,7 +226,7 @@ def voting_report(frames: VotingFrames, options: VotingOptions | None = None, sp
             "councillors": tuple(councillors),
             "agreement": tuple(rows["councillor_agreement"]),
             "groups": tuple(sorted(rows["group_cohesion"], key=lambda row: (SCOPES.index(row["scope"]), row["group_name"]))),
-            "bases": tuple(sorted(rows["vote"], key=lambda row: (VOTE_BASES.index(row["basis"]), CHOICES.index(row["choice"])))),
+            "bases": tuple(sorted(rows["vote"], key=lambda row: (VOTE_BASES.index(row["basis"]), [*CHOICES].index(row["choice"])))),
             "ballots": tuple(_ballots(rows)),
             "set_aside": tuple(_set_aside(rows)),
             "deliberations": tuple(_deliberations(rows)),
@@ -251,13 +250,13 @@ def _share(numerator: int, denominator: int) -> float | None:
 
 
 def _figures(rows: Iterable[Row]) -> dict[str, Any]:
-    """The sums of rows that count deliberations, each share with its denominator; pivotal proxies only where a margin is known."""
+    """The sums of rows that count deliberations, each share with its denominator; pivotal proxies only where known of any."""
     listed = list(rows)
     total: dict[str, Any] = {name: sum(int(row[name]) for row in listed) for name in _FIGURES}
     for name in _SHARES:
         total[f"{name}_share"] = _share(total[name], total[f"{name}_known"])
-    known = [int(row["pivotal_proxies"]) for row in listed if row["pivotal_proxies"] is not None]
-    return total | {"pivotal_proxies": sum(known) if known else None}
+    pivotal = sum(int(row["pivotal_proxies"] or 0) for row in listed)
+    return total | {"pivotal_proxies": pivotal if total["pivotal_known"] else None}
 
 
 def _whole(rows: Mapping[str, list[Row]]) -> Row:
@@ -324,7 +323,8 @@ def _one(row: Row) -> Row:
         "unanimous_strict": int(row["unanimous_strict"] is True),
         "unanimous_strict_known": int(row["unanimous_strict"] is not None),
         "margin_known": int(row["margin"] is not None),
-        "pivotal_proxies": int(row["has_pivotal_proxies"] is True) if row["margin"] is not None else None,
+        "pivotal_known": int(row["has_pivotal_proxies"] is not None),
+        "pivotal_proxies": int(row["has_pivotal_proxies"] is True),
         "stated_votes": row["stated_for"] + row["stated_against"] + row["stated_abstain"],
         "inferred_votes": row["inferred_for"],
     }
@@ -369,7 +369,7 @@ def _ballots(rows: Mapping[str, list[Row]]) -> Iterable[Row]:
             sides_with_inferred=int(ballot["names_sides_with_inferred"]),
             nobody_named=int(row["known_votes"] == 0),
         )
-    for ballot_kind in sorted(counted, key=BALLOTS.index):
+    for ballot_kind in sorted(counted, key=STANDINGS.index):
         yield {"ballot": ballot_kind, **counted[ballot_kind]}
 
 

@@ -37,7 +37,7 @@ _DEFINITIONS = (
         french("Pouvoirs décisifs"),
         french(
             "Au moins un membre était représenté, et l’écart ne dépasse pas le nombre de membres représentés : leurs voix auraient pu "
-            "changer l’issue. Cela ne dit rien du sens de ces voix."
+            "changer l’issue. Cela ne dit rien du sens de ces voix. Sans écart ou sans appel connu, la réponse est inconnue, jamais non."
         ),
     ),
     Definition(

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from transforms.reporting import french as french_figures
-from transforms.reporting.charts_voting import ALT_AGREEMENT, ALT_OUTCOMES, FONT, agreement_chart, on_page, outcomes_chart, step
+from transforms.reporting import phrases
+from transforms.reporting.charts_voting import ALT_AGREEMENT, ALT_OUTCOMES, VARIABLES, agreement_chart, outcomes_chart, step
+from transforms.reporting.drawing import SCREEN_FONT, on_page
 from transforms.reporting.language import Wording
 from transforms.reporting.listing import DASH, NUMBERS, Listing, Shape, Shown
 from transforms.reporting.records import Row
 from transforms.reporting.render import rendered
 from transforms.reporting.voting import AgreementMatrix, VotingReport
 from transforms.reporting.voting_tables import (
-    ASSEMBLIES,
     BALLOTS_TABLE,
     BASES,
     CLOSEST,
@@ -30,8 +31,6 @@ from transforms.reporting.voting_tables import (
     YEARS,
     places,
     reader,
-    span_said,
-    why_lost,
 )
 
 
@@ -153,19 +152,21 @@ def voting_index_html(reports: Sequence[tuple[VotingReport, str]], said: Wording
     return rendered("voting_index.html", reports=rows, words=said, say=said.say)
 
 
-def voting_page(report: VotingReport, said: Wording, font: str = FONT, is_paper: bool = False) -> VotingPage:
+def voting_page(report: VotingReport, said: Wording, font: str = SCREEN_FONT, is_paper: bool = False) -> VotingPage:
     """What the pages say, every figure written out. On paper charts keep their colours, and pairs of members stand in the chart alone."""
     say = said.say
     builder = _Builder(report, said, font, is_paper)
     return VotingPage(
         lang=said.language,
         title=say("Votes du conseil – {council}", council=report.council),
-        kicker=say("Rapport de vote · {assembly}", assembly=say(ASSEMBLIES.get(report.kind or "", "Conseil"))),
+        kicker=say("Rapport de vote · {assembly}", assembly=phrases.assembly(said, report.kind)),
         council=report.council,
         period=_period(report, said),
         asked=None
         if report.span.is_open
-        else say("Période demandée : {span}. Rien de ce qui suit ne compte une séance d’un autre jour.", span=span_said(report.span, said)),
+        else say(
+            "Période demandée : {span}. Rien de ce qui suit ne compte une séance d’un autre jour.", span=phrases.span(said, report.span)
+        ),
         contents=say("Sommaire"),
         figures=builder.figures(),
         sections=tuple(builder.sections()),
@@ -327,10 +328,10 @@ class _Builder:
             yield Paragraph(
                 said.count(len(report.documents_set_aside), "document n’est pas exploité :", "documents ne sont pas exploités :")
             )
-            yield Points(tuple(f"{row['file_name']} – {why_lost(row, said)}" for row in report.documents_set_aside))
+            yield Points(tuple(f"{row['file_name']} – {phrases.set_aside(said, row['reason'])}" for row in report.documents_set_aside))
 
     def _drawing(self, svg: str, alt: str, caption: str, paper_height: int) -> Drawing:
-        return Drawing(svg if self.is_paper else on_page(svg), self.said.say(alt), caption, paper_height)
+        return Drawing(svg if self.is_paper else on_page(svg, VARIABLES), self.said.say(alt), caption, paper_height)
 
     def _over_time(self) -> Iterable[Part]:
         say, tables = self.said.say, self.report.tables
@@ -354,12 +355,22 @@ class _Builder:
             yield Paragraph(self.said.say("Aucune délibération disputée dont l’écart soit connu."))
             return
         yield self._table(CLOSEST)
+        said, summary = self.said, self.report.summary
         yield Paragraph(
-            self.said.say(
-                "L’écart est connu de {known} sur {all} ; les pouvoirs auraient pu décider de {pivotal}.",
-                known=self.said.count(self.report.summary["margin_known"], "délibération", "délibérations"),
-                all=self.said.whole(self.report.summary["deliberations"]),
-                pivotal=self.said.whole(self.report.summary["pivotal_proxies"] or 0),
+            said.say(
+                "L’écart est connu de {known} sur {all}.",
+                known=said.count(summary["margin_known"], "délibération", "délibérations"),
+                all=said.whole(summary["deliberations"]),
+            )
+        )
+        if summary["pivotal_proxies"] is None:
+            yield Paragraph(said.say("Les membres représentés ne sont connus d’aucune : on ignore si des pouvoirs auraient pu décider."))
+            return
+        yield Paragraph(
+            said.say(
+                "Des pouvoirs auraient pu décider de {pivotal}, sur {known} dont l’écart et les membres représentés sont connus.",
+                pivotal=said.whole(summary["pivotal_proxies"]),
+                known=said.count(summary["pivotal_known"], "délibération", "délibérations"),
             )
         )
 

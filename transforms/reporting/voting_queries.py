@@ -30,7 +30,8 @@ count(*) filter (where counted.unanimous_strict) as unanimous_strict,
 count(counted.unanimous_strict) as unanimous_strict_known,
 count(*) filter (where counted.unanimous_strict) / nullif(unanimous_strict_known, 0) as unanimous_strict_share,
 count(counted.margin) as margin_known,
-if(margin_known > 0, count(*) filter (where counted.has_pivotal_proxies), null) as pivotal_proxies,
+count(counted.has_pivotal_proxies) as pivotal_known,
+if(pivotal_known > 0, count(*) filter (where counted.has_pivotal_proxies), null) as pivotal_proxies,
 coalesce(sum(counted.stated_for + counted.stated_against + counted.stated_abstain), 0)::bigint as stated_votes,
 coalesce(sum(counted.inferred_for), 0)::bigint as inferred_votes"""
 
@@ -74,8 +75,7 @@ def voting_queries(council_id: str, span: Span, closest: int) -> Mapping[str, st
                 ballot.winning_choice,
                 ballot.names_sides_stated,
                 ballot.names_sides_with_inferred,
-                is_session_set_aside or item.deliberation_id in (select deliberation_id from quality.quarantine) is true as is_set_aside,
-                tally.members_represented > 0 and abs(tally.margin) <= tally.members_represented as has_pivotal_proxies
+                is_session_set_aside or item.deliberation_id in (select deliberation_id from quality.quarantine) is true as is_set_aside
             from session
             inner join core.deliberation as item on session.session_id = item.session_id
             inner join core.vote_tally as tally on item.deliberation_id = tally.deliberation_id

@@ -8,44 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from transforms.reporting import phrases
 from transforms.reporting.language import Wording, french
 from transforms.reporting.listing import Field, Listing, Reader, Shape, plain
-from transforms.reporting.phrases import SET_ASIDE
-from transforms.reporting.queries import Span
+from transforms.reporting.phrases import BALLOTS, CHOICES, OUTCOMES
 from transforms.reporting.records import Row
 from transforms.reporting.tables import Column, Kind, Table, Value
 from transforms.reporting.voting import DELIBERATION_COLUMNS, VotingReport
 
-ASSEMBLIES = {
-    "commune": french("Conseil municipal"),
-    "intercommunal": french("Conseil communautaire"),
-    "department": french("Conseil départemental"),
-    "region": french("Conseil régional"),
-    "syndicate": french("Comité syndical"),
-    "ccas": french("Conseil d’administration du centre communal d’action sociale"),
-}
-OUTCOMES = {
-    "adopted": french("adoptée"),
-    "rejected": french("rejetée"),
-    "elected": french("élection"),
-    "noted": french("prise d’acte"),
-    "postponed": french("ajournée"),
-    "unknown": french("inconnue"),
-}
-BALLOTS = {
-    "open": french("scrutin ouvert"),
-    "secret": french("scrutin secret"),
-    "election": french("élection"),
-    "none": french("sans vote (prise d’acte, ajournement)"),
-    "unknown": french("issue inconnue"),
-    "quarantined": french("mise à l’écart"),
-}
-CHOICES = {
-    "for": french("pour"),
-    "against": french("contre"),
-    "abstain": french("abstention"),
-    "not_voting": french("ne prend pas part au vote"),
-}
+STANDINGS = {**BALLOTS, "quarantined": french("mise à l’écart")}
 BASIS = {
     "stated": french("nom imprimé"),
     "inferred_unanimity": french("déduit de l’unanimité stricte"),
@@ -93,6 +64,7 @@ def _beside(on_page: bool) -> tuple[Field, ...]:
     return (
         Field("secret_ballots", french("Scrutins secrets"), on_page=on_page),
         Field("margin_known", french("Écart connu"), on_page=on_page),
+        Field("pivotal_known", french("Pouvoirs connus"), on_page=on_page),
         Field("pivotal_proxies", french("Pouvoirs décisifs"), on_page=on_page),
     )
 
@@ -289,7 +261,7 @@ BALLOTS_TABLE = Listing(
         "chaque camp qui a voté."
     ),
     (
-        Field("ballot", french("Scrutin"), Shape.CODE, words=BALLOTS, weight=3),
+        Field("ballot", french("Scrutin"), Shape.CODE, words=STANDINGS, weight=3),
         Field("deliberations", french("Délibérations")),
         Field("with_stated", french("Avec un nom imprimé")),
         Field("sides_stated", french("Chaque camp nommé, imprimés")),
@@ -325,7 +297,7 @@ DELIBERATIONS = Listing(
     (
         *_ITEM,
         Field("outcome", french("Issue"), Shape.CODE, words=OUTCOMES, weight=1.5),
-        Field("ballot", french("Scrutin"), Shape.CODE, words=BALLOTS, weight=1.7),
+        Field("ballot", french("Scrutin"), Shape.CODE, words=STANDINGS, weight=1.7),
         Field(
             "votes_for",
             french("Voix imprimées"),
@@ -381,27 +353,12 @@ def places(report: VotingReport) -> Mapping[str, int]:
     return {name.removeprefix("minimum_"): int(number) for name, number in report.minimums.items()}
 
 
-def why_lost(document: Row, wording: Wording) -> str:
-    """Why a document makes no session."""
-    code = str(document["reason"])
-    return wording.say(SET_ASIDE[code]) if code in SET_ASIDE else code
-
-
-def span_said(span: Span, wording: Wording) -> str:
-    """The days asked for, where one side may be open."""
-    if span.first and span.last:
-        return wording.say("du {first} au {last}", first=wording.long_date(span.first), last=wording.long_date(span.last))
-    if span.first:
-        return wording.say("depuis le {first}", first=wording.long_date(span.first))
-    return wording.say("jusqu’au {last}", last=wording.long_date(span.last)) if span.last else wording.say("toutes les séances connues")
-
-
 def voting_tables(report: VotingReport, wording: Wording) -> tuple[Table, ...]:
     """The tables of the report as sheets, in the order in which they are read."""
     say, reads = wording.say, reader(report, wording)
     sheets = [reads.sheet(listing, _named(report, listing.name)) for listing in SHEETS]
     named = [Table(say(SHEET_NAMES[one.name]), sheet.columns, sheet.rows) for one, sheet in zip(SHEETS, sheets, strict=True)]
-    lost: list[tuple[Value, ...]] = [(row["file_name"], why_lost(row, wording)) for row in report.documents_set_aside]
+    lost: list[tuple[Value, ...]] = [(row["file_name"], phrases.set_aside(wording, row["reason"])) for row in report.documents_set_aside]
     terms = [(say(one.term), say(one.text, **places(report))) for one in report.definitions]
     law = [(say("CGCT, art. {article}", article=one.article), say(one.text)) for one in report.legal_notes]
     queries = [(say(QUERY_TITLES[name]), query) for name, query in report.queries.items()]
@@ -441,7 +398,7 @@ def _summary(report: VotingReport, wording: Wording) -> Table:
     first, last = report.period or (None, None)
     facts: list[tuple[Value, ...]] = [
         (say("Conseil"), report.council, None, None, None, None),
-        (say("Période demandée"), span_said(report.span, wording), None, None, None, None),
+        (say("Période demandée"), phrases.span(wording, report.span), None, None, None, None),
         (say("Première séance"), None, None, None, None, first),
         (say("Dernière séance"), None, None, None, None, last),
     ]

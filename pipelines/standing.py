@@ -1,0 +1,56 @@
+"""The reports beside a snapshot: each is written anew when its council was refreshed, and taken away when its council is gone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.home import Home
+from pipelines.store import write_atomically
+
+INDEX_FILE = ".attendance.json"  # by council: the version of its rows that its report was made from, its files, its row of the index
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A council's report as it was written."""
+
+    version: str
+    files: tuple[str, ...]
+    row: Mapping[str, object]  # of the index
+
+
+def standing_reports(home: Home) -> dict[str, Standing]:
+    """What was written at last, by council; nothing where that is not known."""
+    try:
+        found = json.loads((home.published / INDEX_FILE).read_text(encoding="utf-8"))
+        return {council: Standing(one["version"], tuple(one["files"]), one["row"]) for council, one in found.items()}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def note_reports(home: Home, standing: Mapping[str, Standing]) -> None:
+    """Writes down what was written."""
+    rows = {council: {"version": one.version, "files": one.files, "row": one.row} for council, one in sorted(standing.items())}
+    write_atomically(home.published / INDEX_FILE, json.dumps(rows, ensure_ascii=False, indent=1, default=str).encode())
+
+
+def versions_of(snapshot: Path) -> dict[str, str]:
+    """The version of each council's rows in a snapshot."""
+    import duckdb
+
+    with duckdb.connect(snapshot, read_only=True) as connection:
+        return dict(connection.execute("select council_id, version from refresh.version").fetchall())
+
+
+def is_standing(home: Home, one: Standing | None, version: str) -> bool:
+    """Whether a council's report is that of this version, and there."""
+    return one is not None and one.version == version and all((home.published / name).exists() for name in one.files)
+
+
+def are_stale(home: Home) -> bool:
+    """Whether a report is missing, too many, or older than the rows that it speaks of."""
+    standing, versions = standing_reports(home), versions_of(home.snapshot)
+    return standing.keys() != versions.keys() or any(not is_standing(home, standing[one], version) for one, version in versions.items())
