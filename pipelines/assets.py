@@ -4,8 +4,7 @@ One asset a table, its dependencies read from the table's SQL. Bodies take their
 how a document is read, a name linked or a rule checked does not belong here.
 """
 
-from __future__ import annotations
-
+# Annotations stay types in this module: Dagster compares that of a context with its own.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TypedDict
@@ -13,7 +12,8 @@ from typing import TypedDict
 import dagster as dg
 import pandas as pd
 
-from pipelines import checks, dictionary, history, ingestion, merging, metadata, reports, scdl, status_page, warehouse
+from pipelines import checks, dictionary, history, merging, metadata, reports, retrieving, scdl, status_page, warehouse
+from pipelines.partitions import POOL, SOURCES
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.warehouse import SqlTable
@@ -41,15 +41,22 @@ def _words(table: str) -> _Words:
     return {"group_name": table.split(".")[0], "description": warehouse.descriptions()[table].sentence}
 
 
-@dg.asset(key=RETRIEVED, group_name="documents", kinds={"python", "file"})
-def retrieved(home: HomeResource) -> dg.MaterializeResult:
-    """Every PDF of the sources, kept once under the hash of its bytes, with a record of where it came from."""
+@dg.asset(
+    key=RETRIEVED,
+    group_name="documents",
+    kinds={"python", "file"},
+    partitions_def=SOURCES,
+    retry_policy=retrieving.RETRIES,
+    pool=POOL,
+)
+def retrieved(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult:
+    """Every PDF of the sources, kept once under the hash of its bytes, with a record of where it came from. One partition a source."""
     tell("retrieving documents")
-    found, looks = ingestion.ingest(home.home, home.folder_sources()), home.looked()
-    return dg.MaterializeResult(metadata=metadata.of_ingestion(found) | metadata.of_looks(looks))
+    retrieve = retrieving.retrieve_one if context.has_partition_key else retrieving.retrieve_all
+    return dg.MaterializeResult(metadata=retrieve(context, home))
 
 
-@dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"})
+@dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"}, pool=POOL)
 def read(home: HomeResource) -> dg.MaterializeResult:
     """The documents of the store that are new or changed since the last snapshot, extracted and read; all of them where the code is new."""
     return dg.MaterializeResult(metadata=metadata.of_refresh(home.refresh()))
@@ -61,7 +68,7 @@ def printed_assets() -> dg.AssetsDefinition:
 
     specs = [dg.AssetSpec(key_of(name), deps=[READ], kinds={"python", "duckdb"}, **_words(name)) for name in names]
 
-    @dg.multi_asset(name="printed", specs=specs)
+    @dg.multi_asset(name="printed", specs=specs, pool=POOL)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
         refresh = home.refresh()
         for scratch in home.home.scratches():  # nothing of an earlier run may stay
@@ -81,7 +88,11 @@ def sql_asset(table: SqlTable) -> dg.AssetsDefinition:
     """One table that a SELECT makes."""
 
     @dg.asset(
-        key=key_of(table.full_name), deps=[key_of(name) for name in table.depends_on], kinds={"sql", "duckdb"}, **_words(table.full_name)
+        key=key_of(table.full_name),
+        deps=[key_of(name) for name in table.depends_on],
+        kinds={"sql", "duckdb"},
+        pool=POOL,
+        **_words(table.full_name),
     )
     def build(home: HomeResource) -> dg.MaterializeResult:
         tell(f"building {table.full_name}")
@@ -98,7 +109,7 @@ def scdl_assets() -> dg.AssetsDefinition:
         for name in SCDL_TABLES
     ]
 
-    @dg.multi_asset(name="scdl", specs=specs)
+    @dg.multi_asset(name="scdl", specs=specs, pool=POOL)
     def compared(home: HomeResource) -> Iterator[dg.MaterializeResult]:
         for connection in home.works():
             scdl.land_comparisons(connection)
@@ -113,7 +124,7 @@ def finding_asset() -> dg.AssetsDefinition:
     name = "quality.finding"
     inputs = [key_of(f"quality.{table}") for table in checks.INPUTS]
 
-    @dg.asset(key=key_of(name), deps=inputs, kinds={"python", "duckdb"}, check_specs=checks.check_specs(), **_words(name))
+    @dg.asset(key=key_of(name), deps=inputs, kinds={"python", "duckdb"}, check_specs=checks.check_specs(), pool=POOL, **_words(name))
     def finding(home: HomeResource) -> dg.MaterializeResult:
         tell("checking the rules")
         found = []
@@ -133,7 +144,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
     read_by_others = {name for table in tables for name in table.depends_on} | {f"quality.{table}" for table in checks.INPUTS}
     last = [table.full_name for table in tables if table.full_name not in read_by_others]
 
-    @dg.asset(key=SNAPSHOT, group_name="published", deps=[key_of(name) for name in last], kinds={"duckdb"})
+    @dg.asset(key=SNAPSHOT, group_name="published", deps=[key_of(name) for name in last], kinds={"duckdb"}, pool=POOL)
     def snapshot(home: HomeResource) -> dg.MaterializeResult:
         """The finished warehouse as a read-only DuckDB file, put in place in one step: who has the old one open keeps it."""
         tell("publishing the snapshot")
@@ -144,21 +155,21 @@ def snapshot_asset() -> dg.AssetsDefinition:
     return snapshot
 
 
-@dg.asset(key=REPORT, group_name="published", deps=[SNAPSHOT], kinds={"html"})
+@dg.asset(key=REPORT, group_name="published", deps=[SNAPSHOT], kinds={"html"}, pool=POOL)
 def attendance_report(home: HomeResource) -> dg.MaterializeResult:
     """Who sat and who was represented, in French: one HTML page and one CSV file a council."""
     tell("writing the attendance report")
     return dg.MaterializeResult(metadata=metadata.of_files(reports.renew_attendance_reports(home.home)))
 
 
-@dg.asset(key=DICTIONARY, group_name="published", deps=[SNAPSHOT], kinds={"html"})
+@dg.asset(key=DICTIONARY, group_name="published", deps=[SNAPSHOT], kinds={"html"}, pool=POOL)
 def data_dictionary(home: HomeResource) -> dg.MaterializeResult:
     """What every table and column of the snapshot means, what it is made from, and how a few of its rows look."""
     tell("writing the data dictionary")
     return dg.MaterializeResult(metadata=metadata.of_files([dictionary.write_dictionary(home.home.snapshot, home.home.dictionary)]))
 
 
-@dg.asset(key=STATUS, group_name="published", deps=[SNAPSHOT], kinds={"html"})
+@dg.asset(key=STATUS, group_name="published", deps=[SNAPSHOT], kinds={"html"}, pool=POOL)
 def status(home: HomeResource) -> dg.MaterializeResult:
     """How the sources stand, what is missing of each council, and what became of every document."""
     tell("writing the status page")

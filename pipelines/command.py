@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from pipelines.correct import PeopleProposal, Proposal
     from pipelines.exchange import Written
     from pipelines.home import Home
+    from pipelines.ingestion import FolderSource
+    from pipelines.sources.again import Again
+    from transforms.sources.specs import SourceSpec
+
+    Plan = tuple[Sequence[FolderSource], Sequence[SourceSpec], Again | None]
 
 home_option = click.option(
     "--home",
@@ -127,6 +132,21 @@ lake_options = (
         help="Folder or bucket (s3://…) of the lake's files.  [default: the setting of the home]",
     ),
 )
+wait_option = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for another run on the same home to end.  [default: not at all]",
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+log_format_option = click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="With json the journal, which the home's logs keep, goes to standard error too, in place of progress.",
+)
 
 
 @main.command("run", short_help="Read what is new, rebuild, check and publish.")
@@ -141,34 +161,13 @@ lake_options = (
 @home_option
 @jobs_option
 @ocr_option
-@click.option(
-    "--wait",
-    type=click.FloatRange(min=0),
-    default=0,
-    metavar="SECONDS",
-    help="How long to wait for another run on the same home to end.  [default: not at all]",
-)
 @lake_options[0]
 @lake_options[1]
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option(
-    "--log-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="With json the journal, which the home's logs keep, goes to standard error too, in place of progress.",
-)
+@wait_option
+@quiet_option
+@log_format_option
 @json_option
-def run_command(
-    sources: tuple[Path, ...],
-    home_path: Path | None,
-    jobs: int | None,
-    ocr: str,
-    wait: float,
-    quiet: bool,
-    log_format: str,
-    as_json: bool,
-) -> None:
+def run_command(sources: tuple[Path, ...], home_path: Path | None, **options: Any) -> None:
     """Read what is new, rebuild the warehouse, check it, publish the snapshot and the reports.
 
     The sources that the home's sources.yml lists are looked at too. Where one of them fails, the others are taken in all the same, the
@@ -176,28 +175,85 @@ def run_command(
 
     Ctrl-C ends the run and loses nothing; pressed again, it ends it at once.
     """
+    from pipelines.ingestion import sources_at
+    from pipelines.sources.configuration import configured_sources
+
+    carry_out(home_path, lambda home: (sources_at(sources, home), configured_sources(home), None), **options)
+
+
+@main.command("backfill", short_help="Fetch again what a source lists.")
+@click.option("--source", "names", multiple=True, required=True, metavar="NAME", help="Source of sources.yml; may be repeated.")
+@click.option("--from", "since", type=DAY, metavar="DATE", help="Only what may speak of this day or a later one, such as 2024-01-31.")
+@home_option
+@jobs_option
+@ocr_option
+@wait_option
+@quiet_option
+@log_format_option
+@json_option
+def backfill_command(names: tuple[str, ...], since: datetime | None, home_path: Path | None, **options: Any) -> None:
+    """Fetch again everything that a source lists, then rebuild, check and publish what is new, as `registre run` does.
+
+    The source is looked at as if it had never been seen: its pages and every document that it lists are asked for whether they have
+    changed or not. Bytes that are already kept leave no second copy; other bytes under the same address are a newer version. What the
+    source no longer lists stays and is not asked for. The inbox and other sources are not looked at.
+
+    With --from, a document is left alone where it is known to speak of earlier days only: by the sessions that were read from it, or by
+    the day that the source's list gives for it (in an SCDL file that of the session; in a feed that of publication, with 31 days more,
+    since agendas come before their session). A document whose day is not known is fetched.
+
+    Exit codes are those of `registre run`.
+    """
+    from pipelines.sources.again import again_from
+    from pipelines.sources.configuration import configured_sources, sources_called
+
+    def plan(home: Home) -> Plan:
+        return [], sources_called(configured_sources(home), names), again_from(home, since.date() if since else None)
+
+    carry_out(home_path, plan, **options)
+
+
+def carry_out(
+    home_path: Path | None,
+    plan: Callable[[Home], Plan],
+    *,
+    jobs: int | None,
+    ocr: str,
+    wait: float,
+    quiet: bool,
+    log_format: str,
+    as_json: bool,
+) -> NoReturn:
+    """A run as ``plan`` has it, from its beginning to its exit code. Whoever set alerts up is told what is wrong after it."""
     from contextlib import nullcontext
 
     from pipelines import interrupts, journal
-    from pipelines.ingestion import sources_at
+    from pipelines.home import BusyError, SetupError
     from pipelines.ocr import OcrMode, missing_for
     from pipelines.run import RunError, run
-    from pipelines.settings import settings_of
+    from pipelines.settings import alert_secrets, settings_of
     from pipelines.show import progress_shown, show_run
-    from pipelines.sources.configuration import configured_sources, secrets_of
+    from pipelines.sources.configuration import secrets_of
 
     with sentences(), interrupts.heeded(complaint(INTERRUPTED)) as interruption:
+        home = home_at(home_path).prepare()
         try:
-            home = home_at(home_path).prepare()
-            folders, configured, settings = sources_at(sources, home), configured_sources(home), settings_of(home)
-            secrets = [os.environ[name] for name, is_set in secrets_of(configured).items() if is_set]
+            folders, configured, again = plan(home)
+            settings = settings_of(home)
+            secrets = [os.environ[name] for name, is_set in (secrets_of(configured) | alert_secrets()).items() if is_set]
             is_silent = quiet or log_format == "json"
             with journal.kept(home, log_format == "json", secrets), nullcontext() if is_silent else progress_shown():
-                result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured, wait=wait)
+                result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured, wait=wait, again=again)
         except (RunError, KeyboardInterrupt) as error:
             if interruption.number or isinstance(error, KeyboardInterrupt):
                 stop(INTERRUPTED, interruption.exit_code)
+            send_alerts(home, str(error))
             stop(str(error), 1)
+        except SetupError as error:
+            if not isinstance(error, BusyError):
+                send_alerts(home, str(error))  # of cron nobody reads what is printed
+            raise
+    send_alerts(home, None)
     if as_json or not quiet:
         show_run(home, result, as_json)
     if not quiet and result.status.fates.get("needs_ocr") and (sentence := missing_for(OcrMode(ocr))):
@@ -205,6 +261,19 @@ def run_command(
     for look in result.failed:
         complain(f"The source {look.source} failed: {look.failure}")
     sys.exit(SOURCE_FAILED if result.failed else 0)
+
+
+def send_alerts(home: Home, failure: str | None) -> None:
+    """Tells those who set alerts up what is wrong after a run, and the person at the keyboard where that did not work."""
+    from pipelines.alerts import PUBLISHING, after_run, sentences_of
+    from pipelines.home import SetupError
+
+    try:
+        errors = after_run(home, PUBLISHING, failure)
+    except (OSError, SetupError) as error:  # the run itself is over: how it ended is told all the same
+        errors = [str(error)]
+    for sentence in sentences_of(errors):
+        complain(sentence)
 
 
 @main.command("verify", short_help="Hash every stored document anew.")
@@ -492,7 +561,7 @@ def config_command(context: click.Context, home_path: Path | None, as_json: bool
     """
     from click.core import ParameterSource
 
-    from pipelines.settings import shown_settings
+    from pipelines.settings import alert_secrets, shown_settings
     from pipelines.show import show_settings
     from pipelines.sources.configuration import configured_sources, secrets_of
 
@@ -501,7 +570,7 @@ def config_command(context: click.Context, home_path: Path | None, as_json: bool
         home = home_at(home_path)
         origin = context.get_parameter_source("home_path")
         shown = shown_settings(home, origins.get(origin, "default") if origin else "default")
-        show_settings(shown, secrets_of(configured_sources(home)), as_json)
+        show_settings(shown, secrets_of(configured_sources(home)) | alert_secrets(), as_json)
 
 
 @main.command("ui", short_help="Open Dagster's web interface.")

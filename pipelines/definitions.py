@@ -1,32 +1,37 @@
-"""What Dagster loads: assets, checks, the job, its schedule and its sensor. Built when asked for, so that importing this does nothing."""
+"""What Dagster loads: assets, checks, jobs, schedule and sensors. Built when asked for, so that importing this does nothing."""
 
 from __future__ import annotations
 
 import dagster as dg
 
 from pipelines.assets import all_assets
+from pipelines.home import Home
+from pipelines.jobs import jobs
+from pipelines.operating import operating_checks, run_failed, run_succeeded, watch
 from pipelines.resources import HomeResource
-from pipelines.schedules import every_morning
-from pipelines.sensors import inbox
-
-JOB = "registre"
-
-
-def job() -> dg.UnresolvedAssetJobDefinition:
-    """The main job: the whole way, in one process."""
-    return dg.define_asset_job(
-        JOB, executor_def=dg.in_process_executor, description="From the sources to the published snapshot and reports."
-    )
+from pipelines.schedules import sources_due
+from pipelines.sensors import inbox, news, sources_file
+from pipelines.settings import settings_of
 
 
-def build(home: HomeResource) -> dg.Definitions:
-    """The definitions over ``home``."""
-    main = job()
+def build(home: HomeResource, *, is_automatic: bool = False) -> dg.Definitions:
+    """The definitions over ``home``. Schedule and sensors are off until somebody turns them on, or on with ``is_automatic``."""
+    whole, look, refresh = jobs()
+    schedule_status = dg.DefaultScheduleStatus.RUNNING if is_automatic else dg.DefaultScheduleStatus.STOPPED
+    sensor_status = dg.DefaultSensorStatus.RUNNING if is_automatic else dg.DefaultSensorStatus.STOPPED
     return dg.Definitions(
         assets=all_assets(),
-        jobs=[main],
-        schedules=[every_morning(main)],
-        sensors=[inbox(main)],
+        asset_checks=operating_checks(),
+        jobs=[whole, look, refresh],
+        schedules=[sources_due(look, schedule_status)],
+        sensors=[
+            sources_file(),
+            inbox(whole, sensor_status),
+            news(refresh, sensor_status),
+            run_failed(sensor_status),
+            run_succeeded(sensor_status),
+            watch(sensor_status),
+        ],
         resources={"home": home},
         executor=dg.in_process_executor,
     )
@@ -35,4 +40,4 @@ def build(home: HomeResource) -> dg.Definitions:
 @dg.definitions
 def definitions() -> dg.Definitions:
     """What ``dagster`` loads; the home comes from the environment when a run starts."""
-    return build(HomeResource())
+    return build(HomeResource(), is_automatic=settings_of(Home.default()).automatic)

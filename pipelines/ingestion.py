@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.home import SAMPLES, Home, SetupError
+from pipelines.settings import settings_of
 from pipelines.store import Clock, Missed, Retrieval, Store, now, sha256_of
 
 log = logging.getLogger(__name__)
@@ -63,8 +64,8 @@ class Ingestion:
 
 
 def default_sources(home: Home) -> list[FolderSource]:
-    """The home's inbox, and the project's samples where there are any."""
-    folders = [home.inbox, *([SAMPLES] if SAMPLES.is_dir() else [])]
+    """The home's inbox, and the project's samples where there are any and the settings want them."""
+    folders = [home.inbox, *([SAMPLES] if SAMPLES.is_dir() and settings_of(home).samples else [])]
     return [FolderSource.at(folder, home) for folder in folders]
 
 

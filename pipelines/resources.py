@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,10 @@ from pipelines.ingestion import FolderSource, sources_at
 from pipelines.ocr import OcrMode
 from pipelines.refresh import Refresh, begin
 from pipelines.settings import settings_of
+from pipelines.sources.again import Again
 from pipelines.sources.configuration import configured_sources
 from pipelines.sources.looks import Look, read_look
+from transforms.sources.specs import SourceSpec
 
 
 class HomeResource(dg.ConfigurableResource[Any]):
@@ -37,19 +39,24 @@ class HomeResource(dg.ConfigurableResource[Any]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:
-        with self.home.prepare().locked():
+        home = self.home.prepare()
+        with home.locked(settings_of(home).run_wait_seconds):  # a run that Dagster starts waits for one that a person started
             yield self
 
     def folder_sources(self) -> list[FolderSource]:
         return sources_at(self.sources, self.home)
 
-    def looked(self) -> list[Look]:
-        """How the last look at each configured source ended; looks at them first where that was not done."""
+    def look_at(self, specs: Sequence[SourceSpec], again: Again | None = None) -> list[Look]:
+        """Looks at these sources; with ``again`` everything is fetched again."""
         from pipelines.sources.retrieval import fetcher_for, retrieve
 
+        return retrieve(self.home, specs, fetcher_for(self.home, settings_of(self.home), asks_anew=again is not None), again)
+
+    def looked(self) -> list[Look]:
+        """How the last look at each configured source ended; looks at them first where that was not done."""
         specs = configured_sources(self.home)
         if self.looks_itself and specs:
-            return retrieve(self.home, specs, fetcher_for(self.home, settings_of(self.home)))
+            return self.look_at(specs)
         return [look for spec in specs if (look := read_look(self.home, spec.name))]
 
     def refresh(self) -> Refresh:

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from pipelines.corrections import corrections_of
-from pipelines.home import PROJECT, Home
+from pipelines.home import PROJECT, Home, SetupError
 from pipelines.ingestion import FolderSource, has_news
 from pipelines.lake import is_published
 from pipelines.ocr import OcrMode, ocr_engine
@@ -26,7 +26,9 @@ from pipelines.store import Retrieval, Store
 
 if TYPE_CHECKING:
     import dagster as dg
+    from dagster._utils.error import SerializableErrorInfo
 
+    from pipelines.sources.again import Again
     from pipelines.sources.fetching import Fetcher
     from pipelines.sources.looks import Look
     from transforms.sources.specs import SourceSpec
@@ -36,16 +38,25 @@ CODE = ("pipelines", "transforms", "sql")  # the rooms whose content decides wha
 
 log = logging.getLogger(__name__)
 
-# No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home, and neither what Dagster
-# does nor what steps print (nothing) goes to the terminal or to files of its own: events are in its database.
+# No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home (all assets are of one
+# pool), a run whose process died is begun again, and neither what Dagster does nor what steps print (nothing) goes to the terminal or to
+# files of its own: events are in its database.
 DAGSTER_YAML = """\
 telemetry:
   enabled: false
 nux:
   enabled: false
 concurrency:
-  runs:
-    max_concurrent_runs: 1
+  pools:
+    default_limit: 1
+    granularity: run
+run_monitoring:
+  enabled: true
+  poll_interval_seconds: 60
+run_retries:
+  enabled: true
+  max_retries: 2
+  retry_on_asset_or_op_failure: false
 python_logs:
   python_log_level: CRITICAL
 compute_logs:
@@ -87,24 +98,26 @@ def run(
     configured: Sequence[SourceSpec] = (),
     fetcher: Fetcher | None = None,
     wait: float = 0,
+    again: Again | None = None,
 ) -> RunResult:
     """Brings what the sources hold, folders and configured ones, through to the published results. Raises SetupError or RunError.
 
     A configured source that fails is told in the result; what the others hold is published. Where another run is at work on the home,
-    ``wait`` is how many seconds this one waits for its end before it gives up.
+    ``wait`` is how many seconds this one waits for its end before it gives up. With ``again`` the configured sources are fetched anew,
+    and no folder is looked at.
     """
     started = perf_counter()
     ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
     with home.prepare().locked(wait), _noted(sources, configured, ocr) as note:
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
-        looks = _look_at(home, configured, fetcher)
+        looks = _look_at(home, configured, fetcher, again)
         is_rebuilt = has_news(home, sources) or is_stale(home, ocr)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
             scdl_of(home, {})
-            execute(home, sources, jobs, ocr)
+            execute(home, sources, jobs, ocr, goes_whole_way=again is None)
         new = {r.sha256: r for r in reversed(store.retrievals()) if r.sha256 not in before}
         in_order = tuple(sorted(new.values(), key=lambda r: r.key))
         status = status_of(home)
@@ -131,13 +144,14 @@ def _noted(sources: Sequence[FolderSource], configured: Sequence[SourceSpec], oc
     log.info("run ended", extra={**note, "seconds": round(perf_counter() - started, 3)})
 
 
-def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | None) -> tuple[Look, ...]:
+def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | None, again: Again | None) -> tuple[Look, ...]:
     if not configured:
         return ()
     from pipelines.settings import settings_of
     from pipelines.sources.retrieval import fetcher_for, retrieve
 
-    return tuple(retrieve(home, configured, fetcher or fetcher_for(home, settings_of(home))))
+    asking = fetcher or fetcher_for(home, settings_of(home), asks_anew=again is not None)
+    return tuple(retrieve(home, configured, asking, again))
 
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
@@ -158,20 +172,26 @@ def code_hash(project: Path = PROJECT) -> str:
     return digest.hexdigest()
 
 
-def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode = OcrMode.AUTO) -> None:
-    """Executes the main job in this process; its record stands in the home's Dagster folder for the web interface. Raises RunError."""
+def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode = OcrMode.AUTO, *, goes_whole_way: bool = True) -> None:
+    """Executes the main job, or what follows its first step, in this process. Raises RunError.
+
+    Its record stands in the home's Dagster folder for the web interface.
+    """
     prepare_dagster(home)
     import dagster as dg
 
-    from pipelines.definitions import JOB, build
+    from pipelines.definitions import build
+    from pipelines.jobs import JOB, REFRESH
+    from pipelines.partitions import TRIGGER_TAG
     from pipelines.resources import HomeResource
 
     paths = [str(source.path) for source in sources]
     resource = HomeResource(path=str(home.root), sources=paths, jobs=jobs, ocr=ocr.value, looks_itself=False)
     with dg.DagsterInstance.get() as instance:
         _close_abandoned(instance)
-        main = build(resource).resolve_job_def(JOB)
-        result = main.execute_in_process(instance=instance, raise_on_error=False, tags={BY_COMMAND: "yes"})
+        main = build(resource).resolve_job_def(JOB if goes_whole_way else REFRESH)
+        tags = {BY_COMMAND: "yes", TRIGGER_TAG: "command"}
+        result = main.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
     if not result.success:
         raise RunError(_why(home, result))
 
@@ -186,25 +206,46 @@ def _close_abandoned(instance: dg.DagsterInstance) -> None:
 
 
 def prepare_dagster(home: Home) -> None:
-    """Points this process, and those that it starts, to the home's Dagster folder and writes its configuration."""
-    settings = home.dagster / "dagster.yaml"
-    if not settings.exists() or settings.read_text() != DAGSTER_YAML:
+    """Points this process, and those that it starts, to the home's Dagster folder and writes its configuration.
+
+    An installation of its own, which the settings may name, stays as it is. Raises SetupError where it is not there.
+    """
+    from pipelines.settings import settings_of
+
+    own = settings_of(home).dagster_home
+    settings = (Path(own).expanduser() if own else home.dagster) / "dagster.yaml"
+    if own and not settings.is_file():
+        raise SetupError(f"There is no {settings}: dagster_home names a folder that holds one.")
+    if not own and (not settings.exists() or settings.read_text() != DAGSTER_YAML):
         settings.write_text(DAGSTER_YAML)
-    os.environ["DAGSTER_HOME"] = str(home.dagster)
+    os.environ["DAGSTER_HOME"] = str(settings.parent.resolve())
     os.environ["REGISTRE_HOME"] = str(home.root)
+
+
+def failure_sentence(event: dg.DagsterEvent) -> str:
+    """Which step failed and why."""
+    error = _cause(event)
+    what = " ".join((error.message if error else event.message or "unknown").split())
+    step = f"The step {event.step_key.replace('__', '.')}" if event.step_key else "The run"
+    return f"{step} failed: {what}"
+
+
+def _cause(event: dg.DagsterEvent) -> SerializableErrorInfo | None:
+    """The error that happened, without those of Dagster that wrap it."""
+    error = getattr(event.event_specific_data, "error", None)
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
+        error = error.cause
+    return error
 
 
 def _why(home: Home, result: dg.ExecuteInProcessResult) -> str:
     """The step that failed first and its error; the whole account goes to a file."""
     failure = next(event for event in result.all_events if event.is_failure)
-    error = getattr(failure.event_specific_data, "error", None)
-    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):  # it wraps what happened
-        error = error.cause
+    error = _cause(failure)
     if error is not None and error.cls_name == "DagsterExecutionInterruptedError":
         return "The run was interrupted. What was published before still stands."
     account = home.dagster / "last_failure.txt"
     account.write_text(error.to_string() if error else failure.message or "")
-    what = " ".join((error.message if error else failure.message or "unknown").split())
-    step = f"The step {failure.step_key.replace('__', '.')}" if failure.step_key else "The run"
-    standing = "" if step.startswith("The step published") else " What was published before still stands."
-    return f"{step} failed: {what}{standing} The whole account is in {account}."
+    sentence = failure_sentence(failure)
+    standing = "" if sentence.startswith("The step published") else " What was published before still stands."
+    return f"{sentence}{standing} The whole account is in {account}."

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipelines.home import Home, SetupError
@@ -21,6 +21,8 @@ from pipelines.limits import Limits, bytes_of
 from pipelines.yaml_files import problems, read_yaml
 
 PREFIX = "REGISTRE_"
+WEBHOOK = "REGISTRE_ALERT_WEBHOOK"  # secrets: an address of a webhook lets anybody write there
+SMTP_PASSWORD = "REGISTRE_SMTP_PASSWORD"
 
 
 class Settings(BaseSettings):
@@ -48,6 +50,16 @@ class Settings(BaseSettings):
     document_megabytes: float = Field(default=200, gt=0, le=4000, description="Largest document that is fetched.")
     page_megabytes: float = Field(default=20, gt=0, le=500, description="Largest page, feed, list or catalogue entry that is fetched.")
     redirects: int = Field(default=5, ge=0, le=20, description="Most redirects that are followed from one address.")
+    samples: bool = Field(default=True, description="Whether the project's own samples are a source where no folder is named.")
+    automatic: bool = Field(default=False, description="Whether schedule and sensors are on without being turned on by hand.")
+    run_wait_seconds: float = Field(default=3600, ge=0, le=86_400, description="How long a run of Dagster waits for another on the home.")
+    alert_to: str | None = Field(default=None, description="Mail addresses that are told what goes wrong, between commas.")
+    alert_from: str | None = Field(default=None, description="Mail address that alerts come from.")
+    smtp_host: str = Field(default="localhost", description="Mail server that takes alerts.")
+    smtp_port: int = Field(default=25, ge=1, le=65535, description="Port of the mail server.")
+    smtp_security: Literal["none", "starttls", "tls"] = Field(default="none", description="Encryption towards the mail server.")
+    smtp_user: str | None = Field(default=None, description=f"Who signs in to the mail server; the password is ${SMTP_PASSWORD}.")
+    dagster_home: str | None = Field(default=None, description="Folder of an own dagster.yaml; otherwise the one in the home is kept.")
 
     @field_validator("contact")
     @classmethod
@@ -55,6 +67,20 @@ class Settings(BaseSettings):
         if contact is not None and not re.fullmatch(r"[^\s@()]+@[^\s@()]+\.[^\s@()]+|https?://[^\s()]+", contact):
             raise ValueError("a mail address or a web address is expected")
         return contact
+
+    @field_validator("alert_to", "alert_from")
+    @classmethod
+    def _alerts_have_addresses(cls, addresses: str | None) -> str | None:
+        if addresses is not None and not all(re.fullmatch(r"[^\s@,<>]+@[^\s@,<>]+", one.strip()) for one in addresses.split(",")):
+            raise ValueError("mail addresses are expected, with commas between them")
+        return addresses
+
+    @field_validator("smtp_user")
+    @classmethod
+    def _password_is_encrypted(cls, user: str | None, info: ValidationInfo) -> str | None:
+        if user is not None and info.data.get("smtp_security", "none") == "none":
+            raise ValueError("smtp_security must be starttls or tls: a password is not sent in the clear")
+        return user
 
     @field_validator("memory_limit", "document_memory")
     @classmethod
@@ -83,6 +109,11 @@ class Settings(BaseSettings):
     def limits(self) -> Limits:
         """What reading one document may take."""
         return Limits.of(self.document_seconds, self.document_memory)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Whom alerts are mailed to."""
+        return tuple(one.strip() for one in (self.alert_to or "").split(",") if one.strip())
 
     @property
     def user_agent(self) -> str:
@@ -126,6 +157,11 @@ def shown_settings(home: Home, home_origin: str) -> list[Shown]:
             origin = f"${_variable(name)}"
         shown.append(Shown(name, getattr(settings, name), origin, field.description or ""))
     return shown
+
+
+def alert_secrets() -> dict[str, bool]:
+    """The environment variables that hold the secrets of alerts, and whether each is set."""
+    return {name: bool(os.environ.get(name)) for name in (WEBHOOK, SMTP_PASSWORD)}
 
 
 def _variable(name: str) -> str:

@@ -87,7 +87,8 @@ def show_run(home: Home, result: RunResult, as_json: bool) -> None:
     if not result.is_rebuilt:
         click.echo("Nothing is new: the published results stand.")
     where = {"Lake" if lake else "Snapshot": snapshot, "Report": _short(report), "Status": _short(home.status_page)}
-    click.echo("\n" + "".join(f"{label:10}{place}\n" for label, place in where.items()) + f"Time      {result.seconds:.1f} s")
+    places = "".join(f"{label:10}{place}\n" for label, place in where.items())
+    click.echo(f"\n{places}Time      {result.seconds:.1f} s")
 
 
 def show_status(status: Status, as_json: bool) -> None:

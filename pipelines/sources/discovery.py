@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 from pipelines.sources.fetching import Access, FetchError, Session
 from transforms.sources.admission import absolute, host_of
-from transforms.sources.links import ListingError, datagouv_links, feed_links, followed_links, next_links, page_links, scdl_links
+from transforms.sources.links import (
+    ListingError,
+    datagouv_links,
+    feed_days,
+    feed_links,
+    followed_links,
+    next_links,
+    page_links,
+    scdl_days,
+    scdl_links,
+)
 from transforms.sources.specs import DatagouvSpec, FeedSpec, PageSpec, ScdlSpec, UrlsSpec
+
+ANNOUNCED = timedelta(days=31)  # how long before its session a document may be published: agendas are
 
 WebSpec = UrlsSpec | PageSpec | FeedSpec | ScdlSpec | DatagouvSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The addresses of the documents of a source. ``shortfall`` says in a sentence why there may be more."""
+    """The addresses of the documents of a source. ``shortfall`` says in a sentence why there may be more.
+
+    ``days`` has, by address, the last day of which a document may speak, where the list tells the day of session or of publication.
+    """
 
     urls: tuple[str, ...]
     shortfall: str | None = None
     table: bytes | None = None  # the SCDL file in which they are listed
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def access_of(spec: WebSpec) -> Access:
@@ -33,12 +51,14 @@ def listed(spec: WebSpec, session: Session) -> Listed:
     try:
         match spec:
             case UrlsSpec(urls=urls):
-                return Listed(tuple(dict.fromkeys(found for url in urls if (found := absolute(url, url)))))
+                return Listed(tuple(dict.fromkeys(address for url in urls if (address := absolute(url, url)))))
             case PageSpec():
                 found = _walked(spec, session)
             case FeedSpec():
                 page = session.page(spec.url)
-                return Listed(tuple(feed_links(page.body, page.url, spec.selector, spec.pattern)))  # an empty feed is in order
+                links = feed_links(page.body, page.url, spec.selector, spec.pattern)
+                published = feed_days(page.body, page.url, spec.selector, spec.pattern)
+                return Listed(tuple(links), days={url: day + ANNOUNCED for url, day in published.items()})  # an empty feed is in order
             case ScdlSpec():
                 found = _scdl(spec, session)
             case DatagouvSpec():
@@ -98,7 +118,7 @@ def _scdl(spec: ScdlSpec, session: Session) -> Listed:
         table, url = page.body, page.url
     else:
         table, url = _file_bytes(spec.location), ""
-    return Listed(tuple(scdl_links(table, url, spec.column)), table=table)
+    return Listed(tuple(scdl_links(table, url, spec.column)), table=table, days=scdl_days(table, url, spec.column))
 
 
 def _file_bytes(path: str) -> bytes:

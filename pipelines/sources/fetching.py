@@ -144,8 +144,10 @@ class Fetcher:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Any] | None = None,
         resolve: Resolve = resolved,
+        asks_anew: bool = False,
     ) -> None:
         self.settings, self.cache = settings, cache
+        self.asks_anew = asks_anew  # for pages as if they had never been seen
         self.clock, self.monotonic, self.resolve = clock, monotonic, resolve
         self._sleep = sleep
         self._stopped = threading.Event()
@@ -212,7 +214,7 @@ class Session:
 
     def page(self, url: str, *, asks_robots: bool = True) -> Page:
         """A page, from the cache where the server says that it has not changed. Raises FetchError."""
-        kept = _KeptPage.at(self.fetcher.cache, url)
+        kept = None if self.fetcher.asks_anew else _KeptPage.at(self.fetcher.cache, url)
         known = kept.validators if kept else Validators()
 
         def fetch() -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from pipelines.home import Home
@@ -40,7 +41,14 @@ class Look:
     gone: int = 0  # known, but no longer listed; they stay
     failure: str | None = None
     reached_at: str | None = None  # ISO, UTC: the last look that did not fail
+    is_passing: bool = False  # the failure may be over in a moment: looking again soon may help
+    first_at: str | None = None  # ISO, UTC: the first look ever
     seen: Mapping[str, Seen] = field(default_factory=dict)
+
+    @property
+    def known_since(self) -> datetime:
+        """The last moment at which the source answered as it should; where it never did, the first at which it was asked."""
+        return datetime.fromisoformat(self.reached_at or (self.at if self.failure is None else self.first_at or self.at))
 
 
 def read_look(home: Home, source: str) -> Look | None:

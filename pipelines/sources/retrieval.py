@@ -15,8 +15,9 @@ from pipelines.ingestion import reason_for
 from pipelines.progress import tell
 from pipelines.scdl import keep_fetched
 from pipelines.settings import Settings
+from pipelines.sources.again import Again
 from pipelines.sources.discovery import WebSpec, access_of, listed
-from pipelines.sources.fetching import Fetcher, FetchError, Session, Stopped, Validators
+from pipelines.sources.fetching import Fetcher, FetchError, RetryableError, Session, Stopped, Validators
 from pipelines.sources.folders import files_of
 from pipelines.sources.looks import Look, Seen, read_look, write_look
 from pipelines.store import Missed, Retrieval, Store
@@ -39,8 +40,16 @@ class Tried:
     failure: str | None = None
 
 
-def fetcher_for(home: Home, settings: Settings) -> Fetcher:
-    return Fetcher(settings, home.cache / "http")
+def fetcher_for(home: Home, settings: Settings, *, asks_anew: bool = False) -> Fetcher:
+    return Fetcher(settings, home.cache / "http", asks_anew=asks_anew)
+
+
+def begun(spec: SourceSpec, at: str, before: Look | None) -> Look:
+    """A look that begins at ``at``, with what the one before it knew."""
+    if before is None:
+        return Look(spec.name, spec.kind, at, first_at=at)
+    first, reached = before.first_at or before.at, before.reached_at or (before.at if before.failure is None else None)
+    return Look(spec.name, spec.kind, at, seen=before.seen, first_at=first, reached_at=reached)
 
 
 def tried(spec: SourceSpec, fetcher: Fetcher) -> Tried:
@@ -60,12 +69,13 @@ def tried_all(specs: Sequence[SourceSpec], fetcher: Fetcher) -> list[Tried]:
     return _side_by_side(specs, fetcher, lambda spec: tried(spec, fetcher))
 
 
-def retrieve(home: Home, specs: Sequence[SourceSpec], fetcher: Fetcher) -> list[Look]:
+def retrieve(home: Home, specs: Sequence[SourceSpec], fetcher: Fetcher, again: Again | None = None) -> list[Look]:
     """Brings what the sources hold into the store of ``home``; how each look ended, in the order of ``specs``.
 
-    Sources are looked at side by side, the documents of each one after another. What was fetched before a run is stopped is kept.
+    Sources are looked at side by side, the documents of each one after another. What was fetched before a run is stopped is kept. With
+    ``again`` documents are fetched whether they have changed or not.
     """
-    work = _Work(home, fetcher)
+    work = _Work(home, fetcher, again)
     return _side_by_side(specs, fetcher, work.look_at, lambda: work.documents_listed == 0)
 
 
@@ -90,7 +100,8 @@ def _side_by_side(
 class _Work:
     """One look at all sources: the store is written to by one thread at a time."""
 
-    def __init__(self, home: Home, fetcher: Fetcher) -> None:
+    def __init__(self, home: Home, fetcher: Fetcher, again: Again | None = None) -> None:
+        self.again = again
         self.home, self.fetcher, self.store = home, fetcher, Store(home.documents)
         self.documents_listed = self._documents_asked = 0
         self._writing = threading.Lock()
@@ -100,11 +111,12 @@ class _Work:
         started = perf_counter()
         at = self.fetcher.clock().isoformat(timespec="seconds")
         before = read_look(self.home, spec.name)
-        start = Look(spec.name, spec.kind, at, reached_at=before.reached_at if before else None, seen=before.seen if before else {})
+        start = begun(spec, at, before)
         try:
             look = self._of_folder(spec, start) if isinstance(spec, FolderSpec) else self._of_web(spec, start)
         except FetchError as error:
-            look = replace(start, failure=str(error))  # what was noted as missed or gone stays: nothing was looked at
+            # what was noted as missed or gone stays: nothing was looked at
+            look = replace(start, failure=str(error), is_passing=isinstance(error, RetryableError))
         if not look.failure:
             look = replace(look, reached_at=at)
         with self._writing:
@@ -131,20 +143,22 @@ class _Work:
             found = listed(spec, session)
             if found.table is not None:
                 keep_fetched(self.home, spec.name, found.table)
-            look, missed = self._fetched(spec, session, look, found.urls)
-        failure = found.shortfall
-        if missed and len(missed) == len(found.urls):
+            urls = [url for url in found.urls if not (self.again and self.again.leaves(spec.name, url, found.days.get(url)))]
+            look, missed = self._fetched(spec, session, look, urls)
+        failure, is_passing = found.shortfall, False
+        if missed and len(missed) == len(urls):
             failure = f"None of the {len(missed)} documents could be fetched; the first: {missed[0].reason}"
-        return replace(self._closed(look, found.urls, missed), failure=failure)
+            is_passing = look.is_passing
+        return replace(self._closed(look, found.urls, missed), failure=failure, is_passing=is_passing)
 
     def _fetched(self, spec: WebSpec, session: Session, look: Look, urls: Sequence[str]) -> tuple[Look, list[Missed]]:
-        seen, missed = dict(look.seen), []
+        seen, missed, passing = dict(look.seen), [], 0
         counts = {"new": 0, "replaced": 0, "unchanged": 0}
         if urls:
             self._tell(listed=len(urls))
         for position, url in enumerate(urls, start=1):
             known = seen.get(url)
-            usable = known if known and self.store.holds(known.sha256) else None
+            usable = known if known and not self.again and self.store.holds(known.sha256) else None
             part = self.store.part_of(spec.name, url)
             try:
                 answer = session.document(url, part, Validators(usable.etag, usable.last_modified) if usable else Validators())
@@ -153,6 +167,7 @@ class _Work:
                 raise
             except FetchError as error:
                 missed.append(self._miss(spec.name, url, error))
+                passing += isinstance(error, RetryableError)
                 continue
             finally:
                 self._tell()
@@ -166,7 +181,7 @@ class _Work:
             seen[url] = Seen(sha256, answer.headers.get("etag"), answer.headers.get("last-modified"))
             if position % NOTE_EVERY == 0:
                 write_look(self.home, replace(look, seen=seen))
-        return replace(look, seen=seen, missed=len(missed), **counts), missed
+        return replace(look, seen=seen, missed=len(missed), is_passing=passing > 0, **counts), missed
 
     def _recorded(self, retrieval: Retrieval, *, always: bool) -> str:
         """Writes the retrieval down, where nothing is new only if ``always``; says which of the counts it is."""
@@ -198,7 +213,8 @@ class _Work:
         for name, file in files.items():
             self.fetcher.check()
             known = seen.get(name)
-            if known and file.token and known.token == file.token and self.store.holds(known.sha256):
+            is_same = known and file.token and known.token == file.token and self.store.holds(known.sha256)
+            if self.again.leaves(spec.name, name) if self.again else is_same:
                 counts["unchanged"] += 1
                 continue
             when = self.fetcher.clock().isoformat(timespec="seconds")

@@ -11,9 +11,13 @@ import pytest
 
 from pipelines import warehouse
 from pipelines.assets import DICTIONARY, READ, REPORT, RETRIEVED, SNAPSHOT, STATUS, key_of
-from pipelines.definitions import JOB, definitions
+from pipelines.definitions import build, definitions
 from pipelines.home import Home
+from pipelines.jobs import JOB, LOOK, REFRESH
+from pipelines.operating import COVERAGE, COVERAGE_CHECKS, CURRENT, FRESH
+from pipelines.partitions import POOL, SOURCES
 from pipelines.reports import INDEX
+from pipelines.resources import HomeResource
 from transforms.quality import RULES
 
 
@@ -45,35 +49,48 @@ def test_the_snapshot_waits_for_every_table(loaded: dg.Definitions) -> None:
 
 
 def test_every_rule_is_a_check_on_the_findings(loaded: dg.Definitions) -> None:
-    checks = loaded.resolve_asset_graph().asset_check_keys
-    assert {check.asset_key for check in checks} == {key_of("quality.finding")}
+    checks = [check for check in loaded.resolve_asset_graph().asset_check_keys if check.asset_key == key_of("quality.finding")]
     assert sorted(check.name.split("_")[0] for check in checks) == sorted(rule.id for rule in RULES)
 
 
-def test_one_job_goes_the_whole_way_daily_and_when_the_inbox_changes(loaded: dg.Definitions) -> None:
-    job = loaded.resolve_job_def(JOB)
-    assert job.asset_layer.executable_asset_keys == loaded.resolve_asset_graph().get_all_asset_keys()
-    assert job.executor_def is dg.in_process_executor
-    assert [schedule.job_name for schedule in loaded.schedules or []] == [JOB]
-    assert [sensor.job_name for sensor in loaded.sensors or []] == [JOB]
+def test_freshness_and_coverage_are_checked(loaded: dg.Definitions) -> None:
+    checks = {(check.asset_key, check.name) for check in loaded.resolve_asset_graph().asset_check_keys}
+    assert {check for check in checks if check[0] != key_of("quality.finding")} == {
+        (RETRIEVED, FRESH),
+        (SNAPSHOT, CURRENT),
+        *((COVERAGE, name) for name in COVERAGE_CHECKS),
+    }
 
 
-def test_the_inbox_sensor_asks_for_one_run_a_state(loaded: dg.Definitions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REGISTRE_HOME", str(tmp_path))
-    inbox = Home.at(tmp_path).prepare().inbox
-    (sensor,) = loaded.sensors or []
+def test_one_job_goes_the_whole_way_and_two_go_its_parts(loaded: dg.Definitions) -> None:
+    whole, look, refresh = (loaded.resolve_job_def(name) for name in (JOB, LOOK, REFRESH))
+    everything = loaded.resolve_asset_graph().get_all_asset_keys()
+    assert whole.asset_layer.executable_asset_keys == everything
+    assert look.asset_layer.executable_asset_keys == {RETRIEVED}
+    assert refresh.asset_layer.executable_asset_keys == everything - {RETRIEVED}
+    assert {job.executor_def for job in (whole, look, refresh)} == {dg.in_process_executor}
 
-    def asked() -> list[str | None]:
-        with dg.build_sensor_context(definitions=loaded) as context:
-            return [request.run_key for request in sensor.evaluate_tick(context).run_requests or []]
 
-    assert asked() == []
-    (inbox / "a.pdf").write_bytes(b"one")
-    first = asked()
-    assert len(first) == 1
-    assert asked() == first
-    (inbox / "b.pdf").write_bytes(b"two")
-    assert asked() != first
+def test_everything_that_works_on_the_home_is_of_one_pool(loaded: dg.Definitions) -> None:
+    graph = loaded.resolve_asset_graph()
+    assert {pool for key in graph.get_all_asset_keys() for pool in graph.get(key).pools} == {POOL}
+    assert all(graph.get(key).pools for key in graph.get_all_asset_keys())
+
+
+def test_documents_are_retrieved_by_source_and_a_passing_failure_is_tried_again_later_and_later(loaded: dg.Definitions) -> None:
+    (asset,) = (one for one in loaded.assets or [] if isinstance(one, dg.AssetsDefinition) and RETRIEVED in one.keys)
+    assert asset.partitions_def == SOURCES
+    policy = asset.op.retry_policy
+    assert policy is not None
+    assert (policy.max_retries, policy.backoff, policy.jitter) == (2, dg.Backoff.EXPONENTIAL, dg.Jitter.PLUS_MINUS)
+
+
+@pytest.mark.parametrize("is_automatic", [False, True])
+def test_nothing_runs_by_itself_before_somebody_says_so(is_automatic: bool) -> None:
+    made = build(HomeResource(), is_automatic=is_automatic)
+    states = {one.name: one.default_status.value for one in [*(made.schedules or []), *(made.sensors or [])] if one.name != "sources_file"}
+    assert states.keys() == {"sources_due", "inbox", "news", "run_failed", "run_succeeded", "watch"}
+    assert set(states.values()) == {"RUNNING" if is_automatic else "STOPPED"}
 
 
 def test_the_closing_table_names_the_page_that_the_report_writes() -> None:

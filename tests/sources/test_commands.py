@@ -120,7 +120,11 @@ def test_config_says_where_each_value_comes_from(home: Home, monkeypatch: pytest
     assert found["delay_seconds"] == (3.0, "$REGISTRE_DELAY_SECONDS")  # before the file, which says 0
     assert found["attempts"] == (2, f"{home.settings_file}:1")
     assert found["redirects"] == (5, "default")
-    assert shown["secrets"] == [{"name": "REGISTRE_S_PASSWORD", "is_set": True}]
+    assert {one["name"]: one["is_set"] for one in shown["secrets"]} == {
+        "REGISTRE_S_PASSWORD": True,
+        "REGISTRE_ALERT_WEBHOOK": False,
+        "REGISTRE_SMTP_PASSWORD": False,
+    }
     assert "correct horse" not in result.output + registre(home, "config").output
 
 

@@ -1,12 +1,23 @@
 """Which links of a page, a feed, a table or a catalogue entry are documents."""
 
 import json
+from datetime import date
 
 import pytest
 
 from transforms.sources.admission import address_refusal
 from transforms.sources.answers import Content, content_of
-from transforms.sources.links import ListingError, datagouv_links, feed_links, followed_links, next_links, page_links, scdl_links
+from transforms.sources.links import (
+    ListingError,
+    datagouv_links,
+    feed_days,
+    feed_links,
+    followed_links,
+    next_links,
+    page_links,
+    scdl_days,
+    scdl_links,
+)
 
 URL = "https://ville.example/conseil/liste?page=1"
 PAGE = """<!DOCTYPE html><html><head><base href="/fichiers/"></head><body>
@@ -52,6 +63,20 @@ def test_a_feed_gives_enclosures_links_and_links_in_its_text() -> None:
     paths = ["pv-1.pdf", "liste.pdf", "dl/9.pdf", "dl?id=4"]
     assert feed_links(RSS, "https://ville.example/rss") == [f"https://ville.example/{path}" for path in paths]
     assert feed_links(ATOM, "https://ville.example/atom") == ["https://ville.example/actes/2.pdf"]
+
+
+def test_a_feed_tells_when_an_entry_was_published() -> None:
+    dated = RSS.replace(b"<item><title>PV", b"<item><pubDate>Mon, 02 Mar 2026 23:30:00 +0100</pubDate><title>PV")
+    assert feed_days(dated, "https://ville.example/rss") == {"https://ville.example/pv-1.pdf": date(2026, 3, 2)}
+    assert feed_days(RSS, "https://ville.example/rss") == {}
+
+
+def test_a_table_tells_the_last_session_of_an_address() -> None:
+    rows = ["DELIB_DATE;DELIB_URL", "2026-01-12;/a.pdf", "2026-03-02;/a.pdf", "soon;/b.pdf", "2025-12-01;/c.pdf", "2025-12-01;"]
+    url = "https://ville.example/actes.csv"
+    days = {"https://ville.example/a.pdf": date(2026, 3, 2), "https://ville.example/c.pdf": date(2025, 12, 1)}
+    assert scdl_days("\n".join(rows).encode(), url) == days
+    assert scdl_days(b"DELIB_URL\n/a.pdf\n", url) == {}
 
 
 def test_an_entity_of_a_feed_reads_no_file(tmp_path) -> None:

@@ -11,6 +11,8 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -47,13 +49,27 @@ def followed_links(html: bytes, url: str, selector: str | None, pattern: str | N
 
 def feed_links(feed: bytes, url: str, selector: str | None = None, pattern: str | None = None) -> list[str]:
     """Addresses of the documents in a feed's entries: enclosures, links, and links in their text."""
+    return _once(link for entry in _entries(feed, url) for link in _entry_links(entry, url, selector, pattern))
+
+
+def feed_days(feed: bytes, url: str, selector: str | None = None, pattern: str | None = None) -> dict[str, date]:
+    """By address the day on which its entry was published, the last one where there are several; none for an undated entry."""
+    days: dict[str, date] = {}
+    for entry in _entries(feed, url):
+        if told := entry.get("published_parsed") or entry.get("updated_parsed"):
+            for link in _entry_links(entry, url, selector, pattern):
+                days[link] = max(date(*told[:3]), days.get(link, date.min))
+    return days
+
+
+def _entries(feed: bytes, url: str) -> list[Any]:
     import feedparser
 
     # a stream, since a text that looks like an address or a path would be opened
     found = feedparser.parse(io.BytesIO(feed), response_headers={"content-location": url})
     if not found.get("version"):
         raise ListingError("it is no RSS or Atom feed")
-    return _once(link for entry in found.entries for link in _entry_links(entry, url, selector, pattern))
+    return list(found.entries)
 
 
 def _entry_links(entry: Any, url: str, selector: str | None, pattern: str | None) -> Iterator[str]:
@@ -68,6 +84,20 @@ def _entry_links(entry: Any, url: str, selector: str | None, pattern: str | None
 
 def scdl_links(table: bytes, url: str, column: str = "DELIB_URL") -> list[str]:
     """Addresses in a column of a CSV file; the separator is the one of , ; and tab that its header holds most of."""
+    return _once(link for link, _ in _scdl_rows(table, url, column))
+
+
+def scdl_days(table: bytes, url: str, column: str = "DELIB_URL") -> dict[str, date]:
+    """By address the day of its session (``DELIB_DATE``), the last one where there are several; none where a row tells no day."""
+    days: dict[str, date] = {}
+    for link, told in _scdl_rows(table, url, column):
+        with suppress(ValueError):
+            days[link] = max(date.fromisoformat(told), days.get(link, date.min))
+    return days
+
+
+def _scdl_rows(table: bytes, url: str, column: str) -> list[tuple[str, str]]:
+    """Address and printed day of each row that has an address."""
     try:
         text = table.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -79,10 +109,10 @@ def scdl_links(table: bytes, url: str, column: str = "DELIB_URL") -> list[str]:
     if (named := names.get(column.lower())) is None:
         raise ListingError(f"it has no column {column}")
     try:
-        values = [(row[named] or "").strip() for row in reader]
+        rows = [((row[named] or "").strip(), (row.get(names.get("delib_date", "")) or "").strip()) for row in reader]
     except csv.Error as error:
         raise ListingError(f"it is no CSV file: {error}") from error
-    return _once(link for value in values if value and (link := absolute(value, url)))
+    return [(link, day) for value, day in rows if value and (link := absolute(value, url))]
 
 
 def datagouv_links(answer: bytes, url: str) -> list[str]:

@@ -1,0 +1,83 @@
+"""What has become old: sources that no longer answer, documents that are not published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from pipelines.home import Home
+from pipelines.sources.configuration import configured_sources
+from pipelines.sources.looks import read_look
+from pipelines.store import Store
+from transforms.sources.cadence import silent_after
+from transforms.sources.specs import Cadence
+
+UNPUBLISHED: Final = timedelta(hours=6)  # a night's run over scans takes a while; a document that waits longer is told
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When a source last answered as it should; ``known_since`` is ``None`` where it was never looked at."""
+
+    source: str
+    cadence: Cadence
+    known_since: datetime | None
+    failure: str | None = None
+
+    def is_silent(self, now: datetime) -> bool:
+        """Whether it was not looked at with success for longer than twice its cadence."""
+        return self.known_since is not None and now > silent_after(self.cadence, self.known_since)
+
+    @property
+    def sentence(self) -> str:
+        since = f"{self.known_since:%Y-%m-%d %H:%M} UTC" if self.known_since else "ever"
+        return f"The source {self.source} ({self.cadence.value}) was not looked at with success since {since}."
+
+
+def freshness_of(home: Home) -> list[Freshness]:
+    """Each configured source. Raises SetupError where the sources file is faulty."""
+    found = []
+    for spec in configured_sources(home):
+        look = read_look(home, spec.name)
+        found.append(Freshness(spec.name, spec.cadence, look.known_since if look else None, look.failure if look else None))
+    return found
+
+
+def silent_sources(home: Home, now: datetime) -> list[Freshness]:
+    return [one for one in freshness_of(home) if one.is_silent(now)]
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """Documents of the store that the published snapshot does not hold. ``since`` is when the first of them came; ``None`` for none."""
+
+    names: tuple[str, ...] = ()
+    since: datetime | None = None
+
+    def is_late(self, now: datetime) -> bool:
+        return self.since is not None and now > self.since + UNPUBLISHED
+
+    @property
+    def sentence(self) -> str:
+        since = f"{self.since:%Y-%m-%d %H:%M} UTC" if self.since else "never"
+        count = f"{len(self.names):,} document{'' if len(self.names) == 1 else 's'}"
+        return f"What is published is older than its documents: {count} not in the snapshot, the first since {since}."
+
+
+def unpublished(home: Home) -> Unpublished:
+    """What waits to be published."""
+    published = _published_hashes(home)
+    waiting = [retrieval for retrieval in Store(home.documents).retrievals() if retrieval.sha256 not in published]
+    names = tuple(f"{retrieval.name} ({retrieval.source})" for retrieval in waiting)
+    return Unpublished(names, min((datetime.fromisoformat(retrieval.retrieved_at) for retrieval in waiting), default=None))
+
+
+def _published_hashes(home: Home) -> Sequence[str] | set[str]:
+    if not home.snapshot.exists():
+        return ()
+    import duckdb
+
+    with duckdb.connect(home.snapshot, read_only=True) as connection:
+        return {sha256 for (sha256,) in connection.execute("select sha256 from printed.document").fetchall()}

@@ -1,0 +1,26 @@
+"""What Dagster executes: the whole way, and its two parts."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.assets import RETRIEVED
+
+JOB = "registre"
+LOOK = "look"
+REFRESH = "refresh"
+
+
+def jobs() -> tuple[dg.UnresolvedAssetJobDefinition, ...]:
+    """The whole way, its first step (one source a run), and all that follows; each in one process."""
+    first = dg.AssetSelection.assets(RETRIEVED)
+    everything = dg.AssetSelection.all()
+    return (
+        _job(JOB, everything, "From the sources to the published snapshot and reports."),
+        _job(LOOK, first, "Looks at one source and keeps what is new."),
+        _job(REFRESH, everything - first, "From the kept documents to the published snapshot and reports."),
+    )
+
+
+def _job(name: str, selection: dg.AssetSelection, description: str) -> dg.UnresolvedAssetJobDefinition:
+    return dg.define_asset_job(name, selection, description=description, executor_def=dg.in_process_executor)
