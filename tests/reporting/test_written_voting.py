@@ -112,6 +112,29 @@ def test_a_part_of_the_days_and_another_language_are_in_the_files_names(snapshot
     assert not [word for word in ("Séance", "Délibération", "Membre", "aucun") if f">{word}" in text]
 
 
+def test_words_of_documents_and_of_the_nomenclature_say_that_they_are_french(snapshot: Path, tmp_path: Path) -> None:
+    english, french = (
+        ElementTree.parse(write_voting_report(snapshot, tmp_path, AMONT, formats=("html",), language=language)[0])
+        for language in (Language.ENGLISH, Language.FRENCH)
+    )
+    marked = {"".join(one.itertext()) for one in english.iter() if one.get("lang") == "fr"}
+    assert {"Amont", "Objet 2", f"Total ? {FORMULA}"} <= marked  # council, title and the sentence of a rule
+    assert {one.text for one in english.iter("th") if one.get("scope") == "row" and one.get("lang") == "fr"} == set()
+    assert [one.get("lang") for one in french.iter() if one.get("lang")] == ["fr"]  # the page's own, and no more
+
+
+def test_where_nothing_is_counted_no_nought_stands_large(snapshot: Path, tmp_path: Path) -> None:
+    def figures(first: date) -> list[str | None]:
+        (page, pdf) = write_voting_report(snapshot, tmp_path, AMONT, span=Span(first), formats=("html", "pdf"))
+        assert pages(pdf)
+        (figures,) = [one for one in ElementTree.parse(page).iter("dl") if one.get("class") == "figures"] or [ElementTree.Element("dl")]
+        return [one.text for one in figures.iter("dd")]
+
+    assert figures(date(2030, 1, 1)) == []
+    assert figures(date(2025, 2, 1)) == ["1"]  # a deliberation that is set aside
+    assert figures(date(2025, 1, 1))[:2] == ["12", "1"]
+
+
 def test_a_council_that_is_not_there_is_told(snapshot: Path, tmp_path: Path) -> None:
     with pytest.raises(UnknownCouncilError, match="Did you mean commune-amont"):
         write_voting_report(snapshot, tmp_path, "Amot")
