@@ -35,6 +35,7 @@ from transforms.subjects import subject_rows
 AMONT, AVAL = "commune-amont", "commune-aval"
 FORMULA, SCRIPT = '=HYPERLINK("http://exemple.invalid")', "<script>alert(1)</script> #panic[x] $x$ *y*"
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SYMBOLS = "\uf0d7 Vœu → 漢字"  # a bullet of a symbol font, and letters that no font of the paper holds
 FORMATS = ("html", "csv", "xlsx", "pdf", "json")
 
 
@@ -55,7 +56,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     documents = [
         landed("a1 & <b>", sitting("2025-01-13", seats(*left, *right), items, council="Amont")),
-        landed("a2", sitting("2025-02-10", seats(*left, *right), [item(1, "1", unanimous=True)], council="Amont")),
+        landed("a2", sitting("2025-02-10", seats(*left, *right), [item(1, "1", title=SYMBOLS, unanimous=True)], council="Amont")),
         landed("b1", sitting("2025-01-20", seats("Mme Lise NOIR"), [item(1, "1", votes_for=1)], council="Aval")),
         landed("scan", landing="needs_ocr"),
     ]
@@ -196,6 +197,7 @@ def test_the_paper_says_what_the_page_says(files: dict[str, Path]) -> None:
     for words in ("Rapport de vote · Conseil municipal", "Amont", "Total ?", "12 / 12", "Art. L. 2121-21", "a1 & <b>.pdf, p. 1, l. 9"):
         assert words in text
     assert "".join(SCRIPT.split()) in "".join(text.split())
+    assert "\ufffd Vœu → \ufffd\ufffd" in text
 
 
 def test_json_holds_each_table_under_the_name_of_its_query(files: dict[str, Path]) -> None:
