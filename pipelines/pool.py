@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from pipelines.limits import Death, Limits, begin_process, kept_to
 
@@ -31,12 +31,30 @@ class Errand(Generic[Result]):
     future: Future[Result]
 
 
+class AnyPool(Protocol):
+    """Where errands are done: on this machine or on others."""
+
+    is_remote: bool  # what is read comes back, and nothing is kept there
+
+    @property
+    def width(self) -> int:
+        """How many errands are done at once."""
+        ...
+
+    def __enter__(self) -> AnyPool: ...
+    def __exit__(self, *_: object) -> None: ...
+    def submit(self, function: Callable[..., Result], *arguments: Any) -> Errand[Result]: ...
+    def settle(self, errand: Errand[Result], dead: Callable[[Death], Result]) -> Result: ...
+
+
 class Pool:
     """Processes that are started when the first errand comes, and anew after one of them has died."""
 
+    is_remote = False
+
     def __init__(self, jobs: int, limits: Limits, *, is_brief: bool = False) -> None:
         """``is_brief``: there is so little to do that a process is rather forked from this one, where that is safe."""
-        self._jobs = jobs
+        self.width = jobs
         self._start_method = "fork" if is_brief and threading.active_count() == 1 else START_METHOD
         self._limits = limits
         self._pool: ProcessPool | None = None
@@ -71,7 +89,7 @@ class Pool:
 
     def _schedule(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Future[Result]:
         if self._pool is None:
-            self._pool = _started(self._jobs, self._start_method)
+            self._pool = _started(self.width, self._start_method)
         future: Future[Result] = self._pool.schedule(_limited, (self._limits, function, *arguments))
         return future
 
