@@ -143,6 +143,23 @@ def test_a_process_that_dies_costs_its_document(folder, jobs):
     assert readings[2].sha256 == hashlib.sha256(paths[2].read_bytes()).hexdigest()
 
 
+@JOBS
+def test_a_process_that_is_killed_once_costs_nothing(folder, tmp_path, monkeypatch, jobs):
+    """As the system does where memory runs out: the document is read again by another process."""
+    mark = tmp_path / "killed"
+
+    def killed_once(pages):
+        if pages[0].lines[0].text == "B" and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return first_line(pages)
+
+    monkeypatch.setattr(transforms.reading, "read", killed_once)
+    monkeypatch.setattr(pool, "START_METHOD", "fork")
+    assert councils(read_documents(folder("A", "B", "C", "D"), jobs)) == ["A", "B", "C", "D"]
+    assert mark.exists()
+
+
 LIMITS = Limits(seconds=0.5, memory=50_000_000)
 PASSED = {
     "BUSY": "Reading it takes more than 0.5 s of processor time, the limit that document_seconds sets.",
