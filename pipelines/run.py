@@ -114,16 +114,14 @@ def run(
         store = Store(home.documents)
         before = {r.sha256 for r in store.retrievals()}
         looks = _look_at(home, configured, fetcher, again)
+        if damage_of_snapshot(home, is_quick=True):
+            home.snapshot.unlink()  # nothing can be built on it, and no step shall fail over it
         is_rebuilt = has_news(home, sources) or is_stale(home, ocr)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
             scdl_of(home, {})
             _execute_on_whole(home, sources, jobs, ocr, goes_whole_way=again is None)
-        elif damage_of_snapshot(home, is_quick=True):
-            home.snapshot.unlink()
-            is_rebuilt = True
-            execute(home, sources, jobs, ocr)
         new = {r.sha256: r for r in reversed(store.retrievals()) if r.sha256 not in before}
         in_order = tuple(sorted(new.values(), key=lambda r: r.key))
         status = status_of(home)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pipelines.home import Home
@@ -63,11 +64,12 @@ def damage_of_snapshot(home: Home, *, is_quick: bool = False) -> str | None:
                 "select schema_name, table_name from duckdb_tables() where database_name = current_database() and not internal"
             ).fetchall()
             if is_quick:
-                status_of(home)
+                with suppress(duckdb.CatalogException, duckdb.BinderException):  # it is of an older shape
+                    status_of(home)
             else:
                 for schema, table in tables:
                     connection.execute(f'select bit_xor(hash(columns(*))) from "{schema}"."{table}"').fetchall()
-    except duckdb.Error as error:
+    except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
         return f"The published snapshot is damaged: {' '.join(str(error).split())}"
     return None
 
