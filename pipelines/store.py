@@ -108,9 +108,9 @@ class Store:
         return {path.stem for path in self.folder.glob("[0-9a-f][0-9a-f]/*.pdf")}
 
     def put(self, data: bytes) -> str:
-        """Keeps ``data`` and returns its sha256; bytes that are already here stay untouched."""
+        """Keeps ``data`` and returns its sha256; bytes that are already here, whole, stay untouched."""
         sha256 = sha256_of(data)
-        if not self.holds(sha256):
+        if not self.holds(sha256) or self.path_of(sha256).stat().st_size != len(data):
             write_atomically(self.path_of(sha256), data, mode=0o444)
         return sha256
 
@@ -126,6 +126,12 @@ class Store:
         self.path_of(sha256).parent.mkdir(parents=True, exist_ok=True)
         path.replace(self.path_of(sha256))
         return sha256, size
+
+    def set_aside(self, sha256: str) -> None:
+        """Moves bytes that are no longer what their name says out of the way, so that a source that still has the document can give it."""
+        damaged = self.folder / "damaged" / self.path_of(sha256).name
+        damaged.parent.mkdir(exist_ok=True)
+        self.path_of(sha256).replace(damaged)
 
     def part_of(self, source: str, name: str) -> Path:
         """Where a download lies that is not complete yet."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pipelines.home import Home
 from pipelines.progress import tell
+from pipelines.status import status_of
 from pipelines.store import Store, hash_of_file
 from pipelines.workers import processors
 
@@ -29,6 +31,7 @@ class Verified:
     documents: int
     byte_size: int
     damaged: tuple[Damage, ...]
+    snapshot: str | None = None  # what is wrong with the published snapshot
 
 
 def verify(home: Home) -> Verified:
@@ -46,7 +49,29 @@ def verify(home: Home) -> Verified:
             size += found[1]
             if sentence := _wrong(sha256, found[0], names):
                 damaged.append(Damage(sha256, tuple(sorted(names.get(sha256, ()))), sentence))
-    return Verified(len(hashes), size, tuple(damaged))
+    return Verified(len(hashes), size, tuple(damaged), damage_of_snapshot(home))
+
+
+def damage_of_snapshot(home: Home, *, is_quick: bool = False) -> str | None:
+    """What is wrong with the published snapshot, as one sentence; None where nothing is. ``is_quick`` looks at what the status reads."""
+    if not home.snapshot.exists():
+        return None
+    import duckdb
+
+    try:
+        with duckdb.connect(home.snapshot, read_only=True) as connection:
+            tables = connection.execute(
+                "select schema_name, table_name from duckdb_tables() where database_name = current_database() and not internal"
+            ).fetchall()
+            if is_quick:
+                with suppress(duckdb.CatalogException, duckdb.BinderException):  # it is of an older shape
+                    status_of(home)
+            else:
+                for schema, table in tables:
+                    connection.execute(f'select bit_xor(hash(columns(*))) from "{schema}"."{table}"').fetchall()
+    except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException) as error:
+        return f"The published snapshot is damaged: {' '.join(str(error).split())}"
+    return None
 
 
 def _hash(store: Store, sha256: str) -> tuple[str | OSError, int]:
