@@ -158,6 +158,8 @@ def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
     """Whether published results are missing, or were made from other documents, by other code or by another engine of OCR."""
     if not (is_published(home.snapshot) and home.report.exists() and home.dictionary.exists()):
         return True
+    if home.dictionary.stat().st_mtime_ns < home.snapshot.stat().st_mtime_ns:  # a run was killed between the two
+        return True
     from pipelines import refresh, standing
 
     return refresh.is_stale(home, ocr) or standing.are_stale(home)
