@@ -23,6 +23,7 @@ from pipelines.scdl import scdl_of
 from pipelines.status import Status, status_of
 from pipelines.status_page import write_status
 from pipelines.store import Retrieval, Store
+from pipelines.vault import vault_of
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -110,6 +111,8 @@ def run(
     ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
     with home.prepare().locked(wait), _noted(sources, configured, ocr) as note:
         store = Store(home.documents)
+        if vault := vault_of(home):
+            vault.bring()
         before = {r.sha256 for r in store.retrievals()}
         looks = _look_at(home, configured, fetcher, again)
         is_rebuilt = has_news(home, sources) or is_stale(home, ocr)

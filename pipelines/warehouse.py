@@ -159,9 +159,12 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: SqlTable, frame: pd.Data
 
 
 def frame(connection: duckdb.DuckDBPyConnection, table: str) -> pd.DataFrame:
-    """A whole table as a frame with the same types as the frames that are landed."""
+    """A whole table as a frame with the same types as the frames that are landed, its rows in the order of their values.
+
+    DuckDB keeps no order from one build to the next, and which row of several a finding cites must not depend on that.
+    """
     types = connection.execute(f"describe {table}").fetchall()
-    found = connection.execute(f"select * from {table}").df()
+    found = connection.execute(f"select * from {table} order by all").df()
     return found.astype({column: PANDAS_TYPES[kind] for column, kind, *_ in types})
 
 
@@ -216,6 +219,8 @@ def publish(work_path: Path, published_path: Path) -> None:
     with duckdb.connect(work_path) as connection:
         connection.execute("checkpoint")
     published_path.parent.mkdir(parents=True, exist_ok=True)
+    for left_behind in published_path.parent.glob(f".{published_path.name}.*.new"):
+        left_behind.unlink()  # by a run that was killed in the middle of this
     copy = published_path.with_name(f".{published_path.name}.{os.getpid()}.new")
     try:
         shutil.copyfile(work_path, copy)

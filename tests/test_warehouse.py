@@ -148,6 +148,13 @@ def test_every_table_says_its_grain_key_and_reason():
         assert len(header) > 2, f"{table.full_name} gives no reason"
 
 
+def test_a_frame_has_its_rows_in_one_order_however_they_lie_in_the_table():
+    with duckdb.connect() as connection:
+        connection.execute("create schema core")
+        connection.execute("create table core.given as from (values ('b', 1), ('a', 2), ('a', 1)) as rows (name, number)")
+        assert warehouse.frame(connection, "core.given").values.tolist() == [["a", 1], ["a", 2], ["b", 1]]
+
+
 def test_a_frame_must_fit_its_table():
     frame = to_frames([])["printed.page"]
     with duckdb.connect() as connection:
