@@ -132,7 +132,7 @@ OF_INGESTION = (
     Moment("pipelines.store:Store.put", 2, after=True),  # bytes are kept, but nothing says where they came from
     Moment("pipelines.store:Store.record"),
     Moment("pipelines.store:Store.note_missed", after=True),
-    Moment("pipelines.cache:Cache.keep", 3),  # one document is read, the second half
+    Moment("pipelines.landing:_note", 2),  # one document is landed, the second is read
     Moment("pipelines.warehouse:_fill", 9),  # in the middle of landing what is printed
 )
 OF_A_REFRESH = (
