@@ -23,7 +23,7 @@ from pipelines.scdl import scdl_of
 from pipelines.status import Status, status_of
 from pipelines.status_page import write_status
 from pipelines.store import Retrieval, Store
-from pipelines.vault import vault_of
+from pipelines.vault import synchronise, vault_of
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -124,7 +124,8 @@ def run(
         new = {r.sha256: r for r in reversed(store.retrievals()) if r.sha256 not in before}
         in_order = tuple(sorted(new.values(), key=lambda r: r.key))
         status = status_of(home)
-        if not is_rebuilt:  # what the looks at the sources found is new all the same
+        if not is_rebuilt:  # what the looks at the sources found is new all the same, and the store elsewhere may be
+            synchronise(home)
             write_status(home, home.status_page, status)
         result = RunResult(is_rebuilt, in_order, status, perf_counter() - started, looks)
         note |= {"is_rebuilt": is_rebuilt, "documents": result.status.documents, "new": result.new, "findings": result.status.findings}

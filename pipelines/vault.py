@@ -96,8 +96,8 @@ class Vault:
 
     @property
     def _mirror(self) -> Path:
-        """Copies of the records that are there."""
-        return self.home.documents / "vault"
+        """Copies of the records that are there, apart for each store that was ever named."""
+        return self.home.documents / "vault" / sha256_of(self.url.encode())[:16]
 
     def _news(self) -> list[str]:
         """The records that are only here, in their order."""

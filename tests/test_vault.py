@@ -175,4 +175,9 @@ def test_a_run_in_an_empty_home_makes_the_same_warehouse_from_the_store_alone(cl
             contents.append(warehouse.content_hash(connection))
     assert contents[0] == contents[1]
     assert len(fsspec.filesystem("file").find(f"{tmp_path}/vault")) == 3
+    later = f"file://{tmp_path}/later"
+    homes[0].settings_file.write_text(yaml.safe_dump({"documents": later}))
+    again = registre(homes[0], "run", "--source", str(homes[0].inbox), "--ocr", "never", "--json")
+    assert json.loads(again.stdout)["is_rebuilt"] is False  # nothing is new, and all is put there
+    assert len(fsspec.filesystem("file").find(f"{tmp_path}/later")) == 3
     assert registre(homes[1], "verify").stdout.startswith("2 of 2 documents are whole")
