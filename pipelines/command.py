@@ -244,18 +244,17 @@ def carry_out(
     from pipelines.home import BusyError, SetupError
     from pipelines.ocr import OcrMode, missing_for
     from pipelines.run import RunError, run
-    from pipelines.settings import alert_secrets, settings_of
+    from pipelines.settings import settings_of
     from pipelines.show import progress_shown, show_run
-    from pipelines.sources.configuration import secrets_of
+    from pipelines.sources.configuration import secret_values
 
     with sentences(), interrupts.heeded(complaint(INTERRUPTED)) as interruption:
         home = home_at(home_path).prepare()
         try:
             folders, configured, again = plan(home)
             settings = settings_of(home)
-            secrets = [os.environ[name] for name, is_set in (secrets_of(configured) | alert_secrets()).items() if is_set]
             is_silent = quiet or log_format == "json"
-            with journal.kept(home, log_format == "json", secrets), nullcontext() if is_silent else progress_shown():
+            with journal.kept(home, log_format == "json", secret_values(home)), nullcontext() if is_silent else progress_shown():
                 result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured, wait=wait, again=again)
         except (RunError, KeyboardInterrupt) as error:
             if interruption.number or isinstance(error, KeyboardInterrupt):

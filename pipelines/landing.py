@@ -14,6 +14,7 @@ from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.settings import settings_of
 from pipelines.store import Store
+from pipelines.vault import vault_of
 from pipelines.workers import DocumentReading, processors, read_documents
 from transforms.corrections import Correction, DocumentIndex, Tried, apply, index_of, row_of
 from transforms.model import Extraction, LandedDocument, Landing, PrintedDocument, ResolvedCouncil, Roster, SourceCouncil
@@ -72,6 +73,8 @@ def documents_as_read(
     """The documents of the store whose hash is in ``only``, or all of them, in the order in which they are read."""
     store = Store(home.documents)
     hashes = sorted(retrieved.names if only is None else retrieved.names.keys() & set(only))
+    if vault := vault_of(home):
+        vault.fetch(hashes)
     hash_of = {store.path_of(sha256): sha256 for sha256 in hashes}
     tell("reading documents", 0, len(hashes))
     settings = settings_of(home)

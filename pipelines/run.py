@@ -23,6 +23,7 @@ from pipelines.scdl import scdl_of
 from pipelines.status import Status, status_of
 from pipelines.status_page import write_status
 from pipelines.store import Retrieval, Store
+from pipelines.vault import synchronise, vault_of
 from pipelines.verify import damage_of_snapshot
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ def run(
     _check_executor(home)
     with home.prepare().locked(wait), _noted(sources, configured, ocr) as note:
         store = Store(home.documents)
+        if vault := vault_of(home):
+            vault.bring()
         before = {r.sha256 for r in store.retrievals()}
         looks = _look_at(home, configured, fetcher, again)
         if damage_of_snapshot(home, is_quick=True):
@@ -125,7 +128,8 @@ def run(
         new = {r.sha256: r for r in reversed(store.retrievals()) if r.sha256 not in before}
         in_order = tuple(sorted(new.values(), key=lambda r: r.key))
         status = status_of(home)
-        if not is_rebuilt:  # what the looks at the sources found is new all the same
+        if not is_rebuilt:  # what the looks at the sources found is new all the same, and the store elsewhere may be
+            synchronise(home)
             write_status(home, home.status_page, status)
         result = RunResult(is_rebuilt, in_order, status, perf_counter() - started, looks)
         note |= {"is_rebuilt": is_rebuilt, "documents": result.status.documents, "new": result.new, "findings": result.status.findings}
@@ -182,6 +186,8 @@ def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | No
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
     """Whether published results are missing, or were made from other documents, by other code or by another engine of OCR."""
     if not (is_published(home.snapshot) and home.report.exists() and home.dictionary.exists()):
+        return True
+    if home.dictionary.stat().st_mtime_ns < home.snapshot.stat().st_mtime_ns:  # a run was killed between the two
         return True
     from pipelines import refresh, standing
 

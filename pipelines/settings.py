@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     executor: str | None = Field(
         default=None, description="Dask cluster that reads documents, as dask://host:port; else this machine does."
     )
+    documents: str | None = Field(
+        default=None, description="Folder in a store that fsspec knows (s3://bucket/registre) where documents are kept beside the home."
+    )
     delay_seconds: float = Field(default=1.0, ge=0, le=600, description="Least pause between two requests to one host.")
     hosts_at_once: int = Field(default=4, ge=1, le=32, description="Sources looked at at once; a host is asked one thing at a time.")
     attempts: int = Field(default=4, ge=1, le=10, description="How often a request is tried that may succeed later.")
@@ -63,6 +66,15 @@ class Settings(BaseSettings):
     smtp_security: Literal["none", "starttls", "tls"] = Field(default="none", description="Encryption towards the mail server.")
     smtp_user: str | None = Field(default=None, description=f"Who signs in to the mail server; the password is ${SMTP_PASSWORD}.")
     dagster_home: str | None = Field(default=None, description="Folder of an own dagster.yaml; otherwise the one in the home is kept.")
+
+    @field_validator("documents")
+    @classmethod
+    def _documents_is_a_place_without_secrets(cls, url: str | None) -> str | None:
+        if url is not None and not re.fullmatch(r"[a-z][a-z0-9+.-]*://.*", url):
+            raise ValueError("an address is expected, such as s3://bucket/registre or file:///srv/registre")
+        if url is not None and re.search(r"://[^/]*:[^/@]*@", url):
+            raise ValueError("no password may stand here: stores take it from their own environment variables")
+        return url
 
     @field_validator("contact")
     @classmethod

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 Clock = Callable[[], datetime]
 
@@ -46,6 +46,11 @@ class Retrieval:
     @property
     def document_id(self) -> str:
         return f"doc-{self.sha256[:16]}"
+
+    @property
+    def as_line(self) -> str:
+        """The record as the store keeps it."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value is not None}, ensure_ascii=False)
 
     @property
     def facts(self) -> dict[str, object]:
@@ -159,7 +164,7 @@ class Store:
 
     def record(self, retrievals: Iterable[Retrieval]) -> None:
         """Adds to the record of provenance. A line torn by a crash is closed first; its file is simply found again."""
-        text = "".join(json.dumps(_as_row(r), ensure_ascii=False) + "\n" for r in retrievals)
+        text = "".join(f"{r.as_line}\n" for r in retrievals)
         if not text:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -191,11 +196,16 @@ class Store:
 def hash_of_file(path: Path) -> tuple[str, int]:
     """The sha256 of a file's bytes and their number. Raises OSError."""
     with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()
+        return hash_of_stream(handle)
 
 
-def _as_row(retrieval: Retrieval) -> dict[str, Any]:
-    return {name: value for name, value in asdict(retrieval).items() if value is not None}
+def hash_of_stream(handle: IO[bytes]) -> tuple[str, int]:
+    """The sha256 of the bytes that a stream still gives, and their number."""
+    digest, size = hashlib.sha256(), 0
+    while chunk := handle.read(1 << 20):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
 
 
 def _retrieval(line: bytes) -> Retrieval | None:

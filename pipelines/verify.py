@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from pipelines.home import Home
 from pipelines.progress import tell
 from pipelines.status import status_of
 from pipelines.store import Store, hash_of_file
+from pipelines.vault import vault_of
 from pipelines.workers import processors
 
 
@@ -35,16 +36,20 @@ class Verified:
 
 
 def verify(home: Home) -> Verified:
-    """Hashes every document of the store anew. Nothing is changed."""
-    store = Store(home.documents)
+    """Hashes every document anew where it is kept for good: in the store of the home, or in the one that its settings name.
+
+    Nothing is changed. Raises SetupError where that one cannot be listed.
+    """
+    store, vault = Store(home.documents), vault_of(home)
+    hash_of = vault.hash_of if vault else lambda sha256: hash_of_file(store.path_of(sha256))
     names: defaultdict[str, set[str]] = defaultdict(set)
     for retrieval in store.retrievals():
         names[retrieval.sha256].add(f"{retrieval.name} ({retrieval.source})")
-    hashes = sorted(names.keys() | store.held())
+    hashes = sorted(names.keys() | (vault or store).held())
     size, damaged = 0, []
     tell("hashing documents", 0, len(hashes))
     with ThreadPoolExecutor(processors()) as pool:  # hashing lets other threads work
-        for done, (sha256, found) in enumerate(zip(hashes, pool.map(lambda one: _hash(store, one), hashes), strict=True), start=1):
+        for done, (sha256, found) in enumerate(zip(hashes, pool.map(lambda one: _hash(hash_of, one), hashes), strict=True), start=1):
             tell("hashing documents", done, len(hashes))
             size += found[1]
             if sentence := _wrong(sha256, found[0], names):
@@ -74,9 +79,9 @@ def damage_of_snapshot(home: Home, *, is_quick: bool = False) -> str | None:
     return None
 
 
-def _hash(store: Store, sha256: str) -> tuple[str | OSError, int]:
+def _hash(hash_of: Callable[[str], tuple[str, int]], sha256: str) -> tuple[str | OSError, int]:
     try:
-        return hash_of_file(store.path_of(sha256))
+        return hash_of(sha256)
     except OSError as error:
         return error, 0
 
