@@ -92,10 +92,11 @@ def operating_checks() -> list[dg.AssetChecksDefinition]:
         for name, (description, _, _) in COVERAGE_CHECKS.items()
     ]
 
-    @dg.multi_asset_check(name="coverage_checks", specs=specs, pool=POOL)
-    def coverage(home: HomeResource) -> Iterable[dg.AssetCheckResult]:
+    @dg.multi_asset_check(name="coverage_checks", specs=specs, can_subset=True, pool=POOL)
+    def coverage(context: dg.AssetCheckExecutionContext, home: HomeResource) -> Iterable[dg.AssetCheckResult]:
+        wanted = {key.name for key in context.selected_asset_check_keys}
         with duckdb.connect(home.home.snapshot, read_only=True) as connection:
-            yield from coverage_results(connection)
+            yield from (result for result in coverage_results(connection) if result.check_name in wanted)
 
     return [sources_answer, holds_every_document, coverage]
 

@@ -173,6 +173,16 @@ def test_each_check_on_coverage_fails_on_its_own_gap_alone(poisoned: str | None)
         assert "Ville-Essai" in str(results[poisoned].metadata["where"].value)
 
 
+def test_one_check_on_coverage_can_be_executed_alone(home: Home, day: Day) -> None:
+    with duckdb.connect(home.snapshot) as connection:
+        connection.execute(f"create schema marts; create table marts.coverage ({COLUMNS})")
+    name = "numbers_have_no_gap"
+    job = dg.define_asset_job("one", dg.AssetSelection.checks(dg.AssetCheckKey(dg.AssetKey(["marts", "coverage"]), name)))
+    made = dg.Definitions.merge(day.definitions, dg.Definitions(jobs=[job])).resolve_job_def("one")
+    result = made.execute_in_process(instance=day.instance)
+    assert [(one.check_name, one.passed) for one in result.get_asset_check_evaluations()] == [(name, True)]
+
+
 def test_coverage_is_checked_once_the_snapshot_is_there() -> None:
     graph = build(HomeResource()).resolve_asset_graph()
     for name in COVERAGE_CHECKS:
