@@ -1,13 +1,13 @@
 # Every target sets up what it needs; nothing has to be installed first but Python 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr-data run test check bench accuracy lock clean
+.PHONY: help setup ocr-data run test check bench bench-long accuracy lock clean
 
 BIN := .venv/bin
 TESSDATA := $(TESSDATA_PREFIX) $(wildcard /usr/share/tesseract-ocr/*/tessdata) /usr/share/tessdata /usr/local/share/tessdata /opt/homebrew/share/tessdata
 HAS_FRENCH = ls $(TESSDATA:%=%/fra.traineddata) 2>/dev/null | grep -q .
 
 help: ## say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.ready ## install the locked requirements into .venv (run and test do it themselves)
 
@@ -45,6 +45,9 @@ check: setup ## lint, types and SQL; the commit hook and CI run this recipe
 
 bench: setup ## measure everything, fail at a missed limit; writes times into README.md (ARGS=--fresh-clone: a fresh clone too)
 	@missed=0; for what in "run $(ARGS)" speed scale reports voting site; do $(BIN)/python -m benchmarks.$$what || missed=1; done; exit $$missed
+
+bench-long: setup ## what takes long: a run over every hostile file; writes docs/hostile.md
+	@$(BIN)/python -m benchmarks.hostile
 
 accuracy: setup ## score the reader on the labelled corpus beside the project, or measure any folders (ARGS="FOLDER ...")
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)

@@ -77,7 +77,7 @@ def printed_assets() -> dg.AssetsDefinition:
             frames = refresh.frames(scope)
             with home.open(home.home.scratch(number)) as connection:
                 warehouse.land(connection, frames)
-                merging.note_scope(connection, scope, is_full=refresh.changes.is_full)
+                merging.note_scope(connection, scope, is_full=refresh.changes.is_full, writer=refresh.writer)
         for name, described in metadata.of_tables(home.works(), names).items():
             yield dg.MaterializeResult(key_of(name), metadata=described)
 

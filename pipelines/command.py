@@ -110,6 +110,28 @@ def home_at(path: Path | None) -> Home:
     return Home.at(path) if path else Home.default()
 
 
+def into_environment(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """An option that stands for a setting, for this process and those that it starts."""
+    if value is not None and parameter.name:
+        os.environ[f"REGISTRE_{parameter.name.upper()}"] = value
+
+
+lake_options = (
+    click.option(
+        "--warehouse",
+        metavar="LAKE",
+        expose_value=False,
+        callback=into_environment,
+        help="ducklake:postgres:…, a warehouse that machines share.  [default: the setting of the home; else a DuckDB file]",
+    ),
+    click.option(
+        "--lake-data",
+        metavar="DIR|URL",
+        expose_value=False,
+        callback=into_environment,
+        help="Folder or bucket (s3://…) of the lake's files.  [default: the setting of the home]",
+    ),
+)
 wait_option = click.option(
     "--wait",
     type=click.FloatRange(min=0),
@@ -139,6 +161,8 @@ log_format_option = click.option(
 @home_option
 @jobs_option
 @ocr_option
+@lake_options[0]
+@lake_options[1]
 @wait_option
 @quiet_option
 @log_format_option
@@ -273,19 +297,41 @@ def verify_command(home_path: Path | None, as_json: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @jobs_option
 @ocr_option
-def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str) -> None:
+@click.option(
+    "--document-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    envvar="REGISTRE_DOCUMENT_SECONDS",
+    default=120,
+    show_default=True,
+    metavar="S",
+    help="Processor time for one document or scanned page.",
+)
+@click.option(
+    "--document-memory",
+    envvar="REGISTRE_DOCUMENT_MEMORY",
+    default="2GB",
+    show_default=True,
+    metavar="SIZE",
+    help="Memory for one document or scanned page.",
+)
+def parse_command(files: tuple[Path, ...], jobs: int | None, ocr: str, document_seconds: float, document_memory: str) -> None:
     """Print what documents say: one JSON object a sitting and line, in the order of the files. Scans are read last.
 
     A document that cannot be read gives an object with its "landing" and "reason". A file that is not there is named on standard
     error, and the exit code is 2 once the others are done.
     """
+    from pipelines.limits import Limits
     from pipelines.ocr import OcrMode, missing_for, ocr_engine
     from pipelines.parse import MissingFile, printed_objects
     from pipelines.workers import processors
 
+    try:
+        limits = Limits.of(document_seconds, document_memory)
+    except ValueError as error:
+        stop(f"--document-memory: {error}.", 2)
     is_complete, needs_ocr = True, False
     with sentences(), progress_on_terminal():
-        for item in printed_objects(files, jobs or processors(), ocr_engine(OcrMode(ocr))):
+        for item in printed_objects(files, jobs or processors(), ocr_engine(OcrMode(ocr)), limits):
             if isinstance(item, MissingFile):
                 click.echo(f"registre: {item.sentence}", err=True)
                 is_complete = False
@@ -392,18 +438,58 @@ def review_command(most: int, out: Path | None, home_path: Path | None) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="How to print the answer."
 )
+@click.option("--at", metavar="VERSION|TIME", help="Ask a lake as it was at a version, or at a time such as 2026-11-26 08:00.")
 @home_option
-def sql_command(question: str, form: str, home_path: Path | None) -> None:
+def sql_command(question: str, form: str, at: str | None, home_path: Path | None) -> None:
     """Answer a QUESTION in SQL from the published snapshot; nothing can be written."""
     from pipelines.query import FORMATS, QueryError, ask
 
     with sentences():
         home = home_at(home_path).with_snapshot()
         try:
-            answer = ask(home.snapshot, question)
+            answer = ask(home.snapshot, question, at)
         except QueryError as error:
             stop(str(error), 1)
         FORMATS[form](answer, sys.stdout)
+
+
+@main.command("migrate", short_help="Copy the results into a lake, or out of one.")
+@click.argument("target")
+@click.option("--lake-data", metavar="DIR|URL", help="Folder or bucket of the lake's files, where TARGET is a new lake.")
+@home_option
+def migrate_command(target: str, lake_data: str | None, home_path: Path | None) -> None:
+    """Copy the published results to TARGET: a lake (ducklake:postgres:…), or a new DuckDB file; every row is compared afterwards.
+
+    The home goes on where its settings say: set `warehouse` and `lake_data`, or take them out, once the copy is made.
+    """
+    from pipelines.migration import MigrationError, migrate
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        try:
+            copied = migrate(home, target, lake_data)
+        except MigrationError as error:
+            stop(str(error), 1)
+        click.echo(f"{copied.tables} tables with {copied.rows:,} rows are in {copied.target}; each is equal to what it was copied from.")
+
+
+@main.command("compact", short_help="Keep a lake small and quick.")
+@home_option
+@json_option
+def compact_command(home_path: Path | None, as_json: bool) -> None:
+    """Forget the states of a lake that are older than lake_keep_days, join its small files, and delete those that nobody reads any more."""
+    from pipelines.migration import MigrationError, compact
+
+    with sentences():
+        home = home_at(home_path).with_snapshot()
+        try:
+            done = compact(home)
+        except MigrationError as error:
+            stop(str(error), 1)
+        if as_json:
+            click.echo(json.dumps(done))
+        else:
+            click.echo(", ".join(f"{count} {what}" for what, count in done.items()) + ".")
 
 
 @main.group("sources")

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-import duckdb
-
 from pipelines.home import Home
 from pipelines.store import write_atomically
+from pipelines.warehouse import open_snapshot
 
 TOLD: Final = ("finding_id", "rule", "severity", "session_id", "deliberation_id", "document_id", "sentence")  # as in quality.finding
 COLUMNS: Final = (*TOLD, "first_seen", "last_seen", "closed")
@@ -24,7 +23,7 @@ Row = Mapping[str, str]
 
 def note_findings(home: Home, seen_at: datetime) -> None:
     """Brings the home's history of broken rules up to date with the published snapshot, which was made at ``seen_at``."""
-    with duckdb.connect(home.snapshot, read_only=True) as connection:
+    with open_snapshot(home.snapshot) as connection:
         query = f"select {', '.join(TOLD)} from quality.finding where verdict = 'broken'"
         found = connection.execute(query).fetchall()
     broken = [dict(zip(TOLD, ("" if value is None else str(value) for value in row), strict=True)) for row in found]

@@ -158,7 +158,9 @@ class Home:
 
     def with_snapshot(self) -> Home:
         """Raises SetupError where nothing has been published yet."""
-        if not self.snapshot.exists():
+        from pipelines.lake import is_published
+
+        if not is_published(self.snapshot):
             raise SetupError(f"There is no snapshot at {self.snapshot} yet: `registre run` makes it.")
         return self
 

@@ -12,6 +12,7 @@ from pipelines.cache import Cache
 from pipelines.home import Home
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
+from pipelines.settings import settings_of
 from pipelines.store import Store
 from pipelines.workers import DocumentReading, processors, read_documents
 from transforms.corrections import Correction, DocumentIndex, Tried, apply, index_of, row_of
@@ -70,7 +71,8 @@ def documents_as_read(
     hashes = sorted(retrieved.names if only is None else retrieved.names.keys() & set(only))
     hash_of = {store.path_of(sha256): sha256 for sha256 in hashes}
     tell("reading documents", 0, len(hashes))
-    readings = read_documents(hash_of, jobs or processors(), Cache(home.cache), ocr_engine(ocr))
+    kept, limits = Cache(home.cache), settings_of(home).limits
+    readings = read_documents(hash_of, jobs or processors(), kept, ocr_engine(ocr), limits=limits, is_in_order=False)
     for done, reading in enumerate(readings, start=1):
         sha256 = hash_of[reading.path]
         was_read = reading.extraction.landing is Landing.READ

@@ -1,7 +1,11 @@
-"""Rows of some councils, built in a scratch file, into a warehouse of many.
+"""Rows of some councils, built in scratch files, into a warehouse of many: a DuckDB file or a lake.
 
 Each row belongs to a council, or to a document where it has none; what belongs to neither (the inputs, corrections that find nothing)
-is built with the first scratch file of a run.
+is built with the first scratch file of a run. The schema ``refresh`` of a warehouse holds what the next run has to know: who brought each
+document in, from which inputs, and a version of each council's rows.
+
+Several homes may write to one lake, each under the name of its ``writer``: one brings all documents of a council. What belongs to no
+council is that of the first of them.
 """
 
 from __future__ import annotations
@@ -9,14 +13,28 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from pipelines import warehouse
 from pipelines.home import Home
+from pipelines.lake import Lake, point_to
+from pipelines.settings import settings_of
 from transforms.identity.scope import Scope
+
+ATTEMPTS = 8  # of a commit to a lake that another writer's commit makes impossible
+WRITER = "registre"
+NOTES = {
+    "version": "council_id varchar, version varchar, writer varchar",
+    "document": "document_id varchar, writer varchar",
+    "input": "writer varchar, kind varchar, name varchar, version varchar",
+    "rest": "writer varchar",  # whose what belongs to no council is
+}
 
 # Whose a row is, by the first of these columns that has a value; ids of sessions and councillors begin with that of their council.
 OWNERS = {
@@ -38,69 +56,41 @@ def owner_of(columns: Sequence[str]) -> str:
     return f"coalesce({', '.join(found)})" if found else "null"
 
 
-def note_scope(connection: duckdb.DuckDBPyConnection, scope: Scope, *, is_full: bool) -> None:
-    """Writes down in a scratch file whose rows it holds, and whether it is of a run that makes everything anew."""
+def note_scope(connection: duckdb.DuckDBPyConnection, scope: Scope, *, is_full: bool, writer: str = WRITER) -> None:
+    """Writes down in a scratch file whose rows it holds, who brings them in, and whether that is everything of theirs."""
     connection.execute("create schema if not exists refresh")
     owners, councils = sorted(scope.documents | scope.councils), sorted(scope.councils)
     connection.execute("create or replace table refresh.owner as select unnest($1::varchar[]) as owner", [owners])
     connection.execute("create or replace table refresh.council as select unnest($1::varchar[]) as council_id", [councils])
-    facts = "select $1::boolean as has_rest, $2::boolean as is_full"
-    connection.execute(f"create or replace table refresh.fact as {facts}", [scope.has_rest, is_full])
-
-
-def merge(connection: duckdb.DuckDBPyConnection, scratch: Path) -> None:
-    """Puts the rows of a scratch file in the place of those of the same councils and documents, all or none.
-
-    Raises MergeError where a table of the scratch file holds rows of others.
-    """
-    connection.execute(f"attach {warehouse.quoted(str(scratch))} as scratch (read_only)")
-    try:
-        warehouse.create_schemas(connection)
-        with warehouse.transaction(connection):
-            for table in warehouse.tables():
-                _replace(connection, table.full_name)
-            _note_version(connection)
-    finally:
-        connection.execute("detach scratch")
-
-
-def _replace(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    columns = [str(row[0]) for row in connection.execute(f"describe scratch.{name}").fetchall()]
-    owner = owner_of(columns)
-    mine = f"({owner}) in (from scratch.refresh.owner)"
-    rest = f"({owner} is null and (select has_rest from scratch.refresh.fact))"
-    strange = connection.execute(f"select {owner} from scratch.{name} where {owner} is not null and not {mine} limit 1").fetchone()
-    if strange:
-        raise MergeError(f"The rows of {name} that were built for some councils hold one of {strange[0]}, which is none of them.")
-    connection.execute(f"create table if not exists {name} as from scratch.{name} limit 0")
-    connection.execute(f"delete from {name} where {mine} or {rest}")
-    connection.execute(f"insert into {name} by name from scratch.{name} where {mine} or {rest}")
-
-
-def _note_version(connection: duckdb.DuckDBPyConnection) -> None:
-    """Gives each council that was refreshed a new version, by which reports know that they are of an older one."""
-    connection.execute("create schema if not exists refresh")
-    connection.execute("create table if not exists refresh.version (council_id varchar, version varchar)")
-    connection.execute("delete from refresh.version where council_id in (from scratch.refresh.council)")
-    connection.execute(
-        "insert into refresh.version select council_id, $1 from core.council where council_id in (from scratch.refresh.council)",
-        [uuid.uuid4().hex],
-    )
+    facts = "select $1::boolean as has_rest, $2::boolean as is_full, $3::varchar as writer"
+    connection.execute(f"create or replace table refresh.fact as {facts}", [scope.has_rest, is_full, writer])
 
 
 def publish(home: Home) -> None:
-    """Puts a new snapshot in the place of the published one, in one step: that with the rows of the scratch files, or those alone.
+    """Publishes what the scratch files hold, with what stands of other councils, where the settings of the home say. Raises MergeError."""
+    settings = settings_of(home)
+    if settings.lake is None:
+        _publish_file(home)
+    else:
+        _publish_lake(home.scratches(), settings.lake, settings.memory_limit)
+    point_to(home.snapshot, settings.lake)
 
-    Who has the old snapshot open keeps reading it; the next to open it sees the new one. Raises MergeError.
+
+def _publish_file(home: Home) -> None:
+    """Puts a new snapshot in the place of the published one, in one step.
+
+    Who has the old snapshot open keeps reading it; the next to open it sees the new one.
     """
+    is_full = any(_fact(scratch, "is_full") for scratch in home.scratches())
+    for left_behind in home.published.glob(f".{home.snapshot.name}.*.new*"):
+        left_behind.unlink()  # by a run that was killed in the middle of this
     new = home.snapshot.with_name(f".{home.snapshot.name}.{os.getpid()}.new")
-    is_full = any(map(_is_full, home.scratches()))
     try:
         if not is_full:
             shutil.copyfile(home.snapshot, new)
         with duckdb.connect(new) as connection:
             for scratch in home.scratches():
-                merge(connection, scratch)
+                put(connection, [scratch])
             if is_full:
                 warehouse.apply_comments(connection)
             connection.execute("checkpoint")
@@ -110,6 +100,137 @@ def publish(home: Home) -> None:
             left.unlink(missing_ok=True)
 
 
-def _is_full(scratch: Path) -> bool:
+def _publish_lake(scratches: Sequence[Path], lake: Lake, memory_limit: str | None) -> None:
+    """Puts the rows into a lake, in one commit a scratch file; where everything is made anew, in one commit for all of them.
+
+    What another writer commits meanwhile to the same files makes DuckLake refuse a commit: it is then made again.
+    """
+    is_full = any(_fact(scratch, "is_full") for scratch in scratches)
+    with lake.connect(memory_limit=memory_limit) as connection:
+        is_new = not warehouse.existing_tables(connection)
+        for batch in [scratches] if is_full else [[scratch] for scratch in scratches]:
+            again = retry(
+                retry=retry_if_exception_type(duckdb.TransactionException),
+                stop=stop_after_attempt(ATTEMPTS),
+                wait=wait_random_exponential(0.2, 10),
+                reraise=True,
+            )
+            again(put)(connection, batch, is_full=is_full)
+        if is_new or is_full:
+            warehouse.apply_comments(connection)
+
+
+def put(connection: duckdb.DuckDBPyConnection, scratches: Sequence[Path], *, is_full: bool = False) -> None:
+    """Puts the rows of scratch files in the place of those of the same councils and documents, all or none.
+
+    ``is_full``: in the place of all that their writer has brought in. Raises MergeError where they cannot be put there.
+    """
+    writer = str(_fact(scratches[0], "writer"))
+    with _attached(connection, scratches) as names, warehouse.transaction(connection):
+        _prepare(connection, writer)
+        (of_rest,) = connection.execute("select writer from refresh.rest").fetchall()[0]
+        if is_full:
+            _clear(connection, names[0], writer, has_rest=of_rest == writer)
+        for name in names:
+            _refuse_shared(connection, name, writer)
+            has_rest = of_rest == writer and bool(connection.execute(f"select has_rest from {name}.refresh.fact").fetchall()[0][0])
+            for table in warehouse.tables():
+                _replace(connection, name, table.full_name, has_rest=has_rest)
+            _note(connection, name, writer)
+
+
+@contextmanager
+def _attached(connection: duckdb.DuckDBPyConnection, scratches: Sequence[Path]) -> Iterator[list[str]]:
+    """The names under which scratch files can be read inside."""
+    names = [f"scratch_{number}" for number, _ in enumerate(scratches, start=1)]
+    try:
+        for name, scratch in zip(names, scratches, strict=True):
+            connection.execute(f"attach {warehouse.quoted(str(scratch))} as {name} (read_only)")
+        yield names
+    finally:
+        for name in names:
+            connection.execute(f"detach database if exists {name}")
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, writer: str) -> None:
+    warehouse.create_schemas(connection)
+    connection.execute("create schema if not exists refresh")
+    for table, columns in NOTES.items():
+        connection.execute(f"create table if not exists refresh.{table} ({columns})")
+    connection.execute("insert into refresh.rest select $1 where not exists (from refresh.rest)", [writer])
+
+
+def _clear(connection: duckdb.DuckDBPyConnection, scratch: str, writer: str, *, has_rest: bool) -> None:
+    """Takes everything out that a writer has brought in. A table of another shape is dropped, where nobody else has rows in it."""
+    others = connection.execute("select writer from refresh.document where writer <> $1 limit 1", [writer]).fetchone()
+    tables = warehouse.existing_tables(connection)
+    if not tables:
+        return
+    documents = "select document_id from refresh.document where writer = $1"
+    councils = f"select council_id from printed.resolved_council semi join ({documents}) using (document_id) where council_id is not null"
+    connection.execute(f"create or replace temp table mine as {documents} union {councils}", [writer])
+    for table in tables:
+        columns = warehouse.columns_of(connection, table)
+        if columns != _columns(connection, f"{scratch}.{table}"):
+            if others:
+                raise MergeError(f"The lake's table {table} was made by another version of registre, and {others[0]} has rows in it.")
+            connection.execute(f"drop table {table}")
+            continue
+        owner = owner_of(columns)
+        connection.execute(f"delete from {table} where ({owner}) in (from mine){f' or {owner} is null' if has_rest else ''}")
+    for note in ("version", "document", "input"):
+        connection.execute(f"delete from refresh.{note} where writer = $1", [writer])
+
+
+def _refuse_shared(connection: duckdb.DuckDBPyConnection, scratch: str, writer: str) -> None:
+    """Raises MergeError where another writer has brought in documents of the same councils."""
+    if "printed.resolved_council" not in warehouse.existing_tables(connection):
+        return
+    shared = connection.execute(
+        f"""
+        select o.owner, d.writer from refresh.document as d
+        left join printed.resolved_council as r using (document_id)
+        inner join {scratch}.refresh.owner as o on o.owner in (d.document_id, r.council_id)
+        where d.writer <> $1 limit 1
+        """,
+        [writer],
+    ).fetchone()
+    if shared:
+        raise MergeError(f"{shared[1]} has brought {shared[0]} into the lake already: one home brings all documents of a council.")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    try:
+        return warehouse.columns_of(connection, table)
+    except duckdb.CatalogException:
+        return []
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, scratch: str, table: str, *, has_rest: bool) -> None:
+    owner = owner_of(warehouse.columns_of(connection, f"{scratch}.{table}"))
+    mine = f"({owner}) in (from {scratch}.refresh.owner)"
+    strange = connection.execute(f"select {owner} from {scratch}.{table} where {owner} is not null and not {mine} limit 1").fetchone()
+    if strange:
+        raise MergeError(f"The rows of {table} that were built for some councils hold one of {strange[0]}, which is none of them.")
+    wanted = f"{mine} or {owner} is null" if has_rest else mine
+    connection.execute(f"create table if not exists {table} as from {scratch}.{table} limit 0")
+    connection.execute(f"delete from {table} where {wanted}")
+    connection.execute(f"insert into {table} by name from {scratch}.{table} where {wanted}")
+
+
+def _note(connection: duckdb.DuckDBPyConnection, scratch: str, writer: str) -> None:
+    """Writes down who brought the documents in, from which inputs; gives each council a new version, by which reports know their age."""
+    mine = f"from {scratch}.refresh.council"
+    connection.execute(f"delete from refresh.version where council_id in ({mine})")
+    version = [uuid.uuid4().hex, writer]
+    connection.execute(f"insert into refresh.version select council_id, $1, $2 from core.council where council_id in ({mine})", version)
+    connection.execute(f"delete from refresh.document where document_id in (from {scratch}.refresh.owner)")
+    connection.execute(f"insert into refresh.document select document_id, $1 from {scratch}.printed.document", [writer])
+    if connection.execute(f"from {scratch}.printed.input limit 1").fetchone():
+        connection.execute("delete from refresh.input where writer = $1", [writer])
+        connection.execute(f"insert into refresh.input select $1, kind, name, version from {scratch}.printed.input", [writer])
+
+
+def _fact(scratch: Path, fact: str) -> Any:
     with duckdb.connect(scratch, read_only=True) as connection:
-        return connection.execute("select is_full from refresh.fact").fetchall() == [(True,)]
+        return connection.execute(f"select {fact} from refresh.fact").fetchall()[0][0]

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipelines.home import Home
 from pipelines.ingestion import Ingestion
+from pipelines.lake import lake_at
 from pipelines.refresh import Refresh
 from pipelines.sources.looks import Look
 from pipelines.status import FATES, FIGURES, status_of
@@ -103,12 +104,12 @@ def of_findings(findings: pd.DataFrame) -> Metadata:
 
 def of_snapshot(home: Home) -> Metadata:
     """Where the snapshot is, and the figures that `registre status` gives."""
-    status = status_of(home)
+    status, lake = status_of(home), lake_at(home.snapshot)
+    where = {"lake": str(lake)} if lake else {"path": dg.MetadataValue.path(home.snapshot), "bytes": home.snapshot.stat().st_size}
     figures = {figure: getattr(status, figure) for figure in FIGURES}
     fates = {f"documents {FATES[fate]}": number for fate, number in status.fates.items() if number}
     return {
-        "path": dg.MetadataValue.path(home.snapshot),
-        "bytes": home.snapshot.stat().st_size,
+        **where,
         "documents": status.documents,
         **fates,
         **{figure.replace("_", " "): number for figure, number in figures.items()},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipelines.limits import Limits
 from pipelines.ocr import OcrEngine
 from pipelines.workers import DocumentReading, read_documents
 from transforms.model import Landing
@@ -20,12 +21,17 @@ class MissingFile:
     sentence: str
 
 
-def printed_objects(files: Sequence[Path], jobs: int, ocr: OcrEngine | None = None) -> Iterator[dict[str, Any] | MissingFile]:
+def printed_objects(
+    files: Sequence[Path],
+    jobs: int,
+    ocr: OcrEngine | None = None,
+    limits: Limits = Limits(),  # noqa: B008  frozen
+) -> Iterator[dict[str, Any] | MissingFile]:
     """One object a sitting, in the order of ``files``; a document that was not read gives one object that says why.
 
     Scans are read by ``ocr`` after all others; what stands behind them in ``files`` is held back.
     """
-    readings = read_documents([file for file in files if file.is_file()], jobs, ocr=ocr, summarise=_objects)
+    readings = read_documents([file for file in files if file.is_file()], jobs, ocr=ocr, summarise=_objects, limits=limits)
     held: dict[Path, DocumentReading] = {}
     for file in files:
         if not file.is_file() and file not in held:

@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+from pipelines.lake import lake_at
+
+if TYPE_CHECKING:
+    import duckdb
 
 # A snapshot opened like this can neither be written nor lead to another file, the network or a variable of this process.
 SEALED: dict[str, str | bool | int | float | list[str]] = {
@@ -31,8 +36,8 @@ class Answer:
     rows: list[tuple[Any, ...]]
 
 
-def ask(snapshot: Path, sql: str) -> Answer:
-    """The answer of ``snapshot`` to one SELECT (or SHOW, DESCRIBE, SUMMARIZE, EXPLAIN …).
+def ask(snapshot: Path, sql: str, at: str | None = None) -> Answer:
+    """The answer of ``snapshot`` to one SELECT (or SHOW, DESCRIBE, SUMMARIZE, EXPLAIN …); ``at`` asks a lake as it was then.
 
     Raises QueryError for everything that is wrong with the question.
     """
@@ -40,11 +45,27 @@ def ask(snapshot: Path, sql: str) -> Answer:
 
     try:
         _refuse_unless_question(duckdb.extract_statements(sql))
-        with duckdb.connect(str(snapshot), read_only=True, config=SEALED) as connection:
+        with _sealed(snapshot, at) as connection:
             cursor = connection.execute(sql)
             return Answer(unique([column[0] for column in cursor.description or ()]), cursor.fetchall())
     except duckdb.Error as error:
         raise QueryError(one_sentence(str(error))) from error
+
+
+def _sealed(snapshot: Path, at: str | None) -> duckdb.DuckDBPyConnection:
+    """A connection that only reads, and only the snapshot. Of a lake it reaches the files of its rows too, and nothing else."""
+    import duckdb
+
+    lake = lake_at(snapshot)
+    if lake is None:
+        if at is not None:
+            raise QueryError("Only a lake can be asked as it was; this home's results are in a DuckDB file.")
+        return duckdb.connect(str(snapshot), read_only=True, config=SEALED)
+    connection = lake.connect(read_only=True, at=at)
+    connection.execute("set allowed_directories = [$1]", [f"{lake.data.rstrip('/')}/"])
+    for setting, value in SEALED.items():
+        connection.execute(f"set {setting} = {value}")
+    return connection
 
 
 def _refuse_unless_question(statements: Sequence[Any]) -> None:

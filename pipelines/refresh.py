@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.corrections import corrections_key, corrections_of
 from pipelines.home import Home
+from pipelines.lake import is_published, lake_at
 from pipelines.landing import Known, Retrieved, corrected_documents, documents_as_read, id_of, printed_frames, retrieval_rows
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.roster import roster_key, roster_of
 from pipelines.run import code_hash
 from pipelines.scdl import scdl_key, scdl_of
+from pipelines.settings import settings_of
 from pipelines.sources.configuration import source_councils
 from pipelines.store import Store
 from transforms.corrections import Correction, DocumentIndex, subject_of
@@ -50,6 +52,7 @@ def inputs_of(home: Home, ocr: OcrMode) -> frozenset[Input]:
         {
             ("code", "registre", code_hash()),
             ("ocr", "engine", engine.version if engine else "none"),
+            ("limits", "document", settings_of(home).limits.key),
             *((kind, *key.split("\0", 1)) for kind, keys in files.items() for key in keys),
             *(("source", name, repr(council)) for name, council in source_councils(home).items()),
         }
@@ -79,29 +82,31 @@ with receipt as (
 )
 select s.document_id, s.part, s.council, s.council_kind, receipt.siren, receipt.department
 from printed.session as s left join receipt using (document_id, part)
-order by s.document_id, s.part
 """
 COUNCILS = """
 select document_id, part, council_id, name, kind, siren, department, how, source_council, agrees_with_source
-from printed.resolved_council order by document_id, part
+from printed.resolved_council
 """
+UNREADABLE = f"select document_id from (from printed.document where landing = '{Landing.UNREADABLE}')"
 
 
-def before_of(connection: duckdb.DuckDBPyConnection) -> Before:
-    """What a warehouse was made from. Raises ``duckdb.Error`` where it is of another shape or damaged."""
+def before_of(connection: duckdb.DuckDBPyConnection, writer: str) -> Before:
+    """What a warehouse was made from by this writer. Raises ``duckdb.Error`` where it is of another shape or damaged."""
+    mine = "(from refresh.document where writer = $writer)"
 
-    def rows(query: str) -> list[Row]:
-        return connection.execute(query).fetchall()
+    def rows(select: str) -> list[Row]:
+        return connection.execute(f"{select} semi join {mine} using (document_id) order by all", {"writer": writer}).fetchall()
 
+    inputs = connection.execute("select kind, name, version from refresh.input where writer = $1", [writer]).fetchall()
     names: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for document, source, name in rows("select document_id, source, name from printed.document_name order by all"):
+    for document, source, name in rows("select document_id, source, name from printed.document_name"):
         names[document].append((source, name))
     return Before(
-        inputs=frozenset((kind, name, version) for kind, name, version in rows("select kind, name, version from printed.input")),
+        inputs=frozenset((kind, name, version) for kind, name, version in inputs),
         hashes=dict(rows("select document_id, sha256 from printed.document")),
         names={document: tuple(pairs) for document, pairs in names.items()},
         retrievals=_by_document(rows("from printed.retrieval")),
-        unreadable=frozenset(one for (one,) in rows(f"select document_id from printed.document where landing = '{Landing.UNREADABLE}'")),
+        unreadable=frozenset(document for (document,) in rows(UNREADABLE)),
         claims=tuple(Claim(document, part, name, _kind(kind), *codes) for document, part, name, kind, *codes in rows(CLAIMS)),
         councils=tuple(
             ResolvedCouncil(document, part, council, name, _kind(kind), siren, code, CouncilLink(how), *told)
@@ -177,11 +182,14 @@ def published_before(home: Home) -> Before | None:
     """What the published snapshot was made from; None where there is none that can be read."""
     import duckdb
 
-    if not home.snapshot.exists():
+    from pipelines.warehouse import open_snapshot
+
+    lake = lake_at(home.snapshot)
+    if not is_published(home.snapshot) or lake != settings_of(home).lake:
         return None
     try:
-        with duckdb.connect(home.snapshot, read_only=True) as connection:
-            return before_of(connection)
+        with open_snapshot(home.snapshot) as connection:
+            return before_of(connection, lake.writer if lake else settings_of(home).writer)
     except duckdb.Error:
         return None
 
@@ -200,6 +208,11 @@ class Refresh:
     scdl: tuple[Row, ...]  # lines of the councils' own files: the rows of printed.scdl
     scopes: tuple[Scope, ...]
     kept: dict[str, LandedDocument]  # what was read for the plan and need not be read again
+
+    @property
+    def writer(self) -> str:
+        """The name under which the home brings its documents in."""
+        return settings_of(self.home).writer
 
     def documents(self, scope: Scope) -> list[LandedDocument]:
         """The documents of a scope as they are read, sorted by hash."""

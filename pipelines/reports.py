@@ -171,7 +171,7 @@ def renew_attendance_reports(home: Home) -> list[Path]:
 
     Gives the files written, the index first.
     """
-    standing, versions = standing_reports(home), versions_of(home.snapshot)
+    standing, versions = standing_reports(home), versions_of(home)
     kept = {council: one for council, one in standing.items() if council in versions and is_standing(home, one, versions[council])}
     written: list[Path] = []
     for council in sorted(versions.keys() - kept.keys()):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipelines.corrections import corrections_of
 from pipelines.home import PROJECT, Home, SetupError
 from pipelines.ingestion import FolderSource, has_news
+from pipelines.lake import is_published
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_of
 from pipelines.scdl import scdl_of
@@ -155,7 +156,7 @@ def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | No
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
     """Whether published results are missing, or were made from other documents, by other code or by another engine of OCR."""
-    if not (home.snapshot.exists() and home.report.exists() and home.dictionary.exists()):
+    if not (is_published(home.snapshot) and home.report.exists() and home.dictionary.exists()):
         return True
     from pipelines import refresh, standing
 

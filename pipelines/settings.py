@@ -16,6 +16,8 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipelines.home import Home, SetupError
+from pipelines.lake import Lake
+from pipelines.limits import Limits, bytes_of
 from pipelines.yaml_files import problems, read_yaml
 
 PREFIX = "REGISTRE_"
@@ -32,6 +34,12 @@ class Settings(BaseSettings):
     author: str | None = Field(default=None, description="Who corrects, as corrections say it.")
     jobs: int = Field(default=0, ge=0, description="Processes that read documents; 0 stands for one a processor.")
     memory_limit: str | None = Field(default=None, description="Most memory that DuckDB takes, such as 4GB; its own default otherwise.")
+    document_seconds: float = Field(default=120, gt=0, le=86400, description="Processor time for one document or one scanned page.")
+    document_memory: str = Field(default="2GB", description="Memory for reading one document or one scanned page.")
+    warehouse: str | None = Field(default=None, description="ducklake:postgres:… for one that machines share; else a DuckDB file.")
+    lake_data: str | None = Field(default=None, description="Folder or bucket (s3://…) of a lake's Parquet files.")
+    lake_keep_days: int = Field(default=30, ge=1, le=3650, description="For how many days a lake can be asked as it was.")
+    writer: str = Field(default="registre", description="Name under which this home brings its documents into a lake.")
     delay_seconds: float = Field(default=1.0, ge=0, le=600, description="Least pause between two requests to one host.")
     hosts_at_once: int = Field(default=4, ge=1, le=32, description="Sources looked at at once; a host is asked one thing at a time.")
     attempts: int = Field(default=4, ge=1, le=10, description="How often a request is tried that may succeed later.")
@@ -74,11 +82,11 @@ class Settings(BaseSettings):
             raise ValueError("smtp_security must be starttls or tls: a password is not sent in the clear")
         return user
 
-    @field_validator("memory_limit")
+    @field_validator("memory_limit", "document_memory")
     @classmethod
     def _memory_is_a_size(cls, limit: str | None) -> str | None:
-        if limit is not None and not re.fullmatch(r"(?i)\d+(\.\d+)? ?([KMGT]i?B)", limit):
-            raise ValueError("a size is expected, such as 4GB")
+        if limit is not None:
+            bytes_of(limit)
         return limit
 
     @classmethod
@@ -91,6 +99,16 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (env_settings, init_settings)  # what the file says is given to the constructor
+
+    @property
+    def lake(self) -> Lake | None:
+        """The lake that results go to; None where they go to a file. Raises SetupError."""
+        return Lake.of(self.warehouse, self.lake_data, self.writer) if self.warehouse else None
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one document may take."""
+        return Limits.of(self.document_seconds, self.document_memory)
 
     @property
     def recipients(self) -> tuple[str, ...]:

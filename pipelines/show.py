@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.home import Home
+from pipelines.lake import lake_at
 from pipelines.progress import heard_by
 from pipelines.run import RunResult
 from pipelines.status import LABELS, NOT_RETRIEVED, QUARANTINED, Doubtful, Status, counted, figure_rows, unresolved_line
@@ -61,12 +62,18 @@ def show_run(home: Home, result: RunResult, as_json: bool) -> None:
     """The closing table of a run, and where its results are."""
     status = result.status
     known = status.documents - result.new
-    snapshot, report = home.snapshot, home.report
+    lake, report = lake_at(home.snapshot), home.report
+    snapshot = str(lake) if lake else _short(home.snapshot)
     if as_json:
         head = {"is_rebuilt": result.is_rebuilt, "seconds": round(result.seconds, 2), "documents_new": result.new, "documents_known": known}
         new = [{"document_id": one.document_id, "source": one.source, "name": one.name} for one in result.new_documents]
         looks = [{name: value for name, value in asdict(look).items() if name != "seen"} for look in result.looks]
-        paths = {"snapshot": str(snapshot), "report": str(report), "status_page": str(home.status_page), "journal": str(home.journal)}
+        paths = {
+            "snapshot": str(lake or home.snapshot),
+            "report": str(report),
+            "status_page": str(home.status_page),
+            "journal": str(home.journal),
+        }
         _print_json(head | {"new_documents": new} | asdict(status) | {"sources": looks} | paths)
         return
     _print_figures(status, f"{result.new:,} new, {known:,} known")
@@ -79,8 +86,9 @@ def show_run(home: Home, result: RunResult, as_json: bool) -> None:
         )
     if not result.is_rebuilt:
         click.echo("Nothing is new: the published results stand.")
-    where = {"Snapshot": snapshot, "Report": report, "Status": home.status_page}
-    click.echo("\n" + "".join(f"{label:10}{_short(path)}\n" for label, path in where.items()) + f"Time      {result.seconds:.1f} s")
+    where = {"Lake" if lake else "Snapshot": snapshot, "Report": _short(report), "Status": _short(home.status_page)}
+    places = "".join(f"{label:10}{place}\n" for label, place in where.items())
+    click.echo(f"\n{places}Time      {result.seconds:.1f} s")
 
 
 def show_status(status: Status, as_json: bool) -> None:

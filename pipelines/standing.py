@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipelines.home import Home
+from pipelines.lake import lake_at
+from pipelines.settings import settings_of
 from pipelines.store import write_atomically
 
 INDEX_FILE = ".attendance.json"  # by council: the version of its rows that its report was made from, its files, its row of the index
@@ -37,12 +38,14 @@ def note_reports(home: Home, standing: Mapping[str, Standing]) -> None:
     write_atomically(home.published / INDEX_FILE, json.dumps(rows, ensure_ascii=False, indent=1, default=str).encode())
 
 
-def versions_of(snapshot: Path) -> dict[str, str]:
-    """The version of each council's rows in a snapshot."""
-    import duckdb
+def versions_of(home: Home) -> dict[str, str]:
+    """The version of each council's rows in what a home has published."""
+    from pipelines.warehouse import open_snapshot
 
-    with duckdb.connect(snapshot, read_only=True) as connection:
-        return dict(connection.execute("select council_id, version from refresh.version").fetchall())
+    lake = lake_at(home.snapshot)
+    writer = lake.writer if lake else settings_of(home).writer
+    with open_snapshot(home.snapshot) as connection:
+        return dict(connection.execute("select council_id, version from refresh.version where writer = $1", [writer]).fetchall())
 
 
 def is_standing(home: Home, one: Standing | None, version: str) -> bool:
@@ -52,5 +55,5 @@ def is_standing(home: Home, one: Standing | None, version: str) -> bool:
 
 def are_stale(home: Home) -> bool:
     """Whether a report is missing, too many, or older than the rows that it speaks of."""
-    standing, versions = standing_reports(home), versions_of(home.snapshot)
+    standing, versions = standing_reports(home), versions_of(home)
     return standing.keys() != versions.keys() or any(not is_standing(home, standing[one], version) for one, version in versions.items())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipelines.coverage import coverage_of
 from pipelines.home import Home
+from pipelines.lake import is_published
 from pipelines.sources.standing import standings
 from pipelines.store import Clock, Missed, Retrieval, Store, now
 from transforms.reporting.status import Coverage, SourceStanding
@@ -121,10 +122,10 @@ def status_of(home: Home, clock: Clock = now) -> Status:
     findings: Mapping[str, int] = {}
     unresolved: tuple[Unresolved, ...] = ()
     coverage: tuple[Coverage, ...] = ()
-    if home.snapshot.exists():
-        import duckdb
+    if is_published(home.snapshot):
+        from pipelines.warehouse import open_snapshot
 
-        with duckdb.connect(home.snapshot, read_only=True) as connection:
+        with open_snapshot(home.snapshot) as connection:
             known, figures, findings = _documents(connection), _figures(connection), _findings(connection)
             unresolved = _unresolved(connection)
             coverage = coverage_of(connection, clock().date())
@@ -293,11 +294,11 @@ limit $1
 
 def doubtful_documents(home: Home, most: int) -> list[Doubtful]:
     """The documents with the most doubtful rows, missing facts and broken rules; none where there is no snapshot yet."""
-    if not home.snapshot.exists():
+    if not is_published(home.snapshot):
         return []
-    import duckdb
+    from pipelines.warehouse import open_snapshot
 
-    with duckdb.connect(home.snapshot, read_only=True) as connection:
+    with open_snapshot(home.snapshot) as connection:
         rows = connection.execute(DOUBTS, [most]).fetchall()
     return [Doubtful(name, count, tuple((reason, times) for reason, times in reasons)) for name, count, reasons in rows]
 

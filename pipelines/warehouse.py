@@ -21,6 +21,8 @@ import sqlglot
 import yaml
 from sqlglot import exp
 
+from pipelines.lake import lake_at
+
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PANDAS_TYPES = {"VARCHAR": "string", "BIGINT": "Int64", "BOOLEAN": "boolean", "DATE": "datetime64[s]", "DOUBLE": "Float64"}
 SCHEMAS = ("printed", "core", "quality", "marts")
@@ -235,8 +237,13 @@ def put_in_place(new: Path, path: Path) -> None:
     new.replace(path)
 
 
-def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a published snapshot. Raises ``FileNotFoundError`` where nothing is published yet."""
+def open_snapshot(path: Path, at: str | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a published snapshot, or to the lake that stands in its place, with ``at`` as that was then.
+
+    Raises ``FileNotFoundError`` where nothing is published yet.
+    """
+    if lake := lake_at(path):
+        return lake.connect(read_only=True, at=at)
     if not path.exists():
         raise FileNotFoundError(f"Nothing is published yet at {path}.")
     return duckdb.connect(path, read_only=True)

@@ -1,44 +1,37 @@
 """Documents read by several processes at once, in the order in which they were asked for; scans page by page, after all others.
 
-pdfium serves one thread at a time, so documents are spread over processes. Whatever a document does, it costs only itself: a file
-that is gone, a reader that fails and a process that dies are each a reading with its reason.
+pdfium serves one thread at a time, so documents are spread over processes, and none is read in this one. Whatever a document does, it
+costs only itself: a file that is gone, a reader that fails, a process that dies or takes more than its limits are each a reading with
+its reason. Where a limit was met, that is kept too, under the limits: other limits, or another version of the code, try again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import multiprocessing
 import os
-import signal
-import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, field, replace
 from functools import cache as once
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pipelines.cache import Cache
+from pipelines.limits import Death, Limits
 from pipelines.ocr import LANGUAGE, OcrEngine
+from pipelines.pool import Errand, Pool
 from pipelines.progress import tell
 from transforms.model import Extraction, Landing, Page, PrintedDocument
 
 if TYPE_CHECKING:
     from transforms.extraction import PageReader, Tesseract
 
-START_METHOD = "forkserver"  # 0.2 s for the first processes, 0.02 s for the next; a plain fork of a process with threads may hang
-PRELOADED = ["pipelines.workers", "transforms.extraction", "transforms.reading", "transforms.reading.truth", "transforms.codec"]
-LONGEST = 600  # seconds for one document or one scanned page; the slowest of 285 real documents takes half a second, of pages two
 AHEAD = 4  # documents in hand for each process, so that none waits while a long one holds up the order
-
-Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -66,79 +59,127 @@ class DocumentReading:
 Summarise = Callable[[DocumentReading], list[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How documents are read: by how many processes, within which limits, what is kept, whether scans have their turn."""
+
+    jobs: int
+    cache: Cache | None
+    ocr: OcrEngine | None
+    summarise: Summarise | None
+    limits: Limits
+    is_in_order: bool
+    is_brief: bool  # there is one document to read
+
+    def pool(self) -> Pool:
+        return Pool(self.jobs, self.limits, is_brief=self.is_brief)
+
+    def submitted(self, pool: Pool, path: Path, scans: _Scans | None = None) -> Errand[_Packed]:
+        return pool.submit(_run_document, path, self.cache, scans, self.summarise)
+
+    def settled(self, item: DocumentReading | Errand[_Packed], pool: Pool, scans: _Scans | None = None) -> DocumentReading:
+        """The reading; where a process died over it, one that says so, which the cache then holds."""
+        if isinstance(item, DocumentReading):
+            return item
+        path: Path = item.arguments[0]
+        try:
+            return pool.settle(item, lambda death: _Packed.of(self._ended(path, death, scans))).unpack()
+        except Exception as error:  # noqa: BLE001  a fault of ours costs the document that shows it, and is not kept
+            return _failed(_unread(path, ""), error)
+
+    def _ended(self, path: Path, death: Death, scans: _Scans | None) -> DocumentReading:
+        reading = _unread(path, death.sentence)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return reading
+        sha256 = hashlib.sha256(data).hexdigest()
+        if scans is None or scans.is_complete:
+            self.keep_end(sha256, death, scans.ocr if scans else None)
+        return replace(reading, sha256=sha256, byte_size=len(data), is_recognised=scans is not None)
+
+    def keep_end(self, key: str, end: object, ocr: OcrEngine | None = None) -> None:
+        """Notes that a document or a page ends the process that reads it, where it always will."""
+        if isinstance(end, Death) and end.is_lasting:
+            _keep_text(self.cache, _ended_shelf(self.limits, ocr), key, end.sentence)
+
+
 def read_documents(
     paths: Iterable[Path],
     jobs: int = 1,
     cache: Cache | None = None,
     ocr: OcrEngine | None = None,
     summarise: Summarise | None = None,
+    *,
+    limits: Limits = Limits(),  # noqa: B008  frozen
+    is_in_order: bool = True,
 ) -> Iterator[DocumentReading]:
-    """A reading of each file, in the order of ``paths``, each as soon as those before it are there.
+    """A reading of each file, in the order of ``paths``, each as soon as those before it are there; or as soon as it is there itself.
 
-    ``jobs`` processes share the work; with one job it is done in this process. What ``cache`` holds is not read again. With ``ocr``
-    documents with pages that have no usable text come after all others, in order again, those pages read from their pictures.
-    With ``summarise`` other processes hand over no pages and documents but what it makes of them, which is less.
+    ``jobs`` processes share the work, and ``limits`` hold for each document and each scanned page. What ``cache`` holds is not read
+    again. With ``ocr`` documents with pages that have no usable text come after all others, in order again, those pages read from
+    their pictures. With ``summarise`` processes hand over no pages and documents but what it makes of them, which is less.
     """
+    known = len(paths) if isinstance(paths, Sized) else None
+    way = _Way(max(jobs if known is None else min(jobs, known), 1), cache, ocr, summarise, limits, is_in_order, is_brief=known == 1)
     scans = []
-    for reading in _read_texts(paths, min(jobs, len(paths)) if isinstance(paths, Sized) else jobs, cache, ocr, summarise):
+    for reading in _read_texts(paths, way):
         if ocr and reading.extraction.pages_without_text and not reading.is_recognised:
             scans.append(reading)
         else:
             yield _reported(reading)
     if ocr:
-        yield from map(_reported, _read_scans(scans, jobs, cache, ocr, summarise))
+        yield from map(_reported, _read_scans(scans, replace(way, jobs=jobs), ocr))
 
 
-def _read_texts(
-    paths: Iterable[Path], jobs: int, cache: Cache | None, ocr: OcrEngine | None, summarise: Summarise | None
-) -> Iterator[DocumentReading]:
+def _read_texts(paths: Iterable[Path], way: _Way) -> Iterator[DocumentReading]:
     """Readings of text layers, and of scans that the cache holds."""
-    if jobs <= 1:
+    window: deque[DocumentReading | Errand[_Packed]] = deque()
+    with way.pool() as pool:
         for path in paths:
-            yield _kept(path, cache, ocr) or _read(path, cache)
-        return
-    window: deque[DocumentReading | _Errand[_Packed]] = deque()
-    with _Pool(jobs) as pool:
-        for path in paths:
-            window.append(_kept(path, cache, ocr) or pool.submit(_run_document, path, cache, None, summarise))
-            if len(window) >= AHEAD * jobs:
-                yield _settled(window.popleft(), pool)
+            window.append(_kept(path, way) or way.submitted(pool, path))
+            if len(window) >= AHEAD * way.jobs:
+                yield way.settled(_taken(window, way.is_in_order), pool)
         while window:
-            yield _settled(window.popleft(), pool)
+            yield way.settled(_taken(window, way.is_in_order), pool)
 
 
-def _read_scans(
-    scans: Sequence[DocumentReading], jobs: int, cache: Cache | None, ocr: OcrEngine, summarise: Summarise | None
-) -> Iterator[DocumentReading]:
-    """The documents with their pages without text read from pictures, always in processes of their own: engines crash over pictures."""
+def _taken(window: deque[DocumentReading | Errand[_Packed]], is_in_order: bool) -> DocumentReading | Errand[_Packed]:
+    """The next of those in hand, taken out: the first, or one that is done."""
+    if not is_in_order:
+        errands = [item for item in window if isinstance(item, Errand)]
+        if len(errands) == len(window):
+            wait([errand.future for errand in errands], return_when=FIRST_COMPLETED)
+        done = next(index for index, item in enumerate(window) if isinstance(item, DocumentReading) or item.future.done())
+        window.rotate(-done)
+    return window.popleft()
+
+
+def _read_scans(scans: Sequence[DocumentReading], way: _Way, ocr: OcrEngine) -> Iterator[DocumentReading]:
+    """The documents with their pages without text read from pictures."""
     numbers = [scan.extraction.pages_without_text for scan in scans]
     wanted = ((scan, number) for scan, of_scan in zip(scans, numbers, strict=True) for number in of_scan)
     done, of = 0, sum(map(len, numbers))
-    window: deque[_Errand[str | None]] = deque()
-    finished: deque[_Errand[_Packed]] = deque()
-    with _Pool(jobs) as pool:
+    window: deque[Errand[str | Death | None]] = deque()
+    finished: deque[tuple[Errand[_Packed], _Scans]] = deque()
+    with way.pool() as pool:
         for scan, of_scan in zip(scans, numbers, strict=True):
-            pages: dict[int, str | None] = {}
+            pages: dict[int, str | Death | None] = {}
             for number in of_scan:
                 tell("reading scanned pages", done, of)
-                for ahead, page in islice(wanted, AHEAD * jobs - len(window)):
-                    window.append(pool.submit(_run_page, ahead.path, ahead.sha256, page, cache, ocr))
-                pages[number] = pool.settle(window.popleft(), lambda: None)
+                for ahead, page in islice(wanted, AHEAD * way.jobs - len(window)):
+                    window.append(pool.submit(_run_page, ahead.path, ahead.sha256, page, way.cache, ocr, way.limits))
+                pages[number] = pool.settle(window.popleft(), lambda death: death)
                 done += 1
-            finished.append(pool.submit(_run_document, scan.path, cache, _Scans(ocr, pages), summarise))
-            while finished and (finished[0].future.done() or len(finished) > AHEAD):
-                yield _settled(finished.popleft(), pool)
+                way.keep_end(f"{scan.sha256}-{number:04d}", pages[number], ocr)
+            found = _Scans(ocr, pages)
+            finished.append((way.submitted(pool, scan.path, found), found))
+            while finished and (finished[0][0].future.done() or len(finished) > AHEAD):
+                first, of_first = finished.popleft()
+                yield way.settled(first, pool, of_first)
         tell("reading scanned pages", done, of)
-        while finished:
-            yield _settled(finished.popleft(), pool)
-
-
-def _settled(item: DocumentReading | _Errand[_Packed], pool: _Pool) -> DocumentReading:
-    if isinstance(item, DocumentReading):
-        return item
-    path: Path = item.arguments[0]
-    packed = pool.settle(item, lambda: _Packed.of(_crashed(path)))
-    return packed.unpack()
+        for errand, of_errand in finished:
+            yield way.settled(errand, pool, of_errand)
 
 
 def _reported(reading: DocumentReading) -> DocumentReading:
@@ -147,8 +188,9 @@ def _reported(reading: DocumentReading) -> DocumentReading:
     return reading
 
 
-def _kept(path: Path, cache: Cache | None, ocr: OcrEngine | None) -> DocumentReading | None:
+def _kept(path: Path, way: _Way) -> DocumentReading | None:
     """The reading of a file as the cache holds it, whole; ``None`` where anything of it has to be made."""
+    cache, ocr = way.cache, way.ocr
     if cache is None:
         return None
     try:
@@ -159,10 +201,13 @@ def _kept(path: Path, cache: Cache | None, ocr: OcrEngine | None) -> DocumentRea
     extraction = _kept_extraction(cache, sha256)
     recognised = _kept_extraction(cache, sha256, ocr) if ocr and extraction and extraction.pages_without_text else None
     extraction = recognised or extraction
-    if extraction is None:
-        return None
-    documents = _kept_documents(cache, sha256, ocr if recognised else None) if extraction.landing is Landing.READ else ()
+    documents: tuple[PrintedDocument, ...] | None = None
+    if extraction:
+        documents = _kept_documents(cache, sha256, ocr if recognised else None) if extraction.landing is Landing.READ else ()
     if documents is None:
+        ended = cache.load(_ended_shelf(way.limits, ocr if recognised else None), sha256)
+        extraction, documents = Extraction(Landing.UNREADABLE, reason=ended) if ended else None, ()
+    if extraction is None:
         return None
     return DocumentReading(path, extraction, documents, sha256, len(data), is_kept=True, is_recognised=recognised is not None)
 
@@ -186,15 +231,17 @@ def _read(path: Path, cache: Cache | None, scans: _Scans | None = None) -> Docum
         extraction = extract(data, ocr=scans.reader() if scans else None)
         if scans is None or scans.is_complete:
             _keep(cache, _pages_shelf(ocr), sha256, extraction)
+    if scans and scans.told:
+        extraction = replace(extraction, reason=" ".join(filter(None, [extraction.reason, scans.told])))
     reading = DocumentReading(path, extraction, (), sha256, len(data), is_recognised=scans is not None)
     if extraction.landing is not Landing.READ:
         return reading
     try:
         documents = read(extraction.pages)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  a fault of the reader costs the one document that shows it, and is not kept
-        reason = f"The reader failed on this document ({type(error).__name__}: {error})."
-        failed = replace(extraction, landing=Landing.UNREADABLE, reason=reason)
-        return replace(reading, extraction=failed, failure=traceback.format_exc())
+        return _failed(reading, error)
     if scans is None or scans.is_complete:
         _keep(cache, _printed_shelf(ocr), sha256, documents)
     return replace(reading, documents=documents, seconds=round(perf_counter() - started, 3))
@@ -204,26 +251,37 @@ def _unread(path: Path, reason: str) -> DocumentReading:
     return DocumentReading(path, Extraction(Landing.UNREADABLE, reason=reason))
 
 
+def _failed(reading: DocumentReading, error: Exception) -> DocumentReading:
+    reason = f"The reader failed on this document ({type(error).__name__}: {error})."
+    failed = replace(reading.extraction, landing=Landing.UNREADABLE, reason=reason)
+    return replace(reading, extraction=failed, failure="".join(traceback.format_exception(error)))
+
+
 # --- scanned pages
 
 
 @dataclass(frozen=True, slots=True)
 class _Scans:
-    """What OCR made of a document's pages without text: their JSON by number, ``None`` where the engine failed."""
+    """What OCR made of a document's pages without text: their JSON by number, ``None`` where the engine failed, or why it ended."""
 
     ocr: OcrEngine
-    pages: Mapping[int, str | None]
+    pages: Mapping[int, str | Death | None]
 
     @property
     def is_complete(self) -> bool:
-        return None not in self.pages.values()
+        return all(isinstance(page, str) for page in self.pages.values())
+
+    @property
+    def told(self) -> str:
+        """One sentence for each page over which the process ended."""
+        return " ".join(f"Page {number}: {page.sentence}" for number, page in self.pages.items() if isinstance(page, Death))
 
     def reader(self) -> PageReader:
         from transforms.codec import decode
 
         def page_of(draw: Callable[[], object], number: int) -> Page | None:
             text = self.pages.get(number)
-            return decode(Extraction, text).pages[0] if text else None
+            return decode(Extraction, text).pages[0] if isinstance(text, str) else None
 
         return page_of
 
@@ -272,6 +330,11 @@ def _printed_shelf(ocr: OcrEngine | None = None) -> str:
     return f"printed {READER_VERSION} {_code_of_reader()} from {_pages_shelf(ocr)}"
 
 
+def _ended_shelf(limits: Limits, ocr: OcrEngine | None = None) -> str:
+    """Why the process ended that read a document, or a page from its picture."""
+    return f"ended {limits.key} {_printed_shelf(ocr)}"
+
+
 @once
 def _code_of_reader() -> str:
     """A short hash of the reader's code: reading is cheap, so a version number that nobody raised shall not serve an old reading."""
@@ -294,7 +357,13 @@ def _keep_text(cache: Cache | None, shelf: str, key: str, text: str) -> None:
         try:
             cache.keep(shelf, key, text)
         except OSError as error:  # the reading itself is good: it will only be made again
-            log.warning("The cache %s cannot be written: %s.", cache.folder, error.strerror)
+            _tell_of(cache.folder, error.strerror)
+
+
+@once
+def _tell_of(folder: Path, fault: str | None) -> None:
+    """Once a process, not once a document."""
+    log.warning("The cache %s cannot be written: %s.", folder, fault)
 
 
 def _kept_extraction(cache: Cache, sha256: str, ocr: OcrEngine | None = None) -> Extraction | None:
@@ -346,114 +415,21 @@ class _Packed:
         return replace(self.reading, extraction=decode(Extraction, self.extraction), documents=documents)
 
 
-def _begin() -> None:
-    """Prepares a process: an interrupt is for the parent to handle, an alarm ends it; Tesseract's threads would wait for each other."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
-
-
-def _end_with(parent: Any) -> None:
-    """Ends this process when the one that it works for has died: nobody else would."""
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-@contextmanager
-def _in_time() -> Iterator[None]:
-    signal.alarm(LONGEST)  # ends the process, also in the middle of an engine's own code
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-
-
 def _run_document(path: Path, cache: Cache | None, scans: _Scans | None = None, summarise: Summarise | None = None) -> _Packed:
-    with _in_time():
-        return _Packed.of(_read(path, cache, scans), summarise)
+    return _Packed.of(_read(path, cache, scans), summarise)
 
 
-def _run_page(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine) -> str | None:
-    with _in_time():
-        try:
-            return _recognise(path, sha256, number, cache, ocr)
-        except Exception as error:  # noqa: BLE001  whatever a strange picture provokes costs the one page
-            log.warning("%s: page %d cannot be read from its picture (%s: %s).", path, number, type(error).__name__, error)
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Errand(Generic[Result]):
-    """What a process was asked to do."""
-
-    function: Callable[..., Result]
-    arguments: tuple[Any, ...]
-    future: Future[Result]
-
-
-class _Pool:
-    """Processes that are started when the first errand comes, and again after one of them has died."""
-
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._executor: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> _Pool:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Ends the processes; at once, in the middle of a page, where the work was interrupted or nobody wants the rest."""
-        workers = list(self._executor._processes.values()) if kind and self._executor else []  # the public way comes with Python 3.14
-        self._discard(wait=kind is None)  # a process that ends beside its executor's own end makes noise on standard error
-        for worker in workers:
-            worker.kill()
-
-    def submit(self, function: Callable[..., Result], *arguments: Any) -> _Errand[Result]:
-        try:
-            return _Errand(function, arguments, self._running().submit(function, *arguments))
-        except BrokenProcessPool:
-            self._discard()
-            return _Errand(function, arguments, self._running().submit(function, *arguments))
-
-    def settle(self, errand: _Errand[Result], crashed: Callable[[], Result]) -> Result:
-        """What an errand yields; what ``crashed`` yields where it takes even a process of its own down with it."""
-        try:
-            return errand.future.result()
-        except (BrokenProcessPool, CancelledError):  # a process died, over this errand or over another one of the same time
-            with _executor(1) as executor:
-                try:
-                    return executor.submit(errand.function, *errand.arguments).result()
-                except BrokenProcessPool:
-                    return crashed()
-
-    def _running(self) -> ProcessPoolExecutor:
-        if self._executor is None:
-            self._executor = _executor(self._jobs)
-        return self._executor
-
-    def _discard(self, *, wait: bool = False) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=wait, cancel_futures=True)
-            self._executor = None
-
-
-def _crashed(path: Path) -> DocumentReading:
-    """The reading of a file that took the process that read it down with it."""
-    reason = f"Reading the document ended the process that read it: it crashed, or took more than {LONGEST} seconds."
+def _run_page(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine, limits: Limits) -> str | Death | None:
+    ended = cache.load(_ended_shelf(limits, ocr), f"{sha256}-{number:04d}") if cache else None
+    if ended:
+        return Death(ended)
     try:
-        data = path.read_bytes()
-    except OSError:
-        return _unread(path, reason)
-    return replace(_unread(path, reason), sha256=hashlib.sha256(data).hexdigest(), byte_size=len(data))
-
-
-def _executor(jobs: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context(START_METHOD)
-    if START_METHOD == "forkserver":
-        context.set_forkserver_preload(PRELOADED)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+        return _recognise(path, sha256, number, cache, ocr)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever a strange picture provokes costs the one page
+        log.warning("%s: page %d cannot be read from its picture (%s: %s).", path, number, type(error).__name__, error)
+        return None
 
 
 def processors() -> int:

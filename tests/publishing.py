@@ -43,7 +43,7 @@ def refresh(home: Home) -> Refresh:
     for number, scope in enumerate(begun.scopes, start=1):
         with duckdb.connect(home.scratch(number), config={"threads": 1}) as connection:
             warehouse.land(connection, begun.frames(scope))
-            merging.note_scope(connection, scope, is_full=begun.changes.is_full)
+            merging.note_scope(connection, scope, is_full=begun.changes.is_full, writer=begun.writer)
             build(connection)
     merging.publish(home)
     return begun

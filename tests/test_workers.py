@@ -3,20 +3,23 @@
 import hashlib
 import itertools
 import os
+import signal
 import time
+from dataclasses import replace
 
 import pytest
 
 import transforms.extraction
 import transforms.reading
-from pipelines import workers
+from pipelines import pool, workers
 from pipelines.cache import Cache
+from pipelines.limits import Limits
 from pipelines.workers import read_documents
 from tests.conftest import SHARED
 from tests.extraction.pdfs import LONG_TEXT, scan_pdf, text_pdf
 from transforms.model import DocType, Landing, PrintedDocument, PrintedSession
 
-JOBS = pytest.mark.parametrize("jobs", [1, 2], ids=["in this process", "in two processes"])
+JOBS = pytest.mark.parametrize("jobs", [1, 2], ids=["in one process", "in two processes"])
 
 
 def first_line(pages):
@@ -24,10 +27,24 @@ def first_line(pages):
     line = pages[0].lines[0].text
     if line == "FAULT":
         raise KeyError("council")
-    if line == "CRASH":
-        os._exit(11)
-    if line == "ENDLESS":
-        time.sleep(60)
+    match line:
+        case "EXIT":
+            os._exit(11)
+        case "CRASH":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "KILLED":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "WAITS":
+            time.sleep(60)
+        case "BUSY":
+            while True:
+                pass
+        case "GREEDY":
+            heap = []
+            while True:
+                heap.append(b"x" * 1_000_000)
+        case "HUGE":
+            bytes(10**13)
     return (PrintedDocument(DocType.OTHER, line, None, PrintedSession()),)
 
 
@@ -39,7 +56,7 @@ def not_again(*_):
 def reader(monkeypatch):
     """The reader ``first_line`` in this process and, as they are forked from it, in all others."""
     monkeypatch.setattr(transforms.reading, "read", first_line)
-    monkeypatch.setattr(workers, "START_METHOD", "fork")
+    monkeypatch.setattr(pool, "START_METHOD", "fork")
 
 
 @pytest.fixture
@@ -109,28 +126,74 @@ def test_a_reader_that_fails_costs_its_document_and_tells_where(folder, cache, j
 
 
 @pytest.mark.usefixtures("reader")
-def test_a_process_that_dies_costs_its_document(folder):
-    names = ["A", "B", "CRASH", *(f"VILLE {number}" for number in range(12)), "CRASH", "Z"]
+@JOBS
+def test_a_process_that_dies_costs_its_document(folder, jobs):
+    names = ["A", "B", "CRASH", *(f"VILLE {number}" for number in range(12)), "EXIT", "KILLED", "Z"]
     paths = folder(*names)
-    readings = list(read_documents(paths, 2))
-    assert councils(readings) == [None if name == "CRASH" else name for name in names]
-    crashed = readings[2]
-    assert crashed.extraction.landing is Landing.UNREADABLE
-    assert crashed.extraction.reason.startswith("Reading the document ended the process that read it")
-    assert crashed.sha256 == hashlib.sha256(paths[2].read_bytes()).hexdigest()
+    readings = list(read_documents(paths, jobs))
+    assert councils(readings) == [None if name in ("CRASH", "EXIT", "KILLED") else name for name in names]
+    assert {name: reading.extraction.reason for name, reading in zip(names, readings, strict=True) if not reading.documents} == {
+        "CRASH": "Reading it crashed the process that read it (SIGSEGV).",
+        "EXIT": "Reading it ended the process that read it with exit code 11.",
+        "KILLED": "The system ended the process that read it, as it does where the machine's memory runs out.",
+    }
+    assert readings[2].extraction.landing is Landing.UNREADABLE
+    assert readings[2].sha256 == hashlib.sha256(paths[2].read_bytes()).hexdigest()
+
+
+LIMITS = Limits(seconds=0.5, memory=50_000_000)
+PASSED = {
+    "BUSY": "Reading it takes more than 0.5 s of processor time, the limit that document_seconds sets.",
+    "WAITS": "Reading it did not end within 2.5 s, 5 times what document_seconds sets.",
+    "GREEDY": "Reading it takes more than 50 MB of memory, the limit that document_memory sets.",
+    "HUGE": "Reading it takes more than 50 MB of memory, the limit that document_memory sets.",
+}
 
 
 @pytest.mark.usefixtures("reader")
-def test_a_document_that_takes_for_ever_costs_itself(folder, monkeypatch):
-    monkeypatch.setattr(workers, "LONGEST", 1)
-    readings = list(read_documents(folder("A", "ENDLESS", "C"), 2))
+@pytest.mark.parametrize("name", PASSED)
+def test_a_document_that_takes_too_much_costs_itself_and_says_which_limit(folder, name):
+    readings = list(read_documents(folder("A", name, "C"), 2, limits=LIMITS))
     assert councils(readings) == ["A", None, "C"]
-    assert readings[1].extraction.reason.endswith("or took more than 1 seconds.")
+    assert readings[1].extraction.landing is Landing.UNREADABLE
+    assert readings[1].extraction.reason == PASSED[name]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("name", ["BUSY", "GREEDY", "HUGE", "CRASH"])
+def test_what_always_ends_a_process_is_tried_again_under_other_limits_or_by_other_code_only(folder, cache, monkeypatch, name):
+    paths = folder(name)
+    (first,) = read_documents(paths, 1, cache, limits=LIMITS)
+    (again,) = read_documents(paths, 1, cache, limits=LIMITS)
+    assert (again.extraction, again.sha256, again.is_kept) == (first.extraction, first.sha256, True)
+    monkeypatch.setattr(transforms.reading, "read", lambda pages: (PrintedDocument(DocType.OTHER, "now", None, PrintedSession()),))
+    (later,) = read_documents(paths, 1, cache, limits=replace(LIMITS, seconds=0.6))
+    assert councils([later]) == ["now"]
+    monkeypatch.setattr(workers, "_code_of_reader", lambda: "other")
+    assert councils(read_documents(paths, 1, cache, limits=LIMITS)) == ["now"]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("name", ["WAITS", "KILLED", "EXIT"])
+def test_what_may_have_been_the_machine_s_fault_is_not_kept(folder, cache, name):
+    (reading,) = read_documents(folder(name), 1, cache, limits=LIMITS)
+    assert reading.extraction.landing is Landing.UNREADABLE
+    assert list(cache.folder.glob("ended*/*/*")) == []
+
+
+@pytest.mark.usefixtures("reader")
+def test_what_is_wanted_in_no_order_does_not_wait_for_a_slow_one(folder):
+    names = ["WAITS", *(f"VILLE {number}" for number in range(20))]
+    readings = read_documents(folder(*names), 2, limits=LIMITS, is_in_order=False)
+    given = councils(itertools.islice(readings, 20))
+    assert sorted(given) == sorted(names[1:])
+    assert councils(readings) == [None]
 
 
 @pytest.mark.usefixtures("reader")
 @JOBS
 def test_readings_are_given_as_soon_as_they_are_there(folder, jobs):
+    """No more are in hand than a few for each process, however many there are."""
     asked = []
 
     def endless():
@@ -160,7 +223,7 @@ def test_what_is_kept_is_not_read_again(folder, cache, jobs, monkeypatch):
 def test_the_same_bytes_under_another_name_are_not_read_again(folder, cache):
     first, second = folder("A", "A")
     second.write_bytes(first.read_bytes())
-    assert [reading.is_kept for reading in read_documents([first, second], 1, cache)] == [False, True]
+    assert [reading.is_kept for path in (first, second) for reading in read_documents([path], 1, cache)] == [False, True]
 
 
 @pytest.mark.usefixtures("reader")
@@ -213,10 +276,13 @@ def test_an_entry_of_other_records_is_made_again(folder, cache):
 
 
 @pytest.mark.usefixtures("reader")
-def test_a_cache_that_cannot_be_written_costs_no_reading(folder, tmp_path, caplog):
+def test_a_cache_that_cannot_be_written_costs_no_reading_and_is_told_once_a_process(folder, tmp_path, caplog):
     (tmp_path / "cache").write_text("a file where the folder should be")
-    assert councils(read_documents(folder("A"), 1, Cache(tmp_path / "cache"))) == ["A"]
-    assert "cannot be written" in caplog.text
+    cache = Cache(tmp_path / "cache")
+    assert councils(read_documents(folder("A", "B"), 1, cache)) == ["A", "B"]
+    workers._keep_text(cache, "shelf", "ab" * 32, "text")
+    workers._keep_text(cache, "shelf", "cd" * 32, "text")
+    assert [record.getMessage().endswith("cannot be written: Not a directory.") for record in caplog.records] == [True]
 
 
 def test_the_real_reader_gives_the_same_in_processes_of_its_own(folder, cache):
@@ -250,12 +316,12 @@ def _is_running(pid):
 
 @pytest.mark.timeout(30)
 def test_an_interrupt_ends_the_processes_in_the_middle_of_a_page(tmp_path, monkeypatch):
-    monkeypatch.setattr(workers, "START_METHOD", "fork")
+    monkeypatch.setattr(pool, "START_METHOD", "fork")
     sign = tmp_path / "pid"
 
     def interrupted():
-        with workers._Pool(1) as pool:
-            pool.submit(_sleep_after_signing, sign)
+        with pool.Pool(1, Limits()) as processes:
+            processes.submit(_sleep_after_signing, sign)
             while not (sign.exists() and sign.read_text()):
                 time.sleep(0.01)
             raise KeyboardInterrupt

@@ -16,6 +16,9 @@ _SAME = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\u200b": " ", "\ufeff": " ",
     "œ": "Œ", "Œ": "Œ", "æ": "Æ", "Æ": "Æ", "ß": "ß", "\x9c": "Œ", "\x8c": "Œ",
 }  # fmt: skip
+# Letters of other scripts that look like Latin ones: whoever reads the print sees no difference, so no key shall make one.
+_SAME |= dict(zip("АВЕКМНОРСТУХІЈЅԚԜаеорсухіјѕԛԝ", "ABEKMHOPCTYXIJSQWAEOPCYXIJSQW", strict=True))  # Cyrillic
+_SAME |= dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXO", strict=True))  # Greek
 
 
 class _Folded(dict[int, str]):
@@ -25,8 +28,8 @@ class _Folded(dict[int, str]):
         char = chr(code)
         base = _SAME.get(char) or unicodedata.normalize("NFKD", char)[0]
         base = _SAME.get(base, base)  # a double prime is made of primes
-        upper = base.upper()
-        self[code] = upper if len(upper) == 1 else base
+        upper = base.upper() if len(base.upper()) == 1 else base
+        self[code] = _SAME.get(upper, upper)
         return self[code]
 
 
@@ -67,11 +70,38 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(folded))
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space, word joiner, byte order mark
+# What is not printed: soft hyphens, signs without width, signs that join, vary or turn others, fillers, tags.
+INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+HEAPED: Final = "[\u0300-\u036f]{2,}"  # accents on accents: no language of ours has a letter with two
+_INVISIBLE = re.compile(f"[{INVISIBLE}]|{HEAPED}")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FOREIGN = re.compile(
+    "[\u0370-\u1dbf\u2c00-\u2c5f\u2d00-\u2dff\u3040-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefc\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc"
+    "\U00010000-\U0001ffff]"
+)
+
+
+TURNED: Final = "signs that turn the direction of the print"
+
+
+def strangeness(text: str) -> str | None:
+    """What in a text may make it look like another one, as a few words; ``None`` where nothing does.
+
+    >>> strangeness("Noé GАRRIGUE"), strangeness("Noé GARRIGUE")  # with a Cyrillic A, with a Latin one
+    ('letters of another script, which may look like other ones', None)
+    """
+    if text.isascii():
+        return None
+    if _TURNS.search(text):
+        return TURNED
+    return "letters of another script, which may look like other ones" if _FOREIGN.search(text) else None
 
 
 def squeeze(text: str) -> str:
-    """White space folded to single spaces, what is not visible taken out: soft hyphens and characters without width.
+    """White space folded to single spaces, what is not visible taken out, and accents that are heaped on accents.
 
     >>> squeeze(" la   com\u00admune\\nde ")
     'la commune de'

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from pipelines import ocr, workers
+from pipelines import ocr, pool, workers
 from pipelines.cache import Cache
 from pipelines.command import main
 from pipelines.home import Home, SetupError
@@ -109,7 +109,7 @@ def count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file.write_text("")
     monkeypatch.setenv("COUNT", str(file))
     monkeypatch.setattr("transforms.extraction.Tesseract", Invented)
-    monkeypatch.setattr(workers, "START_METHOD", "fork")
+    monkeypatch.setattr(pool, "START_METHOD", "fork")
     workers._tesseract.cache_clear()
     return file
 

@@ -10,7 +10,7 @@ import pytest
 from pipelines import refresh as refreshing
 from pipelines.dictionary import write_dictionary
 from pipelines.home import Home
-from pipelines.merging import MergeError, merge, note_scope, owner_of
+from pipelines.merging import MergeError, note_scope, owner_of, put
 from pipelines.ocr import OcrMode
 from pipelines.refresh import begin
 from pipelines.reports import renew_attendance_reports
@@ -163,7 +163,7 @@ def test_rows_of_others_are_refused(home: Home, tmp_path: Path) -> None:
         note_scope(connection, Scope(frozenset(), frozenset({"commune-val-aval"})), is_full=False)
     with duckdb.connect(tmp_path / "w.duckdb") as connection:
         with pytest.raises(MergeError, match="doc-of-another, which is none of them"):
-            merge(connection, home.scratch(1))
+            put(connection, [home.scratch(1)])
         assert connection.execute("select * from information_schema.tables where table_schema = 'printed'").fetchall() == []
 
 

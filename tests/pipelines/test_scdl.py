@@ -7,7 +7,9 @@ import duckdb
 import pytest
 
 from pipelines.home import SAMPLES, Home, SetupError
-from pipelines.run import fingerprint, run
+from pipelines.ocr import OcrMode
+from pipelines.refresh import inputs_of
+from pipelines.run import run
 from pipelines.scdl import fetched_file, keep_fetched, scdl_of
 from tests.pipelines.test_run import registre
 from transforms.model import SourceCouncil
@@ -21,11 +23,13 @@ def home(tmp_path: Path) -> Home:
 
 
 def test_a_changed_file_makes_the_results_stale(home: Home) -> None:
-    before = fingerprint(home)
+    before = inputs_of(home, OcrMode.NEVER)
     (home.scdl / "a.csv").write_text(f"{HEADER}\n1,2025-03-10,Tarifs\n")
-    added = fingerprint(home)
+    added = inputs_of(home, OcrMode.NEVER)
     keep_fetched(home, "ville", f"{HEADER}\n2,2025-03-10,Vente\n".encode())
-    assert len({before, added, fingerprint(home)}) == 3
+    both = inputs_of(home, OcrMode.NEVER)
+    assert {file for _, file, _ in added - before} == {"scdl/a.csv"}
+    assert {file for _, file, _ in both - added} == {"documents/scdl/ville.csv"}
 
 
 def test_files_of_the_folder_and_of_sources_are_read_together(home: Home) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,17 +16,54 @@ from transforms.reporting.language import Language, wording
 from transforms.reporting.phrases import SET_ASIDE
 
 REPORTING = PROJECT / "transforms" / "reporting"
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract"), ("**/templates/**.typ", "jinja2.ext.babel_extract")]
-KEYWORDS = {"say": None, "french": None, "count": (2, 3), "noun": (2, 3)}
+METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**/templates/**.typ", "jinja2.ext.babel_extract")]
+KEYWORDS = {"say": (1,), "french": (1,), "count": (2, 3), "noun": (2, 3)}  # the places of what is said, from 1
 PLACE = re.compile(r"\{\w+\}")
 
 
 def said() -> Iterator[tuple[str | tuple[str, ...], Path, int]]:
     """Each sentence that code or a template says, with where it stands."""
+    for path in sorted(REPORTING.rglob("*.py")):
+        yield from ((message, path.relative_to(REPORTING), line) for message, line in said_in(path.read_text(encoding="utf-8")))
     options = {"**/templates/**.html": {"trim_blocks": "true"}}
     found = extract_from_dir(REPORTING, METHODS, options, keywords=KEYWORDS, comment_tags=())
     for name, line, message, _, _ in found:
         yield message, Path(name), line
+
+
+def said_in(code: str) -> Iterator[tuple[str | tuple[str, ...], int]]:
+    """Each sentence that Python code says, also within an f-string, with its line."""
+    for call in ast.walk(ast.parse(code)):
+        name = getattr(call.func, "attr", getattr(call.func, "id", None)) if isinstance(call, ast.Call) else None
+        if not isinstance(call, ast.Call) or name not in KEYWORDS:
+            continue
+        words = [list(constants(call.args[place - 1])) for place in KEYWORDS[name] if place <= len(call.args)]
+        for one in zip(*words, strict=False):
+            yield (one if len(one) > 1 else one[0]), call.lineno
+
+
+def constants(value: ast.expr) -> Iterator[str]:
+    """The texts that an argument may be."""
+    match value:
+        case ast.Constant(value=str(text)) if text:
+            yield text
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from constants(body)
+            yield from constants(orelse)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        pytest.param('say("un")', ["un"], id="a call"),
+        pytest.param("f\"{said.say('un')} – {count(3, 'mot', 'mots')}\"", ["un", ("mot", "mots")], id="within an f-string"),
+        pytest.param('say("un " "deux", n=1)', ["un deux"], id="in two parts"),
+        pytest.param('say("un" if one else "deux")', ["un", "deux"], id="one of two"),
+        pytest.param("say(words); texts.count(none)", [], id="no text"),
+    ],
+)
+def test_what_code_says_is_seen(code: str, sentences: list[str | tuple[str, ...]]) -> None:
+    assert [message for message, _ in said_in(code)] == sentences
 
 
 @pytest.mark.parametrize("language", [one for one in Language if one is not Language.FRENCH])

@@ -35,6 +35,7 @@ from transforms.subjects import subject_rows
 AMONT, AVAL = "commune-amont", "commune-aval"
 FORMULA, SCRIPT = '=HYPERLINK("http://exemple.invalid")', "<script>alert(1)</script> #panic[x] $x$ *y*"
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SYMBOLS = "\uf0d7 Vœu → 漢字"  # a bullet of a symbol font, and letters that no font of the paper holds
 FORMATS = ("html", "csv", "xlsx", "pdf", "json")
 
 
@@ -55,7 +56,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     documents = [
         landed("a1 & <b>", sitting("2025-01-13", seats(*left, *right), items, council="Amont")),
-        landed("a2", sitting("2025-02-10", seats(*left, *right), [item(1, "1", unanimous=True)], council="Amont")),
+        landed("a2", sitting("2025-02-10", seats(*left, *right), [item(1, "1", title=SYMBOLS, unanimous=True)], council="Amont")),
         landed("b1", sitting("2025-01-20", seats("Mme Lise NOIR"), [item(1, "1", votes_for=1)], council="Aval")),
         landed("scan", landing="needs_ocr"),
     ]
@@ -110,6 +111,29 @@ def test_a_part_of_the_days_and_another_language_are_in_the_files_names(snapshot
     assert "Period asked for: from 1\u00a0January\u00a02025 to 31\u00a0January\u00a02025" in text
     assert "Session of 13\u00a0January\u00a02025" in text
     assert not [word for word in ("Séance", "Délibération", "Membre", "aucun") if f">{word}" in text]
+
+
+def test_words_of_documents_and_of_the_nomenclature_say_that_they_are_french(snapshot: Path, tmp_path: Path) -> None:
+    english, french = (
+        ElementTree.parse(write_voting_report(snapshot, tmp_path, AMONT, formats=("html",), language=language)[0])
+        for language in (Language.ENGLISH, Language.FRENCH)
+    )
+    marked = {"".join(one.itertext()) for one in english.iter() if one.get("lang") == "fr"}
+    assert {"Amont", "Objet 2", f"Total ? {FORMULA}"} <= marked  # council, title and the sentence of a rule
+    assert {one.text for one in english.iter("th") if one.get("scope") == "row" and one.get("lang") == "fr"} == set()
+    assert [one.get("lang") for one in french.iter() if one.get("lang")] == ["fr"]  # the page's own, and no more
+
+
+def test_where_nothing_is_counted_no_nought_stands_large(snapshot: Path, tmp_path: Path) -> None:
+    def figures(first: date) -> list[str | None]:
+        (page, pdf) = write_voting_report(snapshot, tmp_path, AMONT, span=Span(first), formats=("html", "pdf"))
+        assert pages(pdf)
+        (figures,) = [one for one in ElementTree.parse(page).iter("dl") if one.get("class") == "figures"] or [ElementTree.Element("dl")]
+        return [one.text for one in figures.iter("dd")]
+
+    assert figures(date(2030, 1, 1)) == []
+    assert figures(date(2025, 2, 1)) == ["1"]  # a deliberation that is set aside
+    assert figures(date(2025, 1, 1))[:2] == ["12", "1"]
 
 
 def test_a_council_that_is_not_there_is_told(snapshot: Path, tmp_path: Path) -> None:
@@ -173,6 +197,7 @@ def test_the_paper_says_what_the_page_says(files: dict[str, Path]) -> None:
     for words in ("Rapport de vote · Conseil municipal", "Amont", "Total ?", "12 / 12", "Art. L. 2121-21", "a1 & <b>.pdf, p. 1, l. 9"):
         assert words in text
     assert "".join(SCRIPT.split()) in "".join(text.split())
+    assert "\ufffd Vœu → \ufffd\ufffd" in text
 
 
 def test_json_holds_each_table_under_the_name_of_its_query(files: dict[str, Path]) -> None:

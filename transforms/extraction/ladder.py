@@ -60,7 +60,7 @@ class _Rung:
 
 
 def extract(data: bytes, *, ocr: PageReader | None = None) -> Extraction:
-    """The pages of a PDF's bytes and what became of it. Never raises: a bad document is landed with its reason.
+    """The pages of a PDF's bytes and what became of it. A bad document is landed with its reason: nothing is raised but MemoryError.
 
     Without ``ocr`` a document of scans is landed as ``needs_ocr``; a document of which ``ocr`` reads nothing is unreadable. A document
     that holds both text and scans is ``read``, and its ``pages_without_text`` and ``reason`` say what was not.
@@ -74,6 +74,8 @@ def extract(data: bytes, *, ocr: PageReader | None = None) -> Extraction:
         return _land(*_with_grids(rungs, data))
     except pdfium.CannotOpenError as error:
         return Extraction(Landing.UNREADABLE, reason=str(error))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  whatever a strange file provokes is a fact about that file, never an error of the run
         return Extraction(Landing.UNREADABLE, reason=f"The PDF cannot be read: {type(error).__name__}: {error}.")
 
@@ -99,6 +101,8 @@ def scan_picture(sheet: pypdfium2.PdfPage) -> Image:
 def _read_picture(document: pypdfium2.PdfDocument, sheet: pypdfium2.PdfPage, ocr: PageReader, rung: _Rung) -> _Rung:
     try:
         page = ocr(lambda: scan_picture(sheet), rung.page.number)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  one page that the engine cannot take must not cost the document: it stays among those without text
         return rung
     if page is None:
@@ -160,6 +164,8 @@ def _with_grids(rungs: Sequence[_Rung], data: bytes) -> tuple[list[_Rung], list[
         return list(rungs), []
     try:
         grids = pdfplumber.read_grids(data, wanted)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001  pdfium's lines stand, and the landing's reason says what they lack
         grids = {}
     read = [replace(rung, page=grids.get(rung.page.number, rung.page)) for rung in rungs]

@@ -14,7 +14,7 @@ from transforms.reading.changes import read_changes
 from transforms.reading.council import read_council
 from transforms.reading.deliberations import read_deliberations
 from transforms.reading.document import document_type, read_session
-from transforms.reading.doubts import mark_poor_pictures
+from transforms.reading.doubts import mark_poor_pictures, mark_strange_names
 from transforms.reading.flow import Flow
 from transforms.reading.furniture import body_lines
 from transforms.reading.mandates import read_mandates
@@ -24,7 +24,7 @@ from transforms.reading.sittings import joined, openings
 from transforms.reading.totals import mark_disagreements
 from transforms.text import words
 
-READER_VERSION: Final = "2026.11.5"  # raise it when the reader reads anything differently: cached readings are then made anew
+READER_VERSION: Final = "2026.11.6"  # raise it when the reader reads anything differently: cached readings are then made anew
 
 
 def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
@@ -33,7 +33,7 @@ def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:
     A PDF that is no council's document comes back as ``doc_type`` other with nothing in it.
     """
     sittings = joined([_read_part(Flow.of(body_lines(part))) for part in openings(pages)])
-    return tuple(mark_poor_pictures(mark_disagreements(sitting), pages) for sitting in sittings)
+    return tuple(mark_strange_names(mark_poor_pictures(mark_disagreements(sitting), pages), pages) for sitting in sittings)
 
 
 def _read_part(flow: Flow) -> PrintedDocument:

@@ -21,6 +21,7 @@ FAR: Final = 40_000  # characters from the top in which the body is named
 HEAD: Final = 6000  # … in which the post code of its seat may be printed
 TOP: Final = 600  # … in which a letterhead stands
 LETTERHEAD: Final = 6  # lines at the top in which a letterhead names the place
+LONGEST_NAME: Final = 160  # characters; a longer one is a text that ran together
 ENOUGH: Final = 5.0  # the evidence of one mention that settles it; a commune named in passing has 1, however often
 ENOUGH_ALONE: Final = 1.0  # where no other place is named: "commune de …", unless something is done with it or for it
 ENOUGH_OWN: Final = 2.0  # of what names no neighbour, where other places are named too
@@ -205,7 +206,8 @@ def read_council(flow: Flow) -> CouncilName:
     if chosen is None:
         return CouncilName(None, kind, None)
     name, start, end = _whole_name(flow, *chosen)
-    return CouncilName(re.sub(r"-\s+", "-", squeeze(name)), kind, flow.place(start, end))
+    printed = re.sub(r"-\s+", "-", squeeze(name))
+    return CouncilName(printed, kind, flow.place(start, end)) if len(printed) <= LONGEST_NAME else CouncilName(None, kind, None)
 
 
 def _join_articles(votes: dict[str, float]) -> None:

@@ -1,8 +1,8 @@
-"""What was recognised in a poor picture is doubtful: each name and number is as sure as its least sure word."""
+"""What was recognised in a poor picture is doubtful, each name as sure as its least sure word; so are names that deceive the eye."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import fmean
 from typing import Final, TypeVar
@@ -18,9 +18,10 @@ from transforms.model import (
     PrintedDocument,
     PrintedName,
 )
-from transforms.text import words
+from transforms.text import TURNED, strangeness, words
 
 Row = TypeVar("Row", PrintedAttendance, PrintedChange)
+Named = TypeVar("Named", PrintedAttendance, PrintedChange, PrintedDeliberation)
 
 POOR: Final = 60  # percent; of the labelled scans' rows that are read right 1.2 % have a word below, of the wrong names all
 LOST: Final = "no decision was found in the picture"
@@ -41,6 +42,38 @@ def mark_poor_pictures(document: PrintedDocument, pages: Sequence[Page]) -> Prin
         changes=tuple(_person(row, confidences) for row in document.changes),
         deliberations=tuple(_item(row, confidences) for row in document.deliberations),
     )
+
+
+def mark_strange_names(document: PrintedDocument, pages: Sequence[Page]) -> PrintedDocument:
+    """The document with a doubt on each row whose name holds letters of another script, or in whose lines the print is turned round.
+
+    Such a name is linked by what it looks like; whether it is what it looks like, a person has to say. A council whose name is turned
+    round is not known.
+    """
+    texts = {page.number: page for page in pages if strangeness(page.text)}
+    if not texts:
+        return document
+    is_turned = document.council_place is not None and TURNED in _told(document.council_place, texts)
+    return replace(
+        document,
+        council=None if is_turned else document.council,
+        attendance=tuple(_strange(row, (row.name, row.proxy), texts) for row in document.attendance),
+        changes=tuple(_strange(row, (row.name, row.proxy), texts) for row in document.changes),
+        deliberations=tuple(_strange(row, [name for _, _, name in row.named_votes()], texts) for row in document.deliberations),
+    )
+
+
+def _strange(row: Named, names: Iterable[PrintedName | None], pages: Mapping[int, Page]) -> Named:
+    found = strangeness(" ".join(name.text for name in names if name))
+    place = row.vote_place if isinstance(row, PrintedDeliberation) else row.place
+    if not found and place and TURNED in _told(place, pages):
+        found = TURNED
+    return row if found is None else replace(row, certainty=Certainty.DOUBTFUL, doubt=row.doubt or f"the name is printed with {found}")
+
+
+def _told(place: Place, pages: Mapping[int, Page]) -> set[str | None]:
+    lines = pages[place.page].lines[place.line_from - 1 : place.line_to] if place.page in pages else ()
+    return {strangeness(line.text) for line in lines}
 
 
 def _person(row: Row, pages: dict[int, Page]) -> Row:

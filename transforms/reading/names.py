@@ -41,6 +41,7 @@ from transforms.reading.lexicon import (
 )
 from transforms.text import fold, squeeze
 
+LONGEST_NAME: Final = 80  # characters; the longest seen has thirty
 MAX_NAME_WORDS: Final = 7  # "Mme Marie-Claire DE LA TOUR D'ARGENT": the longest seen has six
 MAX_SAMPLE: Final = 600  # characters of a list that tell how it prints its names
 MAX_NOTE: Final = 250  # characters of a remark in brackets
@@ -1011,7 +1012,7 @@ def _name(words: list[Token], civility: str | None, office: list[Token]) -> Prin
         kept = kept[:-1]  # "M. Luc ROUX Le …": the next sentence
     text = squeeze(" ".join(w.text for w in kept)).replace("- ", "-").replace("¨", "")  # an accent that lost its letter
     letters = sum(map(str.isalpha, text))
-    if letters < 2 or len(kept) > MAX_NAME_WORDS:
+    if letters < 2 or len(kept) > MAX_NAME_WORDS or len(text) > LONGEST_NAME:
         return None
     if all(w.folded in PARTICLES for w in kept):
         return None

@@ -7,7 +7,7 @@ French sentences of the catalogue, said here in the reader's language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -94,12 +94,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell as it reads: text, what stands smaller beside it, and the value that it is sorted by."""
+    """A cell as it reads: text, what stands smaller beside it, and the value that it is sorted by.
+
+    Words of documents, of the nomenclature and of rules stay French in a report of another language, and say so.
+    """
 
     text: str
     note: str | None = None
     value: str | int | float = ""
     link: str | None = None
+    is_french: bool = False
+    is_note_french: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,11 @@ class Reader:
 
     def cell(self, one: Field, row: Row) -> Shown:
         """How the row's value of that field reads."""
+        shown = self._shown(one, row)
+        is_french = one.shape in (Shape.QUOTE, Shape.WORDS) and shown.text != DASH
+        return replace(shown, is_french=is_french, is_note_french=bool(one.note and shown.note))
+
+    def _shown(self, one: Field, row: Row) -> Shown:
         if one.shape is Shape.LISTED:
             known = [(self.wording.say(part.heading), row[part.key]) for part in one.parts if row[part.key] is not None]
             return Shown(", ".join(f"{heading} {self.wording.whole(int(number))}" for heading, number in known) or DASH)
@@ -181,7 +191,7 @@ class Reader:
         shown = self.cell(one, row)
         if index or listing.link is None:
             return shown
-        return Shown(shown.text, shown.note, shown.value, row[listing.link])
+        return replace(shown, link=row[listing.link])
 
     def sheet(self, listing: Listing, rows: Iterable[Row]) -> Table:
         """The table as a sheet: every number in a cell of its own, typed; a figure that is not known is an empty cell with its reason."""

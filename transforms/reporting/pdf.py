@@ -22,6 +22,14 @@ from transforms.reporting.render import FRENCH, printable
 
 TEMPLATE = "attendance.typ"
 FRAME = "frame.typ"
+LATIN: Final = "\u024f"  # up to here every font has every letter
+PROBE: Final = b"""\
+#set document(title: "-")
+#set text(font: "Libertinus Serif")
+#for letter in json(bytes(sys.inputs.letters)) [#letter #parbreak()]
+"""
+_REFUSED: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
+_ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 STANDARD: Final = "ua-1"  # tagged, for those who have it read out
 
 
@@ -36,15 +44,34 @@ def words_of(words: Mapping[str, Any]) -> str:
 
 
 def typeset(template: str, words: str, day: date) -> bytes:
-    """The words in the template, behind the frame that every report has."""
+    """The words in the template, behind the frame that every report has. What no font of Typst can show reads as U+FFFD."""
     folder = resources.files("transforms.reporting") / "templates"
     return typst.compile(
         b"\n".join((folder / name).read_bytes() for name in (FRAME, template)),
-        sys_inputs={"report": words},
+        sys_inputs={"report": words.translate(dict.fromkeys(map(ord, undisplayable(words)), "\ufffd"))},
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
         timestamp=datetime.combine(day, time(), UTC),
     )
+
+
+def undisplayable(words: str) -> set[str]:
+    """The characters that no font of Typst holds, such as the bullets of a symbol font: a tagged PDF is refused with one of them."""
+    left = {letter for letter in words if letter > LATIN}
+    missing: set[str] = set()
+    while left:
+        try:
+            typst.compile(PROBE, sys_inputs={"letters": json.dumps(sorted(left))}, ignore_system_fonts=True, pdf_standards=STANDARD)
+        except typst.TypstError as error:  # it names one at a time
+            named = _REFUSED.search(error.message)
+            letters = {chr(int(code, 16)) for code in _ESCAPE.findall(named[1])} | set(named[1]) if named else set()
+            if not letters & left:
+                raise
+            missing |= letters & left
+            left -= letters
+        else:
+            break
+    return missing
 
 
 def attendance_words(report: AttendanceReport, day: date, said: Wording) -> dict[str, Any]:

@@ -33,6 +33,9 @@ from transforms.reporting.voting_tables import (
     reader,
 )
 
+MOST_SMALL = 36  # councillors of a matrix whose names can be read at half the width of a sheet
+SMALL_SQUARE, LARGE_SQUARE = 112, 140  # mm; two small ones stand side by side
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -142,7 +145,7 @@ class VotingPage:
 
 def voting_html(report: VotingReport, said: Wording) -> str:
     """The report as one page that needs no other file and no network."""
-    return rendered("voting.html", page=voting_page(report, said))
+    return rendered("voting.html", said, page=voting_page(report, said))
 
 
 def voting_index_html(reports: Sequence[tuple[VotingReport, str]], said: Wording) -> str:
@@ -206,6 +209,7 @@ class _Builder:
     is_paper: bool
 
     def figures(self) -> tuple[Figure, ...]:
+        """What stands large at the head of the report; nothing where nothing is counted."""
         summary, said = self.report.summary, self.said
 
         def share(name: str, label: str) -> Figure:
@@ -214,9 +218,12 @@ class _Builder:
                 return Figure(label, DASH, said.say("rien de connu"))
             return Figure(label, said.percent(value), f"{said.whole(summary[name])} / {said.whole(known)}")
 
+        aside = Figure(said.say("mises à l’écart après contrôle"), said.whole(summary["deliberations_set_aside"]))
+        if not summary["deliberations"]:  # nothing is counted: a nought would read as a finding
+            return (aside,) if summary["deliberations_set_aside"] else ()
         return (
             Figure(said.say("délibérations retenues"), said.whole(summary["deliberations"])),
-            Figure(said.say("mises à l’écart après contrôle"), said.whole(summary["deliberations_set_aside"])),
+            aside,
             share("contested", said.say("de délibérations disputées")),
             share("unanimous_printed", said.say("d’unanimités imprimées")),
             share("unanimous_strict", said.say("d’unanimités strictes")),
@@ -255,7 +262,7 @@ class _Builder:
         anchors = self._anchors() if listing.link or listing.anchor else {}
         shown = reader(self.report, self.said, self.is_paper).rows(listing, listed)
         if listing.link:
-            shown = tuple((Shown(row[0].text, row[0].note, row[0].value, anchors[str(row[0].link)]), *row[1:]) for row in shown)
+            shown = tuple((replace(row[0], link=anchors[str(row[0].link)]), *row[1:]) for row in shown)
         return PageTable(
             heading=heading or say(listing.heading),
             caption=" ".join(filter(None, (say(listing.caption) if listing.caption else "", more))),
@@ -414,6 +421,7 @@ class _Builder:
                 **places(report),
             )
         )
+        without: list[Paragraph] = []
         for matrix in report.matrices:
             if not matrix.pairs:
                 continue
@@ -423,18 +431,20 @@ class _Builder:
                 for code, number in sorted(matrix.hidden_reasons.items())
             )
             if not matrix.order:
-                yield Paragraph(say("{title} : aucune paire n’a de taux ({reasons}).", title=title, reasons=reasons))
+                without.append(Paragraph(say("{title} : aucune paire n’a de taux ({reasons}).", title=title, reasons=reasons)))
                 continue
             caption = title + (say(". Sans taux – {reasons}", reasons=reasons) if reasons else "") + "."
-            chart = agreement_chart(matrix, report.names, said, self.font)
-            yield self._drawing(chart, ALT_AGREEMENT, caption, paper_height=140)
             if matrix.hidden:
                 hidden = ", ".join(sorted((report.names[one] for one in matrix.hidden), key=french_figures.alphabetical))
-                yield Paragraph(say("Sans aucun taux, et donc pas dans le tableau : {names}.", names=hidden))
-            if self.is_paper:
-                yield Paragraph(say("Les nombres de chaque paire sont dans la page et dans le classeur."))
-            else:
+                caption = f"{caption} " + say("Sans aucun taux, et donc pas dans le tableau : {names}.", names=hidden)
+            chart = agreement_chart(matrix, report.names, said, self.font)
+            height = SMALL_SQUARE if len(matrix.order) <= MOST_SMALL else LARGE_SQUARE
+            yield self._drawing(chart, ALT_AGREEMENT, caption, height)
+            if not self.is_paper:
                 yield self._square(matrix, title)
+        yield from without
+        if self.is_paper and any(matrix.order for matrix in report.matrices):
+            yield Paragraph(say("Les nombres de chaque paire sont dans la page et dans le classeur."))
 
     def _matrix_title(self, matrix: AgreementMatrix) -> str:
         basis = self.said.say("noms imprimés") if matrix.basis == "stated" else self.said.say("votes déduits compris")

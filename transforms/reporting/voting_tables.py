@@ -175,7 +175,7 @@ COUNCILLORS = Listing(
             "dissent_rate_with_inferred", french("Dissidence, déduits compris"), Shape.RATE, "dissents_with_inferred",
             "votes_cast_with_inferred", "no_dissent_reason_with_inferred", weight=1.6,
         ),
-        Field("abstentions", french("Abstentions")),
+        Field("abstentions", french("Abstentions"), weight=1.3),
         Field("votes_one_sided_stated", french("Un seul camp nommé, imprimés")),
         Field("votes_one_sided_with_inferred", french("Un seul camp nommé, déduits compris")),
         Field("votes_absent", french("Absent")),
