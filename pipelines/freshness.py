@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pipelines.home import Home
+from pipelines.lake import is_published
 from pipelines.sources.configuration import configured_sources
 from pipelines.sources.looks import read_look
 from pipelines.store import Store
@@ -75,9 +76,9 @@ def unpublished(home: Home) -> Unpublished:
 
 
 def _published_hashes(home: Home) -> Sequence[str] | set[str]:
-    if not home.snapshot.exists():
+    if not is_published(home.snapshot):
         return ()
-    import duckdb
+    from pipelines.warehouse import open_snapshot
 
-    with duckdb.connect(home.snapshot, read_only=True) as connection:
+    with open_snapshot(home.snapshot) as connection:
         return {sha256 for (sha256,) in connection.execute("select sha256 from printed.document").fetchall()}

@@ -19,6 +19,7 @@ from pipelines.resources import HomeResource
 from pipelines.run import failure_sentence
 from pipelines.sources.looks import read_look
 from pipelines.store import now
+from pipelines.warehouse import open_snapshot
 
 FRESH: Final = "sources_answer"
 CURRENT: Final = "holds_every_document"
@@ -95,7 +96,7 @@ def operating_checks() -> list[dg.AssetChecksDefinition]:
     @dg.multi_asset_check(name="coverage_checks", specs=specs, can_subset=True, pool=POOL)
     def coverage(context: dg.AssetCheckExecutionContext, home: HomeResource) -> Iterable[dg.AssetCheckResult]:
         wanted = {key.name for key in context.selected_asset_check_keys}
-        with duckdb.connect(home.home.snapshot, read_only=True) as connection:
+        with open_snapshot(home.home.snapshot) as connection:
             yield from (result for result in coverage_results(connection) if result.check_name in wanted)
 
     return [sources_answer, holds_every_document, coverage]

@@ -78,7 +78,7 @@ def news(job: dg.UnresolvedAssetJobDefinition, status: dg.DefaultSensorStatus) -
             return dg.SkipReason("What is published is made from what is there.")
         if any(BY_COMMAND not in run.tags for run in context.instance.get_runs(dg.RunsFilter(statuses=UNDER_WAY))):
             return dg.SkipReason("Other runs are under way; what follows is refreshed after them.")
-        published = home.snapshot.stat().st_mtime_ns if home.snapshot.exists() else 0
+        published = home.findings_history.stat().st_mtime_ns if home.findings_history.exists() else 0  # each publication writes it anew
         return dg.RunRequest(f"{_state_of(home)}@{published}", tags={TRIGGER_TAG: "news"})
 
     return look

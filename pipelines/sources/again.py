@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.home import Home
+from pipelines.lake import is_published
 from pipelines.store import Store
 
 
@@ -27,11 +28,11 @@ def again_from(home: Home, since: date | None) -> Again:
 
     A document is known by the days of its sittings in the published snapshot; one whose day is not known is fetched.
     """
-    if since is None or not home.snapshot.exists():
+    if since is None or not is_published(home.snapshot):
         return Again(since)
-    import duckdb
+    from pipelines.warehouse import open_snapshot
 
-    with duckdb.connect(home.snapshot, read_only=True) as connection:
+    with open_snapshot(home.snapshot) as connection:
         rows = connection.execute("select document_id, max(date), bool_and(date is not null) from core.sitting group by all").fetchall()
     last_days: dict[str, date] = {document: last for document, last, is_known in rows if is_known}
     older: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)

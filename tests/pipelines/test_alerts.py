@@ -42,7 +42,7 @@ class Hook:
     """A webhook on loopback. ``status`` is what it answers."""
 
     status: int = 200
-    port: int = 0
+    address: str = ""
     posted: list[dict[str, Any]] = field(default_factory=list)
 
     def sentences(self) -> list[str]:
@@ -68,10 +68,10 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hook]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    found.port = server.server_address[1]
+    found.address = f"http://127.0.0.1:{server.server_address[1]}/services/{SECRET}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    monkeypatch.setenv("REGISTRE_ALERT_WEBHOOK", f"http://127.0.0.1:{found.port}/services/{SECRET}")
+    monkeypatch.setenv("REGISTRE_ALERT_WEBHOOK", found.address)
     yield found
     server.shutdown()
     server.server_close()
