@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -52,16 +52,22 @@ def silent_sources(home: Home, now: datetime) -> list[Freshness]:
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """Documents of the store that the published snapshot does not hold. ``since`` is when the first of them came; ``None`` for none."""
+    """Documents of the store that the published snapshot does not hold. ``since`` is when the first of them came; ``None`` for none.
+
+    ``fault`` is why the snapshot cannot be read, where it cannot.
+    """
 
     names: tuple[str, ...] = ()
     since: datetime | None = None
+    fault: str | None = None
 
     def is_late(self, now: datetime) -> bool:
-        return self.since is not None and now > self.since + UNPUBLISHED
+        return self.fault is not None or (self.since is not None and now > self.since + UNPUBLISHED)
 
     @property
     def sentence(self) -> str:
+        if self.fault:
+            return f"What is published cannot be read: {self.fault}"
         since = f"{self.since:%Y-%m-%d %H:%M} UTC" if self.since else "never"
         count = f"{len(self.names):,} document{'' if len(self.names) == 1 else 's'}"
         return f"What is published is older than its documents: {count} not in the snapshot, the first since {since}."
@@ -69,13 +75,18 @@ class Unpublished:
 
 def unpublished(home: Home) -> Unpublished:
     """What waits to be published."""
-    published = _published_hashes(home)
+    import duckdb
+
+    try:
+        published = _published_hashes(home)
+    except duckdb.Error as error:
+        return Unpublished(fault=str(error).splitlines()[0])
     waiting = [retrieval for retrieval in Store(home.documents).retrievals() if retrieval.sha256 not in published]
     names = tuple(f"{retrieval.name} ({retrieval.source})" for retrieval in waiting)
     return Unpublished(names, min((datetime.fromisoformat(retrieval.retrieved_at) for retrieval in waiting), default=None))
 
 
-def _published_hashes(home: Home) -> Sequence[str] | set[str]:
+def _published_hashes(home: Home) -> Collection[str]:
     if not is_published(home.snapshot):
         return ()
     from pipelines.warehouse import open_snapshot

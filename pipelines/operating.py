@@ -1,5 +1,6 @@
 """What keeps the daily runs in sight: checks of freshness and coverage, and the sensors that tell what goes wrong."""
 
+# Annotations stay types in this module: Dagster compares that of a context with its own.
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from pipelines.freshness import freshness_of, unpublished
 from pipelines.home import Home, SetupError
 from pipelines.jobs import LOOK
 from pipelines.metadata import markdown
-from pipelines.partitions import PARTITION_TAG, POOL
+from pipelines.partitions import PARTITION_TAG, POOL, WILL_RETRY_TAG
 from pipelines.resources import HomeResource
 from pipelines.run import failure_sentence
 from pipelines.sources.looks import read_look
@@ -114,11 +115,13 @@ def coverage_results(connection: duckdb.DuckDBPyConnection) -> Iterator[dg.Asset
 
 
 def run_failed(status: dg.DefaultSensorStatus) -> dg.SensorDefinition:
-    """Tells that a run failed. It is off until somebody turns it on."""
+    """Tells that a run failed and is not begun again by itself. It is off until somebody turns it on."""
 
     @dg.run_failure_sensor(name="run_failed", default_status=status, description="Alerts where a run fails.")
     def tell(context: dg.RunFailureSensorContext) -> None:
         home, run = Home.default(), context.dagster_run
+        if run.tags.get(WILL_RETRY_TAG) == "true":
+            return  # it is begun again by itself; where that fails too, it is told
         step = next(iter(context.get_step_failure_events()), context.failure_event)
         look = read_look(home, _subject(run)) if run.job_name == LOOK else None
         # a source that failed is told as such, by what is noted of it

@@ -201,7 +201,33 @@ def test_a_faulty_sources_file_is_told_with_its_line(home: Home, hook: Hook) -> 
     home.sources_file.write_text("sources:\n- {name: a, kind: folder}\n")
     tell_alerts(home, at(NOW))
     (sentence,) = hook.sentences()
-    assert sentence.startswith(f"No source can be looked at: {home.sources_file}:2: sources[a].path")
+    assert sentence.startswith(f"{home.sources_file}:2: sources[a].path")
+
+
+def test_what_was_told_before_a_file_was_faulty_is_not_told_again_after_it(home: Home, hook: Hook) -> None:
+    def alright() -> None:
+        configure(home, folder("ville"), folder("bourg"))
+
+    alright()
+    looked(home, "ville", NOW, failure="It fell silent.")
+    looked(home, "bourg", NOW - 3 * DAY)
+    set_aside(home, {"finding_id": "1", "rule": "C1", "session_id": "commune-x:2025-01-21"})
+    tell_alerts(home, at(NOW))
+    assert len(hook.sentences()) == 3
+    home.sources_file.write_text("sources: 7\n")
+    tell_alerts(home, at(NOW))
+    assert len(hook.sentences()) == 1
+    alright()
+    tell_alerts(home, at(NOW))
+    assert hook.sentences() == []
+
+
+def test_a_snapshot_that_cannot_be_read_is_told(home: Home, hook: Hook) -> None:
+    home.snapshot.write_bytes(b"no database" * 1000)
+    for _ in range(2):
+        tell_alerts(home, at(NOW))
+    (sentence,) = hook.sentences()
+    assert sentence.startswith("What is published cannot be read: ")
 
 
 def test_a_message_says_where_it_comes_from_and_how_many_more_there_are(home: Home, hook: Hook) -> None:
@@ -387,4 +413,4 @@ def test_a_run_of_cron_that_cannot_begin_tells_so(home: Home, hook: Hook) -> Non
     home.sources_file.write_text("sources:\n- {name: a, kind: folder}\n")
     result = registre(home, "run")
     assert result.exit_code == 2
-    assert any(f"{home.sources_file}:2: sources[a].path" in sentence for sentence in hook.sentences())
+    assert [sentence.startswith(f"{home.sources_file}:2: sources[a].path") for sentence in hook.sentences()] == [True]

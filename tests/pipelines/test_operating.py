@@ -135,6 +135,17 @@ def test_a_run_that_fails_is_told_and_one_that_succeeds_ends_that(home: Home, ho
     assert hook.sentences() == []
 
 
+def test_a_run_that_is_begun_again_by_itself_is_not_told(home: Home, hook: Hook, day: Day) -> None:
+    configure(home, samples=False)
+    failed = day.look("nowhere", **{"dagster/will_retry": "true"})
+    assert not failed.success
+    told_of(day, failed)
+    assert hook.sentences() == []
+    told_of(day, day.look("nowhere"))
+    (sentence,) = hook.sentences()
+    assert sentence.startswith("The step documents.retrieved failed: ")
+
+
 def test_a_source_that_fails_is_told_as_a_source_and_not_as_a_run_too(home: Home, hook: Hook, day: Day) -> None:
     configure(home, folder("ville"), samples=False)
     failed = day.look("ville")
