@@ -12,18 +12,19 @@ from pipelines.resources import HomeResource
 from pipelines.schedules import sources_due
 from pipelines.sensors import inbox, news, sources_file
 from pipelines.settings import settings_of
+from pipelines.upkeep import lake_compacted, lake_compaction
 
 
 def build(home: HomeResource, *, is_automatic: bool = False) -> dg.Definitions:
     """The definitions over ``home``. Schedule and sensors are off until somebody turns them on, or on with ``is_automatic``."""
-    whole, look, refresh = jobs()
+    whole, look, refresh, compact = jobs()
     schedule_status = dg.DefaultScheduleStatus.RUNNING if is_automatic else dg.DefaultScheduleStatus.STOPPED
     sensor_status = dg.DefaultSensorStatus.RUNNING if is_automatic else dg.DefaultSensorStatus.STOPPED
     return dg.Definitions(
-        assets=all_assets(),
+        assets=[*all_assets(), lake_compaction],
         asset_checks=operating_checks(),
-        jobs=[whole, look, refresh],
-        schedules=[sources_due(look, schedule_status)],
+        jobs=[whole, look, refresh, compact],
+        schedules=[sources_due(look, schedule_status), lake_compacted(compact, schedule_status)],
         sensors=[
             sources_file(),
             inbox(whole, sensor_status),

@@ -135,6 +135,11 @@ def point_to(snapshot: Path, lake: Lake | None) -> None:
     snapshot.unlink(missing_ok=True)
 
 
+def published_at(snapshot: Path) -> Path | None:
+    """The file that says when results were published at last: the snapshot, or what points to a lake. None where there are none."""
+    return next((path for path in (pointer_of(snapshot), snapshot) if path.exists()), None)
+
+
 def is_published(snapshot: Path) -> bool:
     """Whether there are results at all."""
-    return snapshot.exists() or pointer_of(snapshot).exists()
+    return published_at(snapshot) is not None

@@ -13,7 +13,7 @@ from pipelines.alerts import PUBLISHING, after_run, tell_alerts
 from pipelines.assets import RETRIEVED, SNAPSHOT, key_of
 from pipelines.freshness import freshness_of, unpublished
 from pipelines.home import Home, SetupError
-from pipelines.jobs import LOOK
+from pipelines.jobs import JOB, REFRESH
 from pipelines.metadata import markdown
 from pipelines.partitions import PARTITION_TAG, POOL, WILL_RETRY_TAG
 from pipelines.resources import HomeResource
@@ -123,7 +123,7 @@ def run_failed(status: dg.DefaultSensorStatus) -> dg.SensorDefinition:
         if run.tags.get(WILL_RETRY_TAG) == "true":
             return  # it is begun again by itself; where that fails too, it is told
         step = next(iter(context.get_step_failure_events()), context.failure_event)
-        look = read_look(home, _subject(run)) if run.job_name == LOOK else None
+        look = read_look(home, _subject(run))
         # a source that failed is told as such, by what is noted of it
         _warn(context, after_run(home, _subject(run), None if look and look.failure else failure_sentence(step)))
 
@@ -180,8 +180,10 @@ def _news_on_freshness(home: Home, at: datetime, cursor: str | None) -> tuple[li
 
 
 def _subject(run: dg.DagsterRun) -> str:
-    """What a run was about: a source, or the way to the published results."""
-    return run.tags.get(PARTITION_TAG, PUBLISHING) if run.job_name == LOOK else PUBLISHING
+    """What a run was about: the way to the published results, a source, or else its job."""
+    if run.job_name in (JOB, REFRESH):
+        return PUBLISHING
+    return run.tags.get(PARTITION_TAG, run.job_name)
 
 
 def _warn(context: dg.RunStatusSensorContext, errors: list[str]) -> None:

@@ -7,6 +7,7 @@ from dagster import DagsterRunStatus
 
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, listing_hash
+from pipelines.lake import published_at
 from pipelines.ocr import OcrMode
 from pipelines.partitions import SOURCES, TRIGGER_TAG, Partition, partition_changes, partitions_of
 from pipelines.refresh import inputs_of
@@ -84,8 +85,8 @@ def news(job: dg.UnresolvedAssetJobDefinition, status: dg.DefaultSensorStatus) -
             return dg.SkipReason("Other runs are under way; what follows is refreshed after them.")
         if not is_stale(home):
             return dg.SkipReason("What is published is made from what is there.")
-        published = home.findings_history.stat().st_mtime_ns if home.findings_history.exists() else 0  # each publication writes it anew
-        return dg.RunRequest(f"{_state_of(home)}@{published}", tags={TRIGGER_TAG: "news"})
+        file = published_at(home.snapshot)
+        return dg.RunRequest(f"{_state_of(home)}@{file.stat().st_mtime_ns if file else 0}", tags={TRIGGER_TAG: "news"})
 
     return look
 

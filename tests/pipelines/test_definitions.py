@@ -15,11 +15,12 @@ from pipelines import warehouse
 from pipelines.assets import DICTIONARY, READ, REPORT, RETRIEVED, SNAPSHOT, STATUS, key_of
 from pipelines.definitions import build, definitions
 from pipelines.home import Home
-from pipelines.jobs import JOB, LOOK, REFRESH
+from pipelines.jobs import COMPACT, JOB, LOOK, REFRESH
 from pipelines.operating import COVERAGE, COVERAGE_CHECKS, CURRENT, FRESH
 from pipelines.partitions import POOL, SOURCES
 from pipelines.reports import INDEX
 from pipelines.resources import HomeResource
+from pipelines.upkeep import COMPACTED
 from transforms.quality import RULES
 
 
@@ -31,9 +32,9 @@ def loaded() -> dg.Definitions:
 def test_every_table_is_an_asset_in_the_group_of_its_schema(loaded: dg.Definitions) -> None:
     graph = loaded.resolve_asset_graph()
     tables = {key_of(table.full_name): table.schema for table in warehouse.tables()}
-    assert graph.get_all_asset_keys() == {RETRIEVED, READ, SNAPSHOT, REPORT, DICTIONARY, STATUS, *tables}
+    assert graph.get_all_asset_keys() == {RETRIEVED, READ, SNAPSHOT, REPORT, DICTIONARY, STATUS, COMPACTED, *tables}
     groups = {key: graph.get(key).group_name for key in graph.get_all_asset_keys()}
-    published = dict.fromkeys((SNAPSHOT, REPORT, DICTIONARY, STATUS), "published")
+    published = dict.fromkeys((SNAPSHOT, REPORT, DICTIONARY, STATUS, COMPACTED), "published")
     assert groups == tables | {RETRIEVED: "documents", READ: "documents"} | published
 
 
@@ -65,12 +66,13 @@ def test_freshness_and_coverage_are_checked(loaded: dg.Definitions) -> None:
 
 
 def test_one_job_goes_the_whole_way_and_two_go_its_parts(loaded: dg.Definitions) -> None:
-    whole, look, refresh = (loaded.resolve_job_def(name) for name in (JOB, LOOK, REFRESH))
-    everything = loaded.resolve_asset_graph().get_all_asset_keys()
+    whole, look, refresh, compact = (loaded.resolve_job_def(name) for name in (JOB, LOOK, REFRESH, COMPACT))
+    everything = loaded.resolve_asset_graph().get_all_asset_keys() - {COMPACTED}
+    assert compact.asset_layer.executable_asset_keys == {COMPACTED}
     assert whole.asset_layer.executable_asset_keys == everything
     assert look.asset_layer.executable_asset_keys == {RETRIEVED}
     assert refresh.asset_layer.executable_asset_keys == everything - {RETRIEVED}
-    assert {job.executor_def for job in (whole, look, refresh)} == {dg.in_process_executor}
+    assert {job.executor_def for job in (whole, look, refresh, compact)} == {dg.in_process_executor}
 
 
 @pytest.mark.parametrize("name", [JOB, LOOK, REFRESH])
@@ -98,7 +100,7 @@ def test_documents_are_retrieved_by_source_and_a_passing_failure_is_tried_again_
 def test_nothing_runs_by_itself_before_somebody_says_so(is_automatic: bool) -> None:
     made = build(HomeResource(), is_automatic=is_automatic)
     states = {one.name: one.default_status.value for one in [*(made.schedules or []), *(made.sensors or [])] if one.name != "sources_file"}
-    assert states.keys() == {"sources_due", "inbox", "news", "run_failed", "run_succeeded", "watch"}
+    assert states.keys() == {"sources_due", "lake_compacted", "inbox", "news", "run_failed", "run_succeeded", "watch"}
     assert set(states.values()) == {"RUNNING" if is_automatic else "STOPPED"}
 
 

@@ -98,8 +98,8 @@ def require_the_project(dagster: Installation) -> None:
     known = dagster.ask(PROJECT_KNOWN)
     assert {node["groupName"] for node in known["assetNodes"]} == {"documents", "printed", "core", "quality", "marts", "published"}
     (repository,) = known["repositoriesOrError"]["nodes"]
-    assert {"registre", "look", "refresh"} <= {job["name"] for job in repository["jobs"]}
-    assert [schedule["name"] for schedule in repository["schedules"]] == ["sources_due"]
+    assert {"registre", "look", "refresh", "compact"} <= {job["name"] for job in repository["jobs"]}
+    assert {schedule["name"] for schedule in repository["schedules"]} == {"sources_due", "lake_compacted"}
     sensors = {"inbox", "news", "sources_file", "run_failed", "run_succeeded", "watch"}
     assert {sensor["name"] for sensor in repository["sensors"]} == sensors
     assert known["shouldShowNux"] is False

@@ -1,0 +1,204 @@
+"""A warehouse in a lake: the same rows as in a file, several writers, earlier states, copies both ways, and what keeps it small."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import psycopg2
+import pytest
+
+from pipelines.home import Home, SetupError
+from pipelines.lake import Lake, lake_at
+from pipelines.merging import MergeError
+from pipelines.migration import MigrationError, compact, migrate
+from pipelines.query import QueryError, ask
+from pipelines.reports import renew_attendance_reports
+from pipelines.resources import HomeResource
+from pipelines.standing import are_stale
+from pipelines.upkeep import lake_compaction
+from pipelines.warehouse import content_hash, open_snapshot
+from tests.pipelines.installations import postgres
+from tests.pipelines.test_refresh import AMONT, AVAL, extract, minutes
+from tests.publishing import keep, refresh
+
+pytestmark = pytest.mark.timeout(300)  # a warehouse is built several times
+
+
+def home_in(folder: Path, catalogue: Path | str, data: Path | str, writer: str = "registre") -> Home:
+    """A home whose results go to a lake."""
+    home = Home(folder).prepare()
+    home.settings_file.write_text(json.dumps({"warehouse": f"ducklake:{catalogue}", "lake_data": str(data), "writer": writer}))
+    return home
+
+
+def hashes(home: Home, *schemas: str) -> dict[str, str]:
+    with open_snapshot(home.snapshot) as connection:
+        return content_hash(connection, *schemas)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Everything at once, in a file."""
+    home = Home(tmp_path_factory.mktemp("plain") / "home").prepare()
+    keep(home, [*minutes(AMONT, 0, 1), *minutes(AVAL, 0), ("junk.pdf", b"no pdf at all")])
+    refresh(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def lake_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The same in two runs, in a lake without a server."""
+    folder = tmp_path_factory.mktemp("lake")
+    home = home_in(folder / "home", folder / "catalogue.ducklake", folder / "data")
+    keep(home, [*minutes(AMONT, 0), *minutes(AVAL, 0), ("junk.pdf", b"no pdf at all")])
+    assert refresh(home).changes.is_full
+    keep(home, minutes(AMONT, 1))
+    assert not refresh(home).changes.is_full
+    return home
+
+
+def test_the_lake_holds_the_rows_that_a_file_holds(lake_home: Home, plain: Home) -> None:
+    assert not lake_home.snapshot.exists()
+    assert list((lake_home.root.parent / "data").rglob("*.parquet"))
+    assert hashes(lake_home) == hashes(plain)
+
+
+def test_reports_questions_and_comments_come_from_the_lake(lake_home: Home) -> None:
+    assert {path.name for path in renew_attendance_reports(lake_home)} >= {"attendance.html", "attendance_commune-val-aval.html"}
+    assert not are_stale(lake_home)
+    (row,) = ask(lake_home.snapshot, "select count(*) from core.session").rows
+    assert row == (3,)
+    with pytest.raises(QueryError, match=r"(?i)permission|disabled"):
+        ask(lake_home.snapshot, "from read_csv('/etc/passwd')")
+    with open_snapshot(lake_home.snapshot) as connection:
+        said = connection.execute("select comment from duckdb_tables() where schema_name = 'core' and table_name = 'vote'").fetchall()
+    assert said[0][0]
+
+
+def test_the_lake_can_be_asked_as_it_was(lake_home: Home, plain: Home) -> None:
+    with open_snapshot(lake_home.snapshot) as connection:
+        states = [row[0] for row in connection.execute("select snapshot_id from ducklake_snapshots('warehouse') order by 1").fetchall()]
+    asked = "select count(*) from core.session"
+    counted = [ask(lake_home.snapshot, asked, str(state)).rows[0][0] for state in states if _has_sessions(lake_home, state)]
+    assert counted[0] == 2
+    assert counted[-1] == 3
+    with pytest.raises(QueryError, match="Only a lake"):
+        ask(plain.snapshot, "select 1", "3")
+
+
+def _has_sessions(home: Home, state: int) -> bool:
+    with open_snapshot(home.snapshot, str(state)) as connection:
+        query = "select count(*) from information_schema.tables where table_schema = 'core' and table_name = 'session'"
+        return bool(connection.execute(query).fetchall()[0][0])
+
+
+def test_a_copy_to_a_lake_and_back_holds_the_same(plain: Home, tmp_path: Path) -> None:
+    target = f"ducklake:{tmp_path / 'copy.ducklake'}"
+    copied = migrate(plain, target, str(tmp_path / "data"))
+    assert (copied.tables, copied.rows > 1000) == (len(hashes(plain)), True)
+    with pytest.raises(MigrationError, match="holds a warehouse already"):
+        migrate(plain, target, str(tmp_path / "data"))
+    moved = home_in(tmp_path / "moved", tmp_path / "copy.ducklake", tmp_path / "data")
+    (moved.published / "registre.lake").write_text(
+        json.dumps({"catalogue": str(tmp_path / "copy.ducklake"), "data": str(tmp_path / "data"), "writer": "registre"})
+    )
+    assert hashes(moved) == hashes(plain)
+    migrate(moved, str(tmp_path / "back.duckdb"))
+    with duckdb.connect(tmp_path / "back.duckdb", read_only=True) as connection:
+        assert content_hash(connection) == hashes(plain)
+
+
+def test_compacting_forgets_old_states_and_leaves_the_rows(lake_home: Home) -> None:
+    before = hashes(lake_home)
+    files = len(list((lake_home.root.parent / "data").rglob("*.parquet")))
+    assert compact(lake_home)["states forgotten"] == 0
+    made = dg.materialize([lake_compaction], resources={"home": HomeResource(path=str(lake_home.root))})
+    assert made.asset_materializations_for_node("published__lake_compaction")[0].metadata["states forgotten"].value == 0
+    done = compact(lake_home, datetime.now(UTC) + timedelta(days=31))
+    assert done["states forgotten"] > 0
+    assert done["files deleted"] > 0
+    assert len(list((lake_home.root.parent / "data").rglob("*.parquet"))) < files
+    assert hashes(lake_home) == before
+
+
+def test_a_lake_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
+    lake = Lake("postgres:dbname=none host=127.0.0.1 port=1 password=geheim", str(tmp_path))
+    with pytest.raises(SetupError, match="cannot be opened") as told:
+        lake.connect()
+    assert "\n" not in str(told.value)
+    assert "geheim" not in str(lake)
+    with pytest.raises(SetupError, match="lake_data"):
+        Lake.of("ducklake:x", None, "w")
+    with pytest.raises(SetupError, match="is not known"):
+        Lake.of("snowflake:x", "y", "w")
+
+
+# --- over PostgreSQL
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[dict[str, str]]:
+    with postgres() as place:
+        yield {name.removeprefix("REGISTRE_POSTGRES_"): value for name, value in place.items()}
+
+
+def database(server: dict[str, str], name: str) -> str:
+    """A new database, as DuckLake names it."""
+    place = f"host={server['HOST']} port={server['PORT']} user={server['USER']}"
+    connection = psycopg2.connect(f"{place} dbname=postgres")
+    connection.autocommit = True  # a database is not created inside a transaction
+    connection.cursor().execute(f"create database {name}")
+    connection.close()
+    return f"postgres:dbname={name} {place}"
+
+
+def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: dict[str, str], plain: Home, tmp_path: Path) -> None:
+    catalogue = database(server, "two")
+    homes = [home_in(tmp_path / name, catalogue, tmp_path / "data", name) for name in ("amont", "aval")]
+    papers = [[*minutes(AMONT, 0, 1), ("junk.pdf", b"no pdf at all")], minutes(AVAL, 0)]
+    for home, mine in zip(homes, papers, strict=True):
+        keep(home, mine[:1])
+    refresh(homes[0])  # the tables are there, and what belongs to no council is that of the first
+    with ThreadPoolExecutor(2) as pool:
+        keep(homes[0], papers[0][1:])
+        list(pool.map(refresh, homes))
+    schemas = ("core", "marts", "quality")
+    assert hashes(homes[0], *schemas) == hashes(homes[1], *schemas) == hashes(plain, *schemas)
+    assert not refresh(homes[1]).changes
+
+    keep(homes[1], [extract(AMONT, 1)])
+    with pytest.raises(MergeError, match="amont has brought commune-val-amont into the lake already"):
+        refresh(homes[1])
+    assert hashes(homes[0], *schemas) == hashes(plain, *schemas)
+
+    (homes[1].corrections / "a.csv").write_text("target,field,printed,corrected,reason,author,date\n")
+    log = homes[1].documents / "provenance.jsonl"
+    log.write_text(log.read_text().splitlines(keepends=True)[0])
+    assert refresh(homes[1]).changes.is_full  # of its own documents
+    assert hashes(homes[0], *schemas) == hashes(plain, *schemas)
+
+
+def test_the_command_runs_into_a_lake(server: dict[str, str], tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for name, data in minutes(AMONT, 0):
+        (papers / name).write_bytes(data)
+    place = ["--warehouse", f"ducklake:{database(server, 'command')}", "--lake-data", str(tmp_path / "data")]
+    command = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--ocr", "never", "--jobs", "1", *place]
+    told = subprocess.run(
+        [*command, "--home", tmp_path / "home", "--source", papers, "--json"], capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    lake = lake_at(Home(tmp_path / "home").snapshot)
+    assert lake is not None
+    assert json.loads(told.stdout)["snapshot"] == str(lake)
+    (row,) = ask(Home(tmp_path / "home").snapshot, "select count(*) from core.session").rows
+    assert row == (1,)
