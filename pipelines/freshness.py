@@ -20,11 +20,12 @@ UNPUBLISHED: Final = timedelta(hours=6)  # a night's run over scans takes a whil
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """When a source last answered as it should; ``known_since`` is ``None`` where it was never looked at."""
+    """When a source last answered as it should, or was first asked where it never did; ``known_since`` is ``None`` where it never was."""
 
     source: str
     cadence: Cadence
     known_since: datetime | None
+    has_answered: bool
     failure: str | None = None
 
     def is_silent(self, now: datetime) -> bool:
@@ -33,8 +34,9 @@ class Freshness:
 
     @property
     def sentence(self) -> str:
-        since = f"{self.known_since:%Y-%m-%d %H:%M} UTC" if self.known_since else "ever"
-        return f"The source {self.source} ({self.cadence.value}) was not looked at with success since {since}."
+        at = f"{self.known_since:%Y-%m-%d %H:%M} UTC" if self.known_since else "no day"
+        told = f"was last looked at with success on {at}" if self.has_answered else f"was never looked at with success, first on {at}"
+        return f"The source {self.source} ({self.cadence.value}) {told}."
 
 
 def freshness_of(home: Home) -> list[Freshness]:
@@ -42,12 +44,12 @@ def freshness_of(home: Home) -> list[Freshness]:
     found = []
     for spec in configured_sources(home):
         look = read_look(home, spec.name)
-        found.append(Freshness(spec.name, spec.cadence, look.known_since if look else None, look.failure if look else None))
+        if look is None:
+            found.append(Freshness(spec.name, spec.cadence, None, has_answered=False))
+        else:
+            has_answered = look.reached_at is not None or look.failure is None
+            found.append(Freshness(spec.name, spec.cadence, look.known_since, has_answered, look.failure))
     return found
-
-
-def silent_sources(home: Home, now: datetime) -> list[Freshness]:
-    return [one for one in freshness_of(home) if one.is_silent(now)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,15 @@ def freshness_results(home: Home, at: datetime) -> dict[dg.AssetCheckKey, tuple[
     """The verdicts on freshness: whether each holds, and what is shown beside it. Raises SetupError where the sources file is faulty."""
     sources, waiting = freshness_of(home), unpublished(home)
     rows = [(one.source, one.cadence.value, one.known_since, one.is_silent(at), one.failure) for one in sources]
-    shown = markdown(("source", "cadence", "answered last", "silent", "failure"), rows)
+    shown = markdown(("source", "cadence", "known since", "silent", "failure"), rows)
     silent = sum(one.is_silent(at) for one in sources)
     told = {"sources": len(sources), "silent": silent, "never looked at": sum(one.known_since is None for one in sources)}
     names = markdown(("document",), [(name,) for name in waiting.names[:MOST_SHOWN]])
-    missing = {"not in the snapshot": len(waiting.names), **({"documents": dg.MetadataValue.md(names)} if waiting.names else {})}
+    missing: dict[str, Any] = {"not in the snapshot": len(waiting.names)}
+    if waiting.names:
+        missing["documents"] = dg.MetadataValue.md(names)
+    if waiting.fault:
+        missing = {"fault": waiting.fault}
     return {
         dg.AssetCheckKey(RETRIEVED, FRESH): (not silent, told | ({"by source": dg.MetadataValue.md(shown)} if rows else {})),
         dg.AssetCheckKey(SNAPSHOT, CURRENT): (not waiting.is_late(at), missing),

@@ -144,7 +144,7 @@ def test_a_source_is_silent_after_twice_its_cadence(home: Home, hook: Hook) -> N
     tell_alerts(home, at(NOW))
     assert hook.posted == []
     tell_alerts(home, at(NOW + timedelta(minutes=1)))
-    assert hook.sentences() == ["The source jour (daily) was not looked at with success since 2026-03-08 06:00 UTC."]
+    assert hook.sentences() == ["The source jour (daily) was last looked at with success on 2026-03-08 06:00 UTC."]
     tell_alerts(home, at(NOW + 3 * DAY))
     assert [sentence.split()[2] for sentence in hook.sentences()] == ["neuf"]  # that of jour was told
 
@@ -155,8 +155,15 @@ def test_failures_do_not_count_as_answers(home: Home, hook: Hook) -> None:
     tell_alerts(home, at(NOW))
     assert hook.sentences() == [
         "The source jour failed: It fell silent.",
-        "The source jour (daily) was not looked at with success since 2026-03-07 06:00 UTC.",
+        "The source jour (daily) was last looked at with success on 2026-03-07 06:00 UTC.",
     ]
+
+
+def test_a_source_that_never_answered_is_silent_from_the_first_look_on(home: Home, hook: Hook) -> None:
+    configure(home, folder("jour"))
+    looked(home, "jour", NOW, failure="It fell silent.")
+    tell_alerts(home, at(NOW + 3 * DAY))
+    assert hook.sentences()[1] == "The source jour (daily) was never looked at with success, first on 2026-03-10 06:00 UTC."
 
 
 def test_what_is_newly_set_aside_is_told_and_what_is_closed_is_not(home: Home, hook: Hook) -> None:

@@ -88,7 +88,7 @@ def test_the_watch_writes_verdicts_down_when_they_change_and_tells_who_wants_to_
     looked(home, "jour", NOW - 3 * DAY)
     second = day.sensed("watch", first.cursor)
     assert [event.passed for event in second.asset_events if isinstance(event, dg.AssetCheckEvaluation)] == [False, True]
-    assert [sentence.split(" was not")[0] for sentence in hook.sentences()] == ["The source jour (daily)"]
+    assert [sentence.split(" was last")[0] for sentence in hook.sentences()] == ["The source jour (daily)"]
     noted = json.loads(second.cursor or "")
     day_before = json.dumps({**noted, "at": (NOW - DAY - timedelta(minutes=1)).isoformat()})
     assert len(day.sensed("watch", day_before).asset_events) == 2
