@@ -114,8 +114,10 @@ def _told(home: Home, clock: Clock, ended: dict[str, str | None]) -> list[str]:
     with _state(home) as state:
         failures: dict[str, str] = {**state["failures"], **{subject: why for subject, why in ended.items() if why is not None}}
         state["failures"] = {subject: why for subject, why in failures.items() if ended.get(subject, why) is not None}
-        failed = [Alert(Kind.RUN_FAILED, subject, why, why) for subject, why in sorted(state["failures"].items())]
-        wrong = failed + wrong_now(home, clock)
+        found, unknown = wrong_now(home, clock)
+        said = {alert.state for alert in found}  # a faulty file of sources is why a run could not begin: it is told once
+        failed = [Alert(Kind.RUN_FAILED, subject, why, why) for subject, why in sorted(state["failures"].items()) if why not in said]
+        wrong = failed + found
         for channel in channels:
             before = set(state["told"].get(channel.name, ()))
             news = [alert for alert in wrong if alert.key not in before]
@@ -125,22 +127,27 @@ def _told(home: Home, clock: Clock, ended: dict[str, str | None]) -> list[str]:
                     before |= {alert.key for alert in news}
             except ChannelError as error:
                 errors.append(str(error))
-            state["told"][channel.name] = sorted(before & {alert.key for alert in wrong})
+            stays = {key for key in before if key.split(":")[0] in unknown}
+            state["told"][channel.name] = sorted(stays | before & {alert.key for alert in wrong})
     return errors
 
 
-def wrong_now(home: Home, clock: Clock = now) -> list[Alert]:
-    """What the home's files say is wrong, the most pressing first."""
+def wrong_now(home: Home, clock: Clock = now) -> tuple[list[Alert], frozenset[Kind]]:
+    """What the home's files say is wrong, the most pressing first; and the kinds of which they say nothing, since a file is faulty."""
+    at, waiting = clock(), unpublished(home)
+    outdated = [Alert(Kind.OUTDATED, "snapshot", waiting.sentence, waiting.fault or "")] if waiting.is_late(at) else []
+    rest = [*outdated, *_quarantined(home)]
     try:
-        fresh = freshness_of(home)
+        sources = freshness_of(home)
     except SetupError as error:
-        return [Alert(Kind.SETUP, home.sources_file.name, f"No source can be looked at: {error}", str(error))]
-    failed = [Alert(Kind.SOURCE_FAILED, one.source, f"The source {one.source} failed: {why}", why) for one in fresh if (why := one.failure)]
-    at = clock()
-    silent = [Alert(Kind.SOURCE_SILENT, one.source, one.sentence) for one in fresh if one.is_silent(at)]
-    waiting = unpublished(home)
-    outdated = [Alert(Kind.OUTDATED, "snapshot", waiting.sentence)] if waiting.is_late(at) else []
-    return [*failed, *silent, *outdated, *_quarantined(home)]
+        return [Alert(Kind.SETUP, home.sources_file.name, str(error), str(error)), *rest], frozenset(
+            {Kind.SOURCE_FAILED, Kind.SOURCE_SILENT}
+        )
+    failed = [
+        Alert(Kind.SOURCE_FAILED, one.source, f"The source {one.source} failed: {why}", why) for one in sources if (why := one.failure)
+    ]
+    silent = [Alert(Kind.SOURCE_SILENT, one.source, one.sentence) for one in sources if one.is_silent(at)]
+    return [*failed, *silent, *rest], frozenset()
 
 
 def _quarantined(home: Home) -> Iterator[Alert]:
@@ -198,7 +205,7 @@ def post(address: str, message: Message) -> None:
     body = {"text": message.text, "home": message.home, "host": message.host, "at": message.at, "alerts": alerts, "more": message.more}
     try:
         answer = httpx.post(address, json=body, timeout=TIMEOUT, follow_redirects=False)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise ChannelError(f"The webhook cannot be reached: {type(error).__name__}.") from None
     if not answer.is_success:
         raise ChannelError(f"The webhook answers {answer.status_code}.")
@@ -219,7 +226,7 @@ def mail(settings: Settings, message: Message) -> None:
             if settings.smtp_user:
                 server.login(settings.smtp_user, os.environ.get(SMTP_PASSWORD, ""))
             server.send_message(letter)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         raise ChannelError(f"The mail server {settings.smtp_host} did not take the alert: {_reason(error)}.") from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,11 +20,12 @@ UNPUBLISHED: Final = timedelta(hours=6)  # a night's run over scans takes a whil
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """When a source last answered as it should; ``known_since`` is ``None`` where it was never looked at."""
+    """When a source last answered as it should, or was first asked where it never did; ``known_since`` is ``None`` where it never was."""
 
     source: str
     cadence: Cadence
     known_since: datetime | None
+    has_answered: bool
     failure: str | None = None
 
     def is_silent(self, now: datetime) -> bool:
@@ -33,8 +34,9 @@ class Freshness:
 
     @property
     def sentence(self) -> str:
-        since = f"{self.known_since:%Y-%m-%d %H:%M} UTC" if self.known_since else "ever"
-        return f"The source {self.source} ({self.cadence.value}) was not looked at with success since {since}."
+        at = f"{self.known_since:%Y-%m-%d %H:%M} UTC" if self.known_since else "no day"
+        told = f"was last looked at with success on {at}" if self.has_answered else f"was never looked at with success, first on {at}"
+        return f"The source {self.source} ({self.cadence.value}) {told}."
 
 
 def freshness_of(home: Home) -> list[Freshness]:
@@ -42,26 +44,32 @@ def freshness_of(home: Home) -> list[Freshness]:
     found = []
     for spec in configured_sources(home):
         look = read_look(home, spec.name)
-        found.append(Freshness(spec.name, spec.cadence, look.known_since if look else None, look.failure if look else None))
+        if look is None:
+            found.append(Freshness(spec.name, spec.cadence, None, has_answered=False))
+        else:
+            has_answered = look.reached_at is not None or look.failure is None
+            found.append(Freshness(spec.name, spec.cadence, look.known_since, has_answered, look.failure))
     return found
-
-
-def silent_sources(home: Home, now: datetime) -> list[Freshness]:
-    return [one for one in freshness_of(home) if one.is_silent(now)]
 
 
 @dataclass(frozen=True, slots=True)
 class Unpublished:
-    """Documents of the store that the published snapshot does not hold. ``since`` is when the first of them came; ``None`` for none."""
+    """Documents of the store that the published snapshot does not hold. ``since`` is when the first of them came; ``None`` for none.
+
+    ``fault`` is why the snapshot cannot be read, where it cannot.
+    """
 
     names: tuple[str, ...] = ()
     since: datetime | None = None
+    fault: str | None = None
 
     def is_late(self, now: datetime) -> bool:
-        return self.since is not None and now > self.since + UNPUBLISHED
+        return self.fault is not None or (self.since is not None and now > self.since + UNPUBLISHED)
 
     @property
     def sentence(self) -> str:
+        if self.fault:
+            return f"What is published cannot be read: {self.fault}"
         since = f"{self.since:%Y-%m-%d %H:%M} UTC" if self.since else "never"
         count = f"{len(self.names):,} document{'' if len(self.names) == 1 else 's'}"
         return f"What is published is older than its documents: {count} not in the snapshot, the first since {since}."
@@ -69,13 +77,18 @@ class Unpublished:
 
 def unpublished(home: Home) -> Unpublished:
     """What waits to be published."""
-    published = _published_hashes(home)
+    import duckdb
+
+    try:
+        published = _published_hashes(home)
+    except duckdb.Error as error:
+        return Unpublished(fault=str(error).splitlines()[0])
     waiting = [retrieval for retrieval in Store(home.documents).retrievals() if retrieval.sha256 not in published]
     names = tuple(f"{retrieval.name} ({retrieval.source})" for retrieval in waiting)
     return Unpublished(names, min((datetime.fromisoformat(retrieval.retrieved_at) for retrieval in waiting), default=None))
 
 
-def _published_hashes(home: Home) -> Sequence[str] | set[str]:
+def _published_hashes(home: Home) -> Collection[str]:
     if not is_published(home.snapshot):
         return ()
     from pipelines.warehouse import open_snapshot

@@ -12,6 +12,10 @@ LOOK = "look"
 REFRESH = "refresh"
 COMPACT = "compact"
 
+# A run whose process died is begun again from its first step: another run may have been at work on the home since, and the scratch files
+# that the later steps would go on with may be that one's.
+FROM_THE_START = {"dagster/retry_strategy": "ALL_STEPS"}
+
 
 def jobs() -> tuple[dg.UnresolvedAssetJobDefinition, ...]:
     """The whole way, its first step (one source a run), all that follows, and upkeep; each in one process."""
@@ -27,4 +31,4 @@ def jobs() -> tuple[dg.UnresolvedAssetJobDefinition, ...]:
 
 
 def _job(name: str, selection: dg.AssetSelection, description: str) -> dg.UnresolvedAssetJobDefinition:
-    return dg.define_asset_job(name, selection, description=description, executor_def=dg.in_process_executor)
+    return dg.define_asset_job(name, selection, description=description, tags=FROM_THE_START, executor_def=dg.in_process_executor)

@@ -1,5 +1,6 @@
 """What keeps the daily runs in sight: checks of freshness and coverage, and the sensors that tell what goes wrong."""
 
+# Annotations stay types in this module: Dagster compares that of a context with its own.
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -12,9 +13,9 @@ from pipelines.alerts import PUBLISHING, after_run, tell_alerts
 from pipelines.assets import RETRIEVED, SNAPSHOT, key_of
 from pipelines.freshness import freshness_of, unpublished
 from pipelines.home import Home, SetupError
-from pipelines.jobs import LOOK
+from pipelines.jobs import JOB, REFRESH
 from pipelines.metadata import markdown
-from pipelines.partitions import PARTITION_TAG, POOL
+from pipelines.partitions import PARTITION_TAG, POOL, WILL_RETRY_TAG
 from pipelines.resources import HomeResource
 from pipelines.run import failure_sentence
 from pipelines.sources.looks import read_look
@@ -59,11 +60,15 @@ def freshness_results(home: Home, at: datetime) -> dict[dg.AssetCheckKey, tuple[
     """The verdicts on freshness: whether each holds, and what is shown beside it. Raises SetupError where the sources file is faulty."""
     sources, waiting = freshness_of(home), unpublished(home)
     rows = [(one.source, one.cadence.value, one.known_since, one.is_silent(at), one.failure) for one in sources]
-    shown = markdown(("source", "cadence", "answered last", "silent", "failure"), rows)
+    shown = markdown(("source", "cadence", "known since", "silent", "failure"), rows)
     silent = sum(one.is_silent(at) for one in sources)
     told = {"sources": len(sources), "silent": silent, "never looked at": sum(one.known_since is None for one in sources)}
     names = markdown(("document",), [(name,) for name in waiting.names[:MOST_SHOWN]])
-    missing = {"not in the snapshot": len(waiting.names), **({"documents": dg.MetadataValue.md(names)} if waiting.names else {})}
+    missing: dict[str, Any] = {"not in the snapshot": len(waiting.names)}
+    if waiting.names:
+        missing["documents"] = dg.MetadataValue.md(names)
+    if waiting.fault:
+        missing = {"fault": waiting.fault}
     return {
         dg.AssetCheckKey(RETRIEVED, FRESH): (not silent, told | ({"by source": dg.MetadataValue.md(shown)} if rows else {})),
         dg.AssetCheckKey(SNAPSHOT, CURRENT): (not waiting.is_late(at), missing),
@@ -93,10 +98,11 @@ def operating_checks() -> list[dg.AssetChecksDefinition]:
         for name, (description, _, _) in COVERAGE_CHECKS.items()
     ]
 
-    @dg.multi_asset_check(name="coverage_checks", specs=specs, pool=POOL)
-    def coverage(home: HomeResource) -> Iterable[dg.AssetCheckResult]:
+    @dg.multi_asset_check(name="coverage_checks", specs=specs, can_subset=True, pool=POOL)
+    def coverage(context: dg.AssetCheckExecutionContext, home: HomeResource) -> Iterable[dg.AssetCheckResult]:
+        wanted = {key.name for key in context.selected_asset_check_keys}
         with open_snapshot(home.home.snapshot) as connection:
-            yield from coverage_results(connection)
+            yield from (result for result in coverage_results(connection) if result.check_name in wanted)
 
     return [sources_answer, holds_every_document, coverage]
 
@@ -113,13 +119,15 @@ def coverage_results(connection: duckdb.DuckDBPyConnection) -> Iterator[dg.Asset
 
 
 def run_failed(status: dg.DefaultSensorStatus) -> dg.SensorDefinition:
-    """Tells that a run failed. It is off until somebody turns it on."""
+    """Tells that a run failed and is not begun again by itself. It is off until somebody turns it on."""
 
     @dg.run_failure_sensor(name="run_failed", default_status=status, description="Alerts where a run fails.")
     def tell(context: dg.RunFailureSensorContext) -> None:
         home, run = Home.default(), context.dagster_run
+        if run.tags.get(WILL_RETRY_TAG) == "true":
+            return  # it is begun again by itself; where that fails too, it is told
         step = next(iter(context.get_step_failure_events()), context.failure_event)
-        look = read_look(home, _subject(run)) if run.job_name == LOOK else None
+        look = read_look(home, _subject(run))
         # a source that failed is told as such, by what is noted of it
         _warn(context, after_run(home, _subject(run), None if look and look.failure else failure_sentence(step)))
 
@@ -176,8 +184,10 @@ def _news_on_freshness(home: Home, at: datetime, cursor: str | None) -> tuple[li
 
 
 def _subject(run: dg.DagsterRun) -> str:
-    """What a run was about: a source, or the way to the published results."""
-    return run.tags.get(PARTITION_TAG, PUBLISHING) if run.job_name == LOOK else PUBLISHING
+    """What a run was about: the way to the published results, a source, or else its job."""
+    if run.job_name in (JOB, REFRESH):
+        return PUBLISHING
+    return run.tags.get(PARTITION_TAG, run.job_name)
 
 
 def _warn(context: dg.RunStatusSensorContext, errors: list[str]) -> None:

@@ -15,7 +15,7 @@ import dagster as dg
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, default_sources
 from pipelines.sources.configuration import configured_sources
-from pipelines.sources.looks import Look, read_look
+from pipelines.sources.looks import read_look
 from transforms.sources.cadence import last_due
 from transforms.sources.specs import Cadence, SourceSpec
 
@@ -28,6 +28,7 @@ TRIGGER_TAG: Final = "registre/trigger"
 DUE_TAG: Final = "registre/due"  # source and moment for which a schedule asked for a look
 SINCE_TAG: Final = "registre/from"  # on a backfill: only what may speak of this day or a later one is fetched again
 PARTITION_TAG: Final = "dagster/partition"  # Dagster's own
+WILL_RETRY_TAG: Final = "dagster/will_retry"
 BACKFILL_TAG: Final = "dagster/backfill"
 
 FOLDER_ZONE: Final = "Europe/Paris"
@@ -69,11 +70,7 @@ def partition_called(home: Home, name: str) -> Partition:
 def is_due(home: Home, partition: Partition, now: datetime) -> bool:
     """Whether it was not looked at since it was to be; of a folder it is not noted when it was looked at."""
     look = read_look(home, partition.name) if partition.spec else None
-    return look is None or _began(look) < partition.due(now)
-
-
-def _began(look: Look) -> datetime:
-    return datetime.fromisoformat(look.at)
+    return look is None or datetime.fromisoformat(look.at) < partition.due(now)
 
 
 Change = dg.AddDynamicPartitionsRequest | dg.DeleteDynamicPartitionsRequest

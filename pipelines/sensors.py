@@ -14,7 +14,13 @@ from pipelines.refresh import inputs_of
 from pipelines.run import BY_COMMAND, is_stale
 from pipelines.store import Store, sha256_of
 
-UNDER_WAY = [DagsterRunStatus.QUEUED, DagsterRunStatus.NOT_STARTED, DagsterRunStatus.STARTING, DagsterRunStatus.STARTED]
+UNDER_WAY = [
+    DagsterRunStatus.QUEUED,
+    DagsterRunStatus.NOT_STARTED,
+    DagsterRunStatus.STARTING,
+    DagsterRunStatus.STARTED,
+    DagsterRunStatus.CANCELING,
+]
 
 
 def sources_file() -> dg.SensorDefinition:
@@ -75,10 +81,10 @@ def news(job: dg.UnresolvedAssetJobDefinition, status: dg.DefaultSensorStatus) -
         home = Home.default()
         if not Store(home.documents).retrievals():
             return dg.SkipReason("There is no document yet.")
-        if not is_stale(home):
-            return dg.SkipReason("What is published is made from what is there.")
         if any(BY_COMMAND not in run.tags for run in context.instance.get_runs(dg.RunsFilter(statuses=UNDER_WAY))):
             return dg.SkipReason("Other runs are under way; what follows is refreshed after them.")
+        if not is_stale(home):
+            return dg.SkipReason("What is published is made from what is there.")
         file = published_at(home.snapshot)
         return dg.RunRequest(f"{_state_of(home)}@{file.stat().st_mtime_ns if file else 0}", tags={TRIGGER_TAG: "news"})
 

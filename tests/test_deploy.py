@@ -128,6 +128,9 @@ def test_the_image_is_made_of_files_that_are_there() -> None:
     copied = [word for line in re.findall(r"(?m)^COPY (.*) \S+$", text) for word in line.split()]
     assert {"pipelines", "transforms", "sql", "deploy", "requirements.lock", "pyproject.toml"} <= set(copied)
     assert all((PROJECT / name).exists() for name in copied)
+    ignored = (PROJECT / ".dockerignore").read_text().split()
+    assert {"data", ".venv", ".git", "**/*.env"} <= set(ignored)
+    assert not set(copied) & set(ignored)
     assert "--require-hashes" in text
     assert re.search(r"(?m)^USER registre$", text)
 

@@ -27,7 +27,7 @@ class Day:
 
     def scheduled(self, at: datetime) -> list[dg.RunRequest]:
         """What the schedule asks for at a tick."""
-        (schedule,) = self.definitions.schedules or []
+        (schedule,) = (one for one in self.definitions.schedules or [] if one.name == "sources_due")
         assert isinstance(schedule, dg.ScheduleDefinition)
         repository = self.definitions.get_repository_def()
         context = dg.build_schedule_context(instance=self.instance, scheduled_execution_time=at, repository_def=repository)

@@ -89,14 +89,14 @@ def started(command: list[str], env: Mapping[str, str], folder: Path, log: Path)
 
 
 @contextmanager
-def development(home: Home) -> Iterator[Installation]:
+def development(home: Home, **more: str) -> Iterator[Installation]:
     """`registre ui`: web interface, daemon and code server of one command, with its record in the home.
 
     When the block ends well, the command has ended by itself with all its processes.
     """
     made = Installation(home, "pipelines.definitions")
     command = [str(BIN / "registre"), "ui", "--port", str(made.port)]
-    with started(command, environment(home, REGISTRE_AUTOMATIC="true"), home.root, home.root / "ui.log") as server:
+    with started(command, environment(home, REGISTRE_AUTOMATIC="true", **more), home.root, home.root / "ui.log") as server:
         yield made
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=60) == 0
@@ -110,7 +110,7 @@ def processes_about(words: str) -> list[str]:
 
 
 @contextmanager
-def production(home: Home, database: Mapping[str, str]) -> Iterator[Installation]:
+def production(home: Home, database: Mapping[str, str], **more: str) -> Iterator[Installation]:
     """The three services of `deploy/`, with their commands, over PostgreSQL."""
     instance = home.root / "instance"
     instance.mkdir()
@@ -124,6 +124,7 @@ def production(home: Home, database: Mapping[str, str]) -> Iterator[Installation
         REGISTRE_CODE_HOST="127.0.0.1",
         REGISTRE_CODE_PORT=code,
         REGISTRE_AUTOMATIC="true",
+        **more,
     )
     made = Installation(home, "registre")
     with (

@@ -42,7 +42,7 @@ class Hook:
     """A webhook on loopback. ``status`` is what it answers."""
 
     status: int = 200
-    port: int = 0
+    address: str = ""
     posted: list[dict[str, Any]] = field(default_factory=list)
 
     def sentences(self) -> list[str]:
@@ -68,10 +68,10 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hook]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    found.port = server.server_address[1]
+    found.address = f"http://127.0.0.1:{server.server_address[1]}/services/{SECRET}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    monkeypatch.setenv("REGISTRE_ALERT_WEBHOOK", f"http://127.0.0.1:{found.port}/services/{SECRET}")
+    monkeypatch.setenv("REGISTRE_ALERT_WEBHOOK", found.address)
     yield found
     server.shutdown()
     server.server_close()
@@ -144,7 +144,7 @@ def test_a_source_is_silent_after_twice_its_cadence(home: Home, hook: Hook) -> N
     tell_alerts(home, at(NOW))
     assert hook.posted == []
     tell_alerts(home, at(NOW + timedelta(minutes=1)))
-    assert hook.sentences() == ["The source jour (daily) was not looked at with success since 2026-03-08 06:00 UTC."]
+    assert hook.sentences() == ["The source jour (daily) was last looked at with success on 2026-03-08 06:00 UTC."]
     tell_alerts(home, at(NOW + 3 * DAY))
     assert [sentence.split()[2] for sentence in hook.sentences()] == ["neuf"]  # that of jour was told
 
@@ -155,8 +155,15 @@ def test_failures_do_not_count_as_answers(home: Home, hook: Hook) -> None:
     tell_alerts(home, at(NOW))
     assert hook.sentences() == [
         "The source jour failed: It fell silent.",
-        "The source jour (daily) was not looked at with success since 2026-03-07 06:00 UTC.",
+        "The source jour (daily) was last looked at with success on 2026-03-07 06:00 UTC.",
     ]
+
+
+def test_a_source_that_never_answered_is_silent_from_the_first_look_on(home: Home, hook: Hook) -> None:
+    configure(home, folder("jour"))
+    looked(home, "jour", NOW, failure="It fell silent.")
+    tell_alerts(home, at(NOW + 3 * DAY))
+    assert hook.sentences()[1] == "The source jour (daily) was never looked at with success, first on 2026-03-10 06:00 UTC."
 
 
 def test_what_is_newly_set_aside_is_told_and_what_is_closed_is_not(home: Home, hook: Hook) -> None:
@@ -201,7 +208,33 @@ def test_a_faulty_sources_file_is_told_with_its_line(home: Home, hook: Hook) -> 
     home.sources_file.write_text("sources:\n- {name: a, kind: folder}\n")
     tell_alerts(home, at(NOW))
     (sentence,) = hook.sentences()
-    assert sentence.startswith(f"No source can be looked at: {home.sources_file}:2: sources[a].path")
+    assert sentence.startswith(f"{home.sources_file}:2: sources[a].path")
+
+
+def test_what_was_told_before_a_file_was_faulty_is_not_told_again_after_it(home: Home, hook: Hook) -> None:
+    def alright() -> None:
+        configure(home, folder("ville"), folder("bourg"))
+
+    alright()
+    looked(home, "ville", NOW, failure="It fell silent.")
+    looked(home, "bourg", NOW - 3 * DAY)
+    set_aside(home, {"finding_id": "1", "rule": "C1", "session_id": "commune-x:2025-01-21"})
+    tell_alerts(home, at(NOW))
+    assert len(hook.sentences()) == 3
+    home.sources_file.write_text("sources: 7\n")
+    tell_alerts(home, at(NOW))
+    assert len(hook.sentences()) == 1
+    alright()
+    tell_alerts(home, at(NOW))
+    assert hook.sentences() == []
+
+
+def test_a_snapshot_that_cannot_be_read_is_told(home: Home, hook: Hook) -> None:
+    home.snapshot.write_bytes(b"no database" * 1000)
+    for _ in range(2):
+        tell_alerts(home, at(NOW))
+    (sentence,) = hook.sentences()
+    assert sentence.startswith("What is published cannot be read: ")
 
 
 def test_a_message_says_where_it_comes_from_and_how_many_more_there_are(home: Home, hook: Hook) -> None:
@@ -387,4 +420,4 @@ def test_a_run_of_cron_that_cannot_begin_tells_so(home: Home, hook: Hook) -> Non
     home.sources_file.write_text("sources:\n- {name: a, kind: folder}\n")
     result = registre(home, "run")
     assert result.exit_code == 2
-    assert any(f"{home.sources_file}:2: sources[a].path" in sentence for sentence in hook.sentences())
+    assert [sentence.startswith(f"{home.sources_file}:2: sources[a].path") for sentence in hook.sentences()] == [True]

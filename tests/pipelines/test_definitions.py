@@ -8,6 +8,8 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.execution.plan.resume_retry import ReexecutionStrategy
+from dagster._daemon.auto_run_reexecution.auto_run_reexecution import get_reexecution_strategy
 
 from pipelines import warehouse
 from pipelines.assets import DICTIONARY, READ, REPORT, RETRIEVED, SNAPSHOT, STATUS, key_of
@@ -71,6 +73,13 @@ def test_one_job_goes_the_whole_way_and_two_go_its_parts(loaded: dg.Definitions)
     assert look.asset_layer.executable_asset_keys == {RETRIEVED}
     assert refresh.asset_layer.executable_asset_keys == everything - {RETRIEVED}
     assert {job.executor_def for job in (whole, look, refresh, compact)} == {dg.in_process_executor}
+
+
+@pytest.mark.parametrize("name", [JOB, LOOK, REFRESH])
+def test_a_run_whose_process_died_is_begun_again_from_its_first_step(loaded: dg.Definitions, name: str) -> None:
+    job = loaded.resolve_job_def(name)
+    run = dg.DagsterRun(job_name=name, tags=job.run_tags)
+    assert get_reexecution_strategy(run, dg.DagsterInstance.ephemeral()) is ReexecutionStrategy.ALL_STEPS
 
 
 def test_everything_that_works_on_the_home_is_of_one_pool(loaded: dg.Definitions) -> None:

@@ -18,7 +18,7 @@ from pipelines.assets import RETRIEVED
 from pipelines.home import Home
 from pipelines.jobs import LOOK, REFRESH
 from pipelines.partitions import COUNCIL_TAG, SINCE_TAG, SOURCE_TAG, TRIGGER_TAG
-from pipelines.run import is_stale
+from pipelines.run import failure_sentence, is_stale
 from pipelines.sources.looks import read_look
 from pipelines.store import Store
 from tests.pipelines.daily import Day
@@ -327,3 +327,5 @@ def test_a_run_of_dagster_waits_for_the_one_at_work_and_gives_up_after_a_while(h
         result = day.look("inbox")
         holder.kill()
     assert not result.success
+    failure = next(event for event in result.all_events if event.is_failure)
+    assert f"Another run (process {holder.pid}) is still after 0.2 s at work on the home folder" in failure_sentence(failure)

@@ -24,6 +24,8 @@ from pipelines.run import prepare_dagster
 from pipelines.sources.looks import read_look
 from tests.conftest import PROJECT
 from tests.pipelines.installations import Installation, development, postgres, production
+from tests.pipelines.test_alerts import Hook
+from tests.pipelines.test_alerts import hook as hook  # the fixture
 from tests.sources.conftest import pdf
 from tests.sources.conftest import town as town  # the fixture
 from tests.sources.server import Town, html, versioned
@@ -67,12 +69,12 @@ def turn_on_half_an_hour_ago(instance: dg.DagsterInstance, location: str) -> Non
 
 
 @contextmanager
-def developed(home: Home) -> Iterator[Installation]:
+def developed(home: Home, **more: str) -> Iterator[Installation]:
     with in_environment():
         prepare_dagster(home)
         with dg.DagsterInstance.get() as instance:
             turn_on_half_an_hour_ago(instance, "pipelines.definitions")
-    with development(home) as made:
+    with development(home, **more) as made:
         made.wait_for("the project", PROJECT_KNOWN, lambda data: data["assetNodes"])
         second = CliRunner().invoke(main, ["ui", "--port", str(made.port), "--home", str(home.root)])
         in_use = f"registre: Port {made.port} of this machine cannot be used: Address already in use.\n"
@@ -81,12 +83,12 @@ def developed(home: Home) -> Iterator[Installation]:
 
 
 @contextmanager
-def installed(home: Home) -> Iterator[Installation]:
+def installed(home: Home, **more: str) -> Iterator[Installation]:
     with postgres() as database:
         folder = str(PROJECT / "deploy")
         with in_environment(DAGSTER_HOME=folder, **database), dg.DagsterInstance.from_config(folder) as instance:
             turn_on_half_an_hour_ago(instance, "registre")
-        with production(home, database) as made:
+        with production(home, database, **more) as made:
             made.wait_for("the project", PROJECT_KNOWN, lambda data: data["assetNodes"])
             yield made
 
@@ -96,8 +98,8 @@ def require_the_project(dagster: Installation) -> None:
     known = dagster.ask(PROJECT_KNOWN)
     assert {node["groupName"] for node in known["assetNodes"]} == {"documents", "printed", "core", "quality", "marts", "published"}
     (repository,) = known["repositoriesOrError"]["nodes"]
-    assert {"registre", "look", "refresh"} <= {job["name"] for job in repository["jobs"]}
-    assert [schedule["name"] for schedule in repository["schedules"]] == ["sources_due"]
+    assert {"registre", "look", "refresh", "compact"} <= {job["name"] for job in repository["jobs"]}
+    assert {schedule["name"] for schedule in repository["schedules"]} == {"sources_due", "lake_compacted"}
     sensors = {"inbox", "news", "sources_file", "run_failed", "run_succeeded", "watch"}
     assert {sensor["name"] for sensor in repository["sensors"]} == sensors
     assert known["shouldShowNux"] is False
@@ -116,18 +118,19 @@ def done(run: dict[str, Any]) -> tuple[str, str | None, str | None]:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("run_by", [developed, installed], ids=["registre ui", "production"])
 def test_schedule_sensor_and_backfill_run(
-    run_by: Callable[[Home], AbstractContextManager[Installation]], tmp_path: Path, town: Town
+    run_by: Callable[..., AbstractContextManager[Installation]], tmp_path: Path, town: Town, hook: Hook
 ) -> None:
     home = Home(tmp_path).prepare()
     town.answers |= {"/liste": html("a.pdf"), "/a.pdf": versioned(pdf(0))}
-    configure(home, page("ville", town.url("/liste", "127.0.0.1"), council="Ville-Témoin"), samples=False)
+    gone = page("partie", town.url("/partie", "127.0.0.1"))
+    configure(home, page("ville", town.url("/liste", "127.0.0.1"), council="Ville-Témoin"), gone, samples=False)
     (home.inbox / "b.pdf").write_bytes(pdf(1))
     looked, taken, again = ("look", "ville", "schedule"), ("registre", "inbox", "inbox"), ("__ASSET_JOB", "ville", "backfill")
-    with run_by(home) as dagster:
+    with run_by(home, REGISTRE_ALERT_WEBHOOK=hook.address) as dagster:
         require_the_project(dagster)
 
         def went_well(data: dict[str, Any], *wanted: tuple[str, str, str]) -> bool:
-            failed = [run for run in runs(data) if run["status"] in ("FAILURE", "CANCELED")]
+            failed = [run for run in runs(data) if run["status"] in ("FAILURE", "CANCELED") and done(run)[1] != "partie"]
             assert not failed, failed
             return set(wanted) <= {done(run) for run in runs(data) if run["status"] == "SUCCESS"}
 
@@ -139,10 +142,11 @@ def test_schedule_sensor_and_backfill_run(
         dagster.wait_for("sensor and backfill", RUNS, lambda data: went_well(data, looked, taken, again))
         assert [(one.path, one.is_conditional) for one in town.asked if one.path == "/a.pdf"] == [("/a.pdf", False)]
         partitions = dagster.ask(PARTITIONS)["assetNodeOrError"]
-        assert set(partitions["partitionKeys"]) == {"inbox", "ville"}
-        assert set(partitions["assetPartitionStatuses"]["materializedPartitions"]) >= {"inbox", "ville"}
-        assert partitions["assetPartitionStatuses"]["failedPartitions"] == []
+        assert set(partitions["partitionKeys"]) == {"inbox", "ville", "partie"}
+        assert set(partitions["assetPartitionStatuses"]["materializedPartitions"]) == {"inbox", "ville"}
+        assert partitions["assetPartitionStatuses"]["failedPartitions"] == ["partie"]
         spans = sorted((run["startTime"], run["endTime"]) for run in runs(dagster.ask(RUNS)) if run["endTime"])
+    assert hook.sentences() == ["The source partie failed: The server answers 404: there is nothing."]  # told once
     assert all(end <= start for (_, end), (start, _) in pairwise(spans)), spans  # one run at a time
     look = read_look(home, "ville")
     assert look is not None

@@ -88,7 +88,7 @@ def test_the_watch_writes_verdicts_down_when_they_change_and_tells_who_wants_to_
     looked(home, "jour", NOW - 3 * DAY)
     second = day.sensed("watch", first.cursor)
     assert [event.passed for event in second.asset_events if isinstance(event, dg.AssetCheckEvaluation)] == [False, True]
-    assert [sentence.split(" was not")[0] for sentence in hook.sentences()] == ["The source jour (daily)"]
+    assert [sentence.split(" was last")[0] for sentence in hook.sentences()] == ["The source jour (daily)"]
     noted = json.loads(second.cursor or "")
     day_before = json.dumps({**noted, "at": (NOW - DAY - timedelta(minutes=1)).isoformat()})
     assert len(day.sensed("watch", day_before).asset_events) == 2
@@ -135,6 +135,17 @@ def test_a_run_that_fails_is_told_and_one_that_succeeds_ends_that(home: Home, ho
     assert hook.sentences() == []
 
 
+def test_a_run_that_is_begun_again_by_itself_is_not_told(home: Home, hook: Hook, day: Day) -> None:
+    configure(home, samples=False)
+    failed = day.look("nowhere", **{"dagster/will_retry": "true"})
+    assert not failed.success
+    told_of(day, failed)
+    assert hook.sentences() == []
+    told_of(day, day.look("nowhere"))
+    (sentence,) = hook.sentences()
+    assert sentence.startswith("The step documents.retrieved failed: ")
+
+
 def test_a_source_that_fails_is_told_as_a_source_and_not_as_a_run_too(home: Home, hook: Hook, day: Day) -> None:
     configure(home, folder("ville"), samples=False)
     failed = day.look("ville")
@@ -171,6 +182,16 @@ def test_each_check_on_coverage_fails_on_its_own_gap_alone(poisoned: str | None)
     if poisoned:
         assert results[poisoned].metadata["found"].value == 1
         assert "Ville-Essai" in str(results[poisoned].metadata["where"].value)
+
+
+def test_one_check_on_coverage_can_be_executed_alone(home: Home, day: Day) -> None:
+    with duckdb.connect(home.snapshot) as connection:
+        connection.execute(f"create schema marts; create table marts.coverage ({COLUMNS})")
+    name = "numbers_have_no_gap"
+    job = dg.define_asset_job("one", dg.AssetSelection.checks(dg.AssetCheckKey(dg.AssetKey(["marts", "coverage"]), name)))
+    made = dg.Definitions.merge(day.definitions, dg.Definitions(jobs=[job])).resolve_job_def("one")
+    result = made.execute_in_process(instance=day.instance)
+    assert [(one.check_name, one.passed) for one in result.get_asset_check_evaluations()] == [(name, True)]
 
 
 def test_coverage_is_checked_once_the_snapshot_is_there() -> None:
