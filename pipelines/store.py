@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -151,7 +152,7 @@ class Store:
 
     def log(self) -> list[Retrieval]:
         """Every retrieval, in the order in which they were made."""
-        return [r for line in self._provenance_bytes().split(b"\n") if (r := _retrieval(line)) is not None]
+        return list(_log_of(self._provenance, *_state_of(self._provenance)))
 
     def versions(self) -> dict[tuple[str, str], tuple[Retrieval, ...]]:
         """By source and name, sorted: the retrievals at which the bytes under the name were others than before, oldest first."""
@@ -177,9 +178,6 @@ class Store:
             handle.flush()
             os.fsync(handle.fileno())
 
-    def _provenance_bytes(self) -> bytes:
-        return self._provenance.read_bytes() if self._provenance.exists() else b""
-
     def missed(self) -> list[Missed]:
         if not self._missed.exists():
             return []
@@ -191,6 +189,22 @@ class Store:
         rows = [m for m in self.missed() if m.source not in looked_at] + list(missed)
         rows.sort(key=lambda m: (m.source, m.name))
         write_atomically(self._missed, json.dumps([asdict(m) for m in rows], ensure_ascii=False, indent=1).encode("utf-8"))
+
+
+def _state_of(path: Path) -> tuple[int, int]:
+    """Size and time of a file: others where something was added to it."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _log_of(path: Path, size: int, changed_at: int) -> tuple[Retrieval, ...]:
+    """The retrievals that a record holds in a state of it; a run asks for them a dozen times."""
+    content = path.read_bytes() if size else b""
+    return tuple(r for line in content.split(b"\n") if (r := _retrieval(line)) is not None)
 
 
 def hash_of_file(path: Path) -> tuple[str, int]:
