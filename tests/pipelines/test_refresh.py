@@ -93,6 +93,7 @@ def test_each_run_makes_anew_what_its_documents_touch_and_nothing_else(home: Hom
         "attendance_commune-val-amont.html",
         "attendance_commune-val-amont.csv",
     ]
+    write_dictionary(home.snapshot, home.dictionary)
     assert not is_stale(home, OcrMode.NEVER)
 
     # the receipt of another town of that name gives the first one another id, though no document of it is new
