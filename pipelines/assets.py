@@ -12,7 +12,7 @@ from typing import TypedDict
 import dagster as dg
 import pandas as pd
 
-from pipelines import checks, dictionary, history, merging, metadata, reports, retrieving, scdl, status_page, warehouse
+from pipelines import checks, dictionary, history, merging, metadata, reports, retrieving, scdl, status_page, vault, warehouse
 from pipelines.partitions import POOL, SOURCES
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
@@ -53,7 +53,9 @@ def retrieved(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Mater
     """Every PDF of the sources, kept once under the hash of its bytes, with a record of where it came from. One partition a source."""
     tell("retrieving documents")
     retrieve = retrieving.retrieve_one if context.has_partition_key else retrieving.retrieve_all
-    return dg.MaterializeResult(metadata=retrieve(context, home))
+    told = retrieve(context, home)
+    vault.synchronise(home.home)
+    return dg.MaterializeResult(metadata=told)
 
 
 @dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"}, pool=POOL)

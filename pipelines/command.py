@@ -50,6 +50,7 @@ ocr_option = click.option(
 
 SOURCE_FAILED, BUSY = 3, 4
 INTERRUPTED = "Interrupted. What was published before still stands; the next run takes up what was done until now."
+DAMAGED = ("IOException", "SerializationException", "FatalException")  # what DuckDB raises over a file that is not what it wrote
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
@@ -71,6 +72,10 @@ def sentences() -> Iterator[None]:
         stop(str(error), BUSY if isinstance(error, BusyError) else 2)
     except KeyboardInterrupt:
         stop("Interrupted. What was printed until then is whole.", 130)
+    except Exception as error:
+        if type(error).__name__ not in DAMAGED or "duckdb" not in type(error).__module__:
+            raise
+        stop(f"The snapshot is damaged; `registre run` makes it anew. {' '.join(str(error).split())}", 1)
 
 
 @contextmanager
@@ -132,6 +137,13 @@ lake_options = (
         help="Folder or bucket (s3://…) of the lake's files.  [default: the setting of the home]",
     ),
 )
+executor_option = click.option(
+    "--executor",
+    metavar="dask://HOST:PORT",
+    expose_value=False,
+    callback=into_environment,
+    help="Dask cluster whose workers read documents.  [default: the setting of the home; else this machine]",
+)
 wait_option = click.option(
     "--wait",
     type=click.FloatRange(min=0),
@@ -161,6 +173,7 @@ log_format_option = click.option(
 @home_option
 @jobs_option
 @ocr_option
+@executor_option
 @lake_options[0]
 @lake_options[1]
 @wait_option
@@ -231,18 +244,17 @@ def carry_out(
     from pipelines.home import BusyError, SetupError
     from pipelines.ocr import OcrMode, missing_for
     from pipelines.run import RunError, run
-    from pipelines.settings import alert_secrets, settings_of
+    from pipelines.settings import settings_of
     from pipelines.show import progress_shown, show_run
-    from pipelines.sources.configuration import secrets_of
+    from pipelines.sources.configuration import secret_values
 
     with sentences(), interrupts.heeded(complaint(INTERRUPTED)) as interruption:
         home = home_at(home_path).prepare()
         try:
             folders, configured, again = plan(home)
             settings = settings_of(home)
-            secrets = [os.environ[name] for name, is_set in (secrets_of(configured) | alert_secrets()).items() if is_set]
             is_silent = quiet or log_format == "json"
-            with journal.kept(home, log_format == "json", secrets), nullcontext() if is_silent else progress_shown():
+            with journal.kept(home, log_format == "json", secret_values(home)), nullcontext() if is_silent else progress_shown():
                 result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured, wait=wait, again=again)
         except (RunError, KeyboardInterrupt) as error:
             if interruption.number or isinstance(error, KeyboardInterrupt):
@@ -280,7 +292,9 @@ def send_alerts(home: Home, failure: str | None) -> None:
 @home_option
 @json_option
 def verify_command(home_path: Path | None, as_json: bool) -> None:
-    """Hash every document of the store anew and name those that are damaged, lost or without a record; nothing is changed.
+    """Hash every document of the store anew and name those that are damaged, lost or without a record; read the snapshot whole.
+
+    Nothing is changed.
 
     The exit code is 1 where there is one.
     """
@@ -290,7 +304,7 @@ def verify_command(home_path: Path | None, as_json: bool) -> None:
     with sentences(), progress_on_terminal():
         verified = verify(home_at(home_path))
     show_verified(verified, as_json)
-    sys.exit(1 if verified.damaged else 0)
+    sys.exit(1 if verified.damaged or verified.snapshot else 0)
 
 
 @main.command("parse", short_help="Print what documents say as JSON Lines.")

@@ -93,6 +93,15 @@ class Home:
         return sorted(self.work.glob("scratch-*.duckdb"))
 
     @property
+    def again_file(self) -> Path:
+        """The documents that the last run could not read and the next one may, a hash a line; not there where there are none."""
+        return self.work / "again.txt"
+
+    def note_again(self, sha256: str) -> None:
+        with self.again_file.open("a", encoding="ascii") as handle:
+            handle.write(f"{sha256}\n")
+
+    @property
     def published(self) -> Path:
         return self.root / "published"
 

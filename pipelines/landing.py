@@ -14,9 +14,10 @@ from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.settings import settings_of
 from pipelines.store import Store
+from pipelines.vault import vault_of
 from pipelines.workers import DocumentReading, processors, read_documents
 from transforms.corrections import Correction, DocumentIndex, Tried, apply, index_of, row_of
-from transforms.model import LandedDocument, Landing, PrintedDocument, ResolvedCouncil, Roster, SourceCouncil
+from transforms.model import Extraction, LandedDocument, Landing, PrintedDocument, ResolvedCouncil, Roster, SourceCouncil
 from transforms.reading import READER_VERSION
 from transforms.reading.totals import mark_disagreements, unmark_disagreements
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 log = logging.getLogger(__name__)
+
+
+DAMAGED = "Its bytes in the store are no longer those that were retrieved; the next run takes it in again where its source still has it."
 
 
 def landed_documents(home: Home, jobs: int = 0, only: Collection[str] | None = None, ocr: OcrMode = OcrMode.AUTO) -> list[LandedDocument]:
@@ -69,12 +73,21 @@ def documents_as_read(
     """The documents of the store whose hash is in ``only``, or all of them, in the order in which they are read."""
     store = Store(home.documents)
     hashes = sorted(retrieved.names if only is None else retrieved.names.keys() & set(only))
+    if vault := vault_of(home):
+        vault.fetch(hashes)
     hash_of = {store.path_of(sha256): sha256 for sha256 in hashes}
     tell("reading documents", 0, len(hashes))
-    kept, limits = Cache(home.cache), settings_of(home).limits
-    readings = read_documents(hash_of, jobs or processors(), kept, ocr_engine(ocr), limits=limits, is_in_order=False)
+    settings = settings_of(home)
+    how = {"limits": settings.limits, "executor": settings.executor, "is_in_order": False}
+    readings = read_documents(hash_of, jobs or processors(), Cache(home.cache), ocr_engine(ocr), **how)
     for done, reading in enumerate(readings, start=1):
         sha256 = hash_of[reading.path]
+        if reading.sha256 not in (sha256, None):
+            store.set_aside(sha256)
+            damaged = Extraction(Landing.UNREADABLE, reason=DAMAGED)
+            reading = replace(reading, extraction=damaged, documents=(), may_pass=True)
+        if reading.may_pass:
+            home.note_again(sha256)
         was_read = reading.extraction.landing is Landing.READ
         _note(sha256, retrieved.names[sha256][0], reading)
         yield LandedDocument(

@@ -48,6 +48,8 @@ def ask(snapshot: Path, sql: str, at: str | None = None) -> Answer:
         with _sealed(snapshot, at) as connection:
             cursor = connection.execute(sql)
             return Answer(unique([column[0] for column in cursor.description or ()]), cursor.fetchall())
+    except (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException):
+        raise  # the file is not what was written: no fault of the question
     except duckdb.Error as error:
         raise QueryError(one_sentence(str(error))) from error
 

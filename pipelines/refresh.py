@@ -168,14 +168,15 @@ def changes_of(store: Store, retrieved: Retrieved, inputs: frozenset[Input], bef
 def begin(home: Home, jobs: int = 0, ocr: OcrMode = OcrMode.AUTO) -> Refresh:
     """What a run on the store as it is now makes anew; reads what is new in it. Raises SetupError."""
     store = Store(home.documents)
+    home.again_file.unlink(missing_ok=True)
     retrieved, inputs = Retrieved.of(store), inputs_of(home, ocr)
     return plan(home, changes_of(store, retrieved, inputs, published_before(home)), retrieved, inputs, jobs, ocr)
 
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
-    """Whether the published snapshot is missing or damaged, or was made from other documents or in another way."""
+    """Whether the published snapshot is missing or damaged, was made from other documents or in another way, or may hold one more."""
     store = Store(home.documents)
-    return bool(changes_of(store, Retrieved.of(store), inputs_of(home, ocr), published_before(home)))
+    return home.again_file.exists() or bool(changes_of(store, Retrieved.of(store), inputs_of(home, ocr), published_before(home)))
 
 
 def published_before(home: Home) -> Before | None:

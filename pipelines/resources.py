@@ -11,13 +11,14 @@ import dagster as dg
 import duckdb
 from pydantic import Field, PrivateAttr
 
+from pipelines import journal
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, sources_at
 from pipelines.ocr import OcrMode
 from pipelines.refresh import Refresh, begin
 from pipelines.settings import settings_of
 from pipelines.sources.again import Again
-from pipelines.sources.configuration import configured_sources
+from pipelines.sources.configuration import configured_sources, secret_values
 from pipelines.sources.looks import Look, read_look
 from transforms.sources.specs import SourceSpec
 
@@ -40,7 +41,8 @@ class HomeResource(dg.ConfigurableResource[Any]):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:
         home = self.home.prepare()
-        with home.locked(settings_of(home).run_wait_seconds):  # a run that Dagster starts waits for one that a person started
+        wait = settings_of(home).run_wait_seconds  # a run that Dagster starts waits for one that a person started
+        with home.locked(wait), journal.kept(home, secrets=secret_values(home)):
             yield self
 
     def folder_sources(self) -> list[FolderSource]:

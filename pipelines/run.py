@@ -23,6 +23,8 @@ from pipelines.scdl import scdl_of
 from pipelines.status import Status, status_of
 from pipelines.status_page import write_status
 from pipelines.store import Retrieval, Store
+from pipelines.vault import synchronise, vault_of
+from pipelines.verify import damage_of_snapshot
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -108,25 +110,52 @@ def run(
     """
     started = perf_counter()
     ocr_engine(ocr)  # where scans must be read and cannot, nothing begins
+    _check_executor(home)
     with home.prepare().locked(wait), _noted(sources, configured, ocr) as note:
         store = Store(home.documents)
+        if vault := vault_of(home):
+            vault.bring()
         before = {r.sha256 for r in store.retrievals()}
         looks = _look_at(home, configured, fetcher, again)
+        if damage_of_snapshot(home, is_quick=True):
+            home.snapshot.unlink()  # nothing can be built on it, and no step shall fail over it
         is_rebuilt = has_news(home, sources) or is_stale(home, ocr)
         if is_rebuilt:
             corrections_of(home)  # a faulty one is told before anything begins
             roster_of(home)
             scdl_of(home, {})
-            execute(home, sources, jobs, ocr, goes_whole_way=again is None)
+            _execute_on_whole(home, sources, jobs, ocr, goes_whole_way=again is None)
         new = {r.sha256: r for r in reversed(store.retrievals()) if r.sha256 not in before}
         in_order = tuple(sorted(new.values(), key=lambda r: r.key))
         status = status_of(home)
-        if not is_rebuilt:  # what the looks at the sources found is new all the same
+        if not is_rebuilt:  # what the looks at the sources found is new all the same, and the store elsewhere may be
+            synchronise(home)
             write_status(home, home.status_page, status)
         result = RunResult(is_rebuilt, in_order, status, perf_counter() - started, looks)
         note |= {"is_rebuilt": is_rebuilt, "documents": result.status.documents, "new": result.new, "findings": result.status.findings}
         note["failed_sources"] = [look.source for look in result.failed]
         return result
+
+
+def _check_executor(home: Home) -> None:
+    """Raises SetupError where a cluster has to read and does not answer."""
+    from pipelines.settings import settings_of
+
+    if executor := settings_of(home).executor:
+        from pipelines.cluster import check_cluster
+
+        check_cluster(executor)
+
+
+def _execute_on_whole(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode, *, goes_whole_way: bool) -> None:
+    """As ``execute``; where the snapshot on which it builds turns out to be damaged, everything is made anew from the store."""
+    try:
+        execute(home, sources, jobs, ocr, goes_whole_way=goes_whole_way)
+    except RunError:
+        if damage_of_snapshot(home) is None:
+            raise
+        home.snapshot.unlink()
+        execute(home, sources, jobs, ocr, goes_whole_way=goes_whole_way)
 
 
 @contextmanager
@@ -157,6 +186,8 @@ def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | No
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
     """Whether published results are missing, or were made from other documents, by other code or by another engine of OCR."""
     if not (is_published(home.snapshot) and home.report.exists() and home.dictionary.exists()):
+        return True
+    if home.dictionary.stat().st_mtime_ns < home.snapshot.stat().st_mtime_ns:  # a run was killed between the two
         return True
     from pipelines import refresh, standing
 

@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     lake_data: str | None = Field(default=None, description="Folder or bucket (s3://…) of a lake's Parquet files.")
     lake_keep_days: int = Field(default=30, ge=1, le=3650, description="For how many days a lake can be asked as it was.")
     writer: str = Field(default="registre", description="Name under which this home brings its documents into a lake.")
+    executor: str | None = Field(
+        default=None, description="Dask cluster that reads documents, as dask://host:port; else this machine does."
+    )
+    documents: str | None = Field(
+        default=None, description="Folder in a store that fsspec knows (s3://bucket/registre) where documents are kept beside the home."
+    )
     delay_seconds: float = Field(default=1.0, ge=0, le=600, description="Least pause between two requests to one host.")
     hosts_at_once: int = Field(default=4, ge=1, le=32, description="Sources looked at at once; a host is asked one thing at a time.")
     attempts: int = Field(default=4, ge=1, le=10, description="How often a request is tried that may succeed later.")
@@ -61,6 +67,15 @@ class Settings(BaseSettings):
     smtp_user: str | None = Field(default=None, description=f"Who signs in to the mail server; the password is ${SMTP_PASSWORD}.")
     dagster_home: str | None = Field(default=None, description="Folder of an own dagster.yaml; otherwise the one in the home is kept.")
 
+    @field_validator("documents")
+    @classmethod
+    def _documents_is_a_place_without_secrets(cls, url: str | None) -> str | None:
+        if url is not None and not re.fullmatch(r"[a-z][a-z0-9+.-]*://.*", url):
+            raise ValueError("an address is expected, such as s3://bucket/registre or file:///srv/registre")
+        if url is not None and re.search(r"://[^/]*:[^/@]*@", url):
+            raise ValueError("no password may stand here: stores take it from their own environment variables")
+        return url
+
     @field_validator("contact")
     @classmethod
     def _contact_is_an_address(cls, contact: str | None) -> str | None:
@@ -81,6 +96,13 @@ class Settings(BaseSettings):
         if user is not None and info.data.get("smtp_security", "none") == "none":
             raise ValueError("smtp_security must be starttls or tls: a password is not sent in the clear")
         return user
+
+    @field_validator("executor")
+    @classmethod
+    def _executor_is_a_cluster(cls, executor: str | None) -> str | None:
+        if executor is not None and not re.fullmatch(r"dask://[^\s:/]+:\d+", executor):
+            raise ValueError("dask://host:port is expected")
+        return executor
 
     @field_validator("memory_limit", "document_memory")
     @classmethod

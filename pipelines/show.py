@@ -245,6 +245,8 @@ def show_verified(verified: Verified, as_json: bool) -> None:
         return
     for one in verified.damaged:
         click.echo(f"{click.style('damaged', fg='red')}  {one.sha256}: {one.sentence} {', '.join(one.names)}".rstrip())
+    if verified.snapshot:
+        click.echo(f"{click.style('damaged', fg='red')}  {verified.snapshot}")
     whole = verified.documents - len(verified.damaged)
     click.echo(f"{whole:,} of {counted(verified.documents, 'document')} are whole ({verified.byte_size / 1e6:,.1f} MB).")
 

@@ -15,8 +15,9 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 Clock = Callable[[], datetime]
 
@@ -46,6 +47,11 @@ class Retrieval:
     @property
     def document_id(self) -> str:
         return f"doc-{self.sha256[:16]}"
+
+    @property
+    def as_line(self) -> str:
+        """The record as the store keeps it."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value is not None}, ensure_ascii=False)
 
     @property
     def facts(self) -> dict[str, object]:
@@ -108,9 +114,9 @@ class Store:
         return {path.stem for path in self.folder.glob("[0-9a-f][0-9a-f]/*.pdf")}
 
     def put(self, data: bytes) -> str:
-        """Keeps ``data`` and returns its sha256; bytes that are already here stay untouched."""
+        """Keeps ``data`` and returns its sha256; bytes that are already here, whole, stay untouched."""
         sha256 = sha256_of(data)
-        if not self.holds(sha256):
+        if not self.holds(sha256) or self.path_of(sha256).stat().st_size != len(data):
             write_atomically(self.path_of(sha256), data, mode=0o444)
         return sha256
 
@@ -127,6 +133,12 @@ class Store:
         path.replace(self.path_of(sha256))
         return sha256, size
 
+    def set_aside(self, sha256: str) -> None:
+        """Moves bytes that are no longer what their name says out of the way, so that a source that still has the document can give it."""
+        damaged = self.folder / "damaged" / self.path_of(sha256).name
+        damaged.parent.mkdir(exist_ok=True)
+        self.path_of(sha256).replace(damaged)
+
     def part_of(self, source: str, name: str) -> Path:
         """Where a download lies that is not complete yet."""
         return self.folder / "parts" / f"{sha256_of(chr(0).join((source, name)).encode())}.part"
@@ -140,7 +152,7 @@ class Store:
 
     def log(self) -> list[Retrieval]:
         """Every retrieval, in the order in which they were made."""
-        return [r for line in self._provenance_bytes().split(b"\n") if (r := _retrieval(line)) is not None]
+        return list(_log_of(self._provenance, *_state_of(self._provenance)))
 
     def versions(self) -> dict[tuple[str, str], tuple[Retrieval, ...]]:
         """By source and name, sorted: the retrievals at which the bytes under the name were others than before, oldest first."""
@@ -153,7 +165,7 @@ class Store:
 
     def record(self, retrievals: Iterable[Retrieval]) -> None:
         """Adds to the record of provenance. A line torn by a crash is closed first; its file is simply found again."""
-        text = "".join(json.dumps(_as_row(r), ensure_ascii=False) + "\n" for r in retrievals)
+        text = "".join(f"{r.as_line}\n" for r in retrievals)
         if not text:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -165,9 +177,6 @@ class Store:
             handle.write(("\n" * is_torn + text).encode("utf-8"))
             handle.flush()
             os.fsync(handle.fileno())
-
-    def _provenance_bytes(self) -> bytes:
-        return self._provenance.read_bytes() if self._provenance.exists() else b""
 
     def missed(self) -> list[Missed]:
         if not self._missed.exists():
@@ -182,14 +191,35 @@ class Store:
         write_atomically(self._missed, json.dumps([asdict(m) for m in rows], ensure_ascii=False, indent=1).encode("utf-8"))
 
 
+def _state_of(path: Path) -> tuple[int, int]:
+    """Size and time of a file: others where something was added to it."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _log_of(path: Path, size: int, changed_at: int) -> tuple[Retrieval, ...]:
+    """The retrievals that a record holds in a state of it; a run asks for them a dozen times."""
+    content = path.read_bytes() if size else b""
+    return tuple(r for line in content.split(b"\n") if (r := _retrieval(line)) is not None)
+
+
 def hash_of_file(path: Path) -> tuple[str, int]:
     """The sha256 of a file's bytes and their number. Raises OSError."""
     with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest(), handle.tell()
+        return hash_of_stream(handle)
 
 
-def _as_row(retrieval: Retrieval) -> dict[str, Any]:
-    return {name: value for name, value in asdict(retrieval).items() if value is not None}
+def hash_of_stream(handle: IO[bytes]) -> tuple[str, int]:
+    """The sha256 of the bytes that a stream still gives, and their number."""
+    digest, size = hashlib.sha256(), 0
+    while chunk := handle.read(1 << 20):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
 
 
 def _retrieval(line: bytes) -> Retrieval | None:

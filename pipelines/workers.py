@@ -22,9 +22,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cache import Cache
+from pipelines.home import SetupError
 from pipelines.limits import Death, Limits
 from pipelines.ocr import LANGUAGE, OcrEngine
-from pipelines.pool import Errand, Pool
+from pipelines.pool import AnyPool, Errand, Pool
 from pipelines.progress import tell
 from transforms.model import Extraction, Landing, Page, PrintedDocument
 
@@ -50,6 +51,7 @@ class DocumentReading:
     summary: list[Any] | None = None  # made by the process that read it, in place of pages and documents
     failure: str | None = None  # the traceback of a reader that failed
     seconds: float | None = field(default=None, compare=False)  # that it took to read, without pages that were recognised before
+    may_pass: bool = False  # what kept it from being read lies with the machine: the next run may read it
 
     @property
     def document_id(self) -> str | None:
@@ -70,20 +72,39 @@ class _Way:
     limits: Limits
     is_in_order: bool
     is_brief: bool  # there is one document to read
+    executor: str | None  # where, if not on this machine
 
-    def pool(self) -> Pool:
+    def pool(self) -> AnyPool:
+        from pipelines.cluster import ClusterPool, is_cluster
+
+        if self.executor and is_cluster(self.executor):
+            return ClusterPool(self.executor, self.limits)
         return Pool(self.jobs, self.limits, is_brief=self.is_brief)
 
-    def submitted(self, pool: Pool, path: Path, scans: _Scans | None = None) -> Errand[_Packed]:
-        return pool.submit(_run_document, path, self.cache, scans, self.summarise)
+    def submitted(self, pool: AnyPool, path: Path, scans: _Scans | None = None) -> DocumentReading | Errand[_Packed]:
+        if not pool.is_remote:
+            return pool.submit(_run_document, path, self.cache, scans, self.summarise)
+        data = _bytes_of(path)
+        return data if isinstance(data, DocumentReading) else pool.submit(_run_document, path, None, scans, self.summarise, data)
 
-    def settled(self, item: DocumentReading | Errand[_Packed], pool: Pool, scans: _Scans | None = None) -> DocumentReading:
+    def submitted_page(self, pool: AnyPool, scan: DocumentReading, number: int, ocr: OcrEngine) -> Errand[str | Death | None]:
+        if not pool.is_remote:
+            return pool.submit(_run_page, scan.path, scan.sha256, number, self.cache, ocr, self.limits)
+        data = _bytes_of(scan.path)
+        return pool.submit(_run_page, scan.path, scan.sha256, number, None, ocr, self.limits, data if isinstance(data, bytes) else b"")
+
+    def settled(self, item: DocumentReading | Errand[_Packed], pool: AnyPool, scans: _Scans | None = None) -> DocumentReading:
         """The reading; where a process died over it, one that says so, which the cache then holds."""
         if isinstance(item, DocumentReading):
             return item
         path: Path = item.arguments[0]
         try:
-            return pool.settle(item, lambda death: _Packed.of(self._ended(path, death, scans))).unpack()
+            packed = pool.settle(item, lambda death: _Packed.of(self._ended(path, death, scans)))
+            if pool.is_remote:
+                self._keep_packed(packed, scans)
+            return packed.unpack()
+        except SetupError:
+            raise
         except Exception as error:  # noqa: BLE001  a fault of ours costs the document that shows it, and is not kept
             return _failed(_unread(path, ""), error)
 
@@ -96,7 +117,17 @@ class _Way:
         sha256 = hashlib.sha256(data).hexdigest()
         if scans is None or scans.is_complete:
             self.keep_end(sha256, death, scans.ocr if scans else None)
-        return replace(reading, sha256=sha256, byte_size=len(data), is_recognised=scans is not None)
+        may_pass = not death.is_lasting
+        return replace(reading, sha256=sha256, byte_size=len(data), is_recognised=scans is not None, may_pass=may_pass)
+
+    def _keep_packed(self, packed: _Packed, scans: _Scans | None) -> None:
+        """Keeps what another machine read, as a process of this one does itself."""
+        reading, ocr = packed.reading, scans.ocr if scans else None
+        if reading.sha256 is None or reading.failure or not packed.is_read or not (scans is None or scans.is_complete):
+            return
+        _keep_text(self.cache, _pages_shelf(ocr), reading.sha256, packed.extraction or "")
+        if reading.extraction.landing is Landing.READ:
+            _keep_text(self.cache, _printed_shelf(ocr), reading.sha256, packed.documents or "")
 
     def keep_end(self, key: str, end: object, ocr: OcrEngine | None = None) -> None:
         """Notes that a document or a page ends the process that reads it, where it always will."""
@@ -113,15 +144,17 @@ def read_documents(
     *,
     limits: Limits = Limits(),  # noqa: B008  frozen
     is_in_order: bool = True,
+    executor: str | None = None,
 ) -> Iterator[DocumentReading]:
     """A reading of each file, in the order of ``paths``, each as soon as those before it are there; or as soon as it is there itself.
 
     ``jobs`` processes share the work, and ``limits`` hold for each document and each scanned page. What ``cache`` holds is not read
     again. With ``ocr`` documents with pages that have no usable text come after all others, in order again, those pages read from
-    their pictures. With ``summarise`` processes hand over no pages and documents but what it makes of them, which is less.
+    their pictures. With ``summarise`` processes hand over no pages and documents but what it makes of them, which is less. An
+    ``executor`` "dask://host:port" has the workers of that cluster read. Raises SetupError where it cannot.
     """
     known = len(paths) if isinstance(paths, Sized) else None
-    way = _Way(max(jobs if known is None else min(jobs, known), 1), cache, ocr, summarise, limits, is_in_order, is_brief=known == 1)
+    way = _Way(max(jobs if known is None else min(jobs, known), 1), cache, ocr, summarise, limits, is_in_order, known == 1, executor)
     scans = []
     for reading in _read_texts(paths, way):
         if ocr and reading.extraction.pages_without_text and not reading.is_recognised:
@@ -138,7 +171,7 @@ def _read_texts(paths: Iterable[Path], way: _Way) -> Iterator[DocumentReading]:
     with way.pool() as pool:
         for path in paths:
             window.append(_kept(path, way) or way.submitted(pool, path))
-            if len(window) >= AHEAD * way.jobs:
+            if len(window) >= AHEAD * pool.width:
                 yield way.settled(_taken(window, way.is_in_order), pool)
         while window:
             yield way.settled(_taken(window, way.is_in_order), pool)
@@ -150,9 +183,13 @@ def _taken(window: deque[DocumentReading | Errand[_Packed]], is_in_order: bool) 
         errands = [item for item in window if isinstance(item, Errand)]
         if len(errands) == len(window):
             wait([errand.future for errand in errands], return_when=FIRST_COMPLETED)
-        done = next(index for index, item in enumerate(window) if isinstance(item, DocumentReading) or item.future.done())
+        done = next(index for index, item in enumerate(window) if _is_done(item))
         window.rotate(-done)
     return window.popleft()
+
+
+def _is_done(item: DocumentReading | Errand[_Packed]) -> bool:
+    return isinstance(item, DocumentReading) or item.future.done()
 
 
 def _read_scans(scans: Sequence[DocumentReading], way: _Way, ocr: OcrEngine) -> Iterator[DocumentReading]:
@@ -161,20 +198,20 @@ def _read_scans(scans: Sequence[DocumentReading], way: _Way, ocr: OcrEngine) -> 
     wanted = ((scan, number) for scan, of_scan in zip(scans, numbers, strict=True) for number in of_scan)
     done, of = 0, sum(map(len, numbers))
     window: deque[Errand[str | Death | None]] = deque()
-    finished: deque[tuple[Errand[_Packed], _Scans]] = deque()
+    finished: deque[tuple[DocumentReading | Errand[_Packed], _Scans]] = deque()
     with way.pool() as pool:
         for scan, of_scan in zip(scans, numbers, strict=True):
             pages: dict[int, str | Death | None] = {}
             for number in of_scan:
                 tell("reading scanned pages", done, of)
-                for ahead, page in islice(wanted, AHEAD * way.jobs - len(window)):
-                    window.append(pool.submit(_run_page, ahead.path, ahead.sha256, page, way.cache, ocr, way.limits))
+                for ahead, page in islice(wanted, AHEAD * pool.width - len(window)):
+                    window.append(way.submitted_page(pool, ahead, page, ocr))
                 pages[number] = pool.settle(window.popleft(), lambda death: death)
                 done += 1
                 way.keep_end(f"{scan.sha256}-{number:04d}", pages[number], ocr)
             found = _Scans(ocr, pages)
             finished.append((way.submitted(pool, scan.path, found), found))
-            while finished and (finished[0][0].future.done() or len(finished) > AHEAD):
+            while finished and (_is_done(finished[0][0]) or len(finished) > AHEAD):
                 first, of_first = finished.popleft()
                 yield way.settled(first, pool, of_first)
         tell("reading scanned pages", done, of)
@@ -212,15 +249,22 @@ def _kept(path: Path, way: _Way) -> DocumentReading | None:
     return DocumentReading(path, extraction, documents, sha256, len(data), is_kept=True, is_recognised=recognised is not None)
 
 
-def _read(path: Path, cache: Cache | None, scans: _Scans | None = None) -> DocumentReading:
-    """The reading of a file, which the cache then holds."""
-    started = perf_counter()
+def _bytes_of(path: Path) -> bytes | DocumentReading:
+    """The bytes of a file; where they cannot be had, a reading that says why."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        return _unread(path, "The file disappeared before it could be read.")
+        return replace(_unread(path, "The file disappeared before it could be read."), may_pass=True)
     except OSError as error:
-        return _unread(path, f"The file cannot be read: {error.strerror}.")
+        return replace(_unread(path, f"The file cannot be read: {error.strerror}."), may_pass=True)
+
+
+def _read(path: Path, cache: Cache | None, scans: _Scans | None = None, data: bytes | DocumentReading | None = None) -> DocumentReading:
+    """The reading of a file, which the cache then holds. ``data`` is what the file holds where it cannot be opened here."""
+    started = perf_counter()
+    data = _bytes_of(path) if data is None else data
+    if isinstance(data, DocumentReading):
+        return data
     from transforms.extraction import extract
     from transforms.reading import read
 
@@ -286,7 +330,7 @@ class _Scans:
         return page_of
 
 
-def _recognise(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine) -> str:
+def _recognise(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine, data: bytes | None = None) -> str:
     """A page as read from its picture, as JSON, which the cache then holds. Raises whatever pdfium and Tesseract raise."""
     key = f"{sha256}-{number:04d}"
     shelf = _ocr_shelf(ocr)
@@ -295,7 +339,7 @@ def _recognise(path: Path, sha256: str, number: int, cache: Cache | None, ocr: O
         from transforms.codec import encode
         from transforms.extraction import pdfium, scan_picture
 
-        with pdfium.opened(path.read_bytes()) as document:
+        with pdfium.opened(path.read_bytes() if data is None else data) as document:
             picture = scan_picture(document[number - 1])
         text = encode(Extraction(Landing.READ, (_tesseract(ocr.data).read(picture, number),)))
         _keep_text(cache, shelf, key, text)
@@ -327,7 +371,7 @@ def _ocr_shelf(ocr: OcrEngine) -> str:
 def _printed_shelf(ocr: OcrEngine | None = None) -> str:
     from transforms.reading import READER_VERSION
 
-    return f"printed {READER_VERSION} {_code_of_reader()} from {_pages_shelf(ocr)}"
+    return f"printed {READER_VERSION} {code_of_reader()} from {_pages_shelf(ocr)}"
 
 
 def _ended_shelf(limits: Limits, ocr: OcrEngine | None = None) -> str:
@@ -336,7 +380,7 @@ def _ended_shelf(limits: Limits, ocr: OcrEngine | None = None) -> str:
 
 
 @once
-def _code_of_reader() -> str:
+def code_of_reader() -> str:
     """A short hash of the reader's code: reading is cheap, so a version number that nobody raised shall not serve an old reading."""
     import transforms
 
@@ -396,6 +440,7 @@ class _Packed:
     reading: DocumentReading  # without pages and documents
     extraction: str | None = None
     documents: str | None = None
+    is_read: bool = False  # by a process that came to its end
 
     @classmethod
     def of(cls, reading: DocumentReading, summarise: Summarise | None = None) -> _Packed:
@@ -415,16 +460,20 @@ class _Packed:
         return replace(self.reading, extraction=decode(Extraction, self.extraction), documents=documents)
 
 
-def _run_document(path: Path, cache: Cache | None, scans: _Scans | None = None, summarise: Summarise | None = None) -> _Packed:
-    return _Packed.of(_read(path, cache, scans), summarise)
+def _run_document(
+    path: Path, cache: Cache | None, scans: _Scans | None = None, summarise: Summarise | None = None, data: bytes | None = None
+) -> _Packed:
+    return replace(_Packed.of(_read(path, cache, scans, data), summarise), is_read=True)
 
 
-def _run_page(path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine, limits: Limits) -> str | Death | None:
+def _run_page(
+    path: Path, sha256: str, number: int, cache: Cache | None, ocr: OcrEngine, limits: Limits, data: bytes | None = None
+) -> str | Death | None:
     ended = cache.load(_ended_shelf(limits, ocr), f"{sha256}-{number:04d}") if cache else None
     if ended:
         return Death(ended)
     try:
-        return _recognise(path, sha256, number, cache, ocr)
+        return _recognise(path, sha256, number, cache, ocr, data)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  whatever a strange picture provokes costs the one page

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import util
 from pathlib import Path
 from time import sleep
 from typing import IO, Any
@@ -142,6 +143,7 @@ def _work(arguments: list[str], kill: list[Any] | None) -> None:
     try:
         main(arguments)
     except SystemExit as end:
+        util._exit_function()
         os._exit(int(end.code or 0))  # libraries that began threads before the fork abort at the usual end
     finally:
         os._exit(1)

@@ -1,5 +1,6 @@
 """Many documents, several processes: each gives its reading, in order, whatever the others do."""
 
+import faulthandler
 import hashlib
 import itertools
 import os
@@ -31,6 +32,7 @@ def first_line(pages):
         case "EXIT":
             os._exit(11)
         case "CRASH":
+            faulthandler.disable()  # pytest's would tell of it at length
             os.kill(os.getpid(), signal.SIGSEGV)
         case "KILLED":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -141,6 +143,23 @@ def test_a_process_that_dies_costs_its_document(folder, jobs):
     assert readings[2].sha256 == hashlib.sha256(paths[2].read_bytes()).hexdigest()
 
 
+@JOBS
+def test_a_process_that_is_killed_once_costs_nothing(folder, tmp_path, monkeypatch, jobs):
+    """As the system does where memory runs out: the document is read again by another process."""
+    mark = tmp_path / "killed"
+
+    def killed_once(pages):
+        if pages[0].lines[0].text == "B" and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return first_line(pages)
+
+    monkeypatch.setattr(transforms.reading, "read", killed_once)
+    monkeypatch.setattr(pool, "START_METHOD", "fork")
+    assert councils(read_documents(folder("A", "B", "C", "D"), jobs)) == ["A", "B", "C", "D"]
+    assert mark.exists()
+
+
 LIMITS = Limits(seconds=0.5, memory=50_000_000)
 PASSED = {
     "BUSY": "Reading it takes more than 0.5 s of processor time, the limit that document_seconds sets.",
@@ -169,7 +188,7 @@ def test_what_always_ends_a_process_is_tried_again_under_other_limits_or_by_othe
     monkeypatch.setattr(transforms.reading, "read", lambda pages: (PrintedDocument(DocType.OTHER, "now", None, PrintedSession()),))
     (later,) = read_documents(paths, 1, cache, limits=replace(LIMITS, seconds=0.6))
     assert councils([later]) == ["now"]
-    monkeypatch.setattr(workers, "_code_of_reader", lambda: "other")
+    monkeypatch.setattr(workers, "code_of_reader", lambda: "other")
     assert councils(read_documents(paths, 1, cache, limits=LIMITS)) == ["now"]
 
 
@@ -231,7 +250,7 @@ def test_the_same_bytes_under_another_name_are_not_read_again(folder, cache):
     "change",
     [
         pytest.param((transforms.reading, "READER_VERSION", "next"), id="version"),
-        pytest.param((workers, "_code_of_reader", lambda: "other"), id="code"),
+        pytest.param((workers, "code_of_reader", lambda: "other"), id="code"),
     ],
 )
 def test_a_new_reader_reads_again_from_the_pages_that_are_kept(folder, cache, monkeypatch, change):

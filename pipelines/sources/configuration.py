@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipelines.home import Home, SetupError
+from pipelines.settings import alert_secrets
 from pipelines.yaml_files import problems, read_yaml
 from transforms.model import SourceCouncil
 from transforms.sources.specs import FolderSpec, ScdlSpec, SourcesFile, SourceSpec
@@ -47,6 +48,15 @@ def secrets_of(specs: Sequence[SourceSpec]) -> dict[str, bool]:
     """The environment variables that hold the sources' secrets, and whether each is set."""
     names = sorted({spec.password_from for spec in specs if isinstance(spec, FolderSpec) and spec.password_from})
     return {name: name in os.environ for name in names}
+
+
+def secret_values(home: Home) -> list[str]:
+    """What may never be written anywhere: the secrets of sources and alerts that are set."""
+    try:
+        specs = configured_sources(home)
+    except SetupError:  # who uses the sources says what is wrong with their file
+        specs = ()
+    return [os.environ[name] for name, is_set in (secrets_of(specs) | alert_secrets()).items() if is_set]
 
 
 def _from(folder: Path, spec: SourceSpec) -> SourceSpec:

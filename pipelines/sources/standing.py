@@ -11,6 +11,7 @@ from pipelines.sources.configuration import configured_sources
 from pipelines.sources.looks import read_look
 from pipelines.store import Store
 from transforms.reporting.status import SourceStanding, judged
+from transforms.sources.cadence import silent_after
 
 
 def standings(home: Home, store: Store, needs_ocr: Collection[str], now: datetime) -> tuple[SourceStanding, ...]:
@@ -31,7 +32,8 @@ def standings(home: Home, store: Store, needs_ocr: Collection[str], now: datetim
         name, look = spec.name, read_look(home, spec.name)
         at, failure = (look.at, look.failure) if look else (None, None)
         reached_at = look and (look.reached_at or (look.at if not failure else None))  # a note of before there was such a time
-        standing, remarks = judged(spec.cadence.value, at, reached_at, last_new.get(name), failure, now)
+        overdue_from = silent_after(spec.cadence, datetime.fromisoformat(reached_at)) if reached_at else None
+        standing, remarks = judged(spec.cadence.value, at, reached_at, overdue_from, last_new.get(name), failure, now)
         counts = look if look and (look.listed or not look.failure) else None  # a look that failed at once has counted nothing
         gone = tuple((document, one.gone_since) for document, one in sorted(look.seen.items()) if one.gone_since) if look else ()
         found.append(

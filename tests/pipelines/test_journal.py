@@ -12,12 +12,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import pytest
 from rich.console import Console
 
 from pipelines import journal, show
 from pipelines.home import Home
 from pipelines.progress import tell
+from pipelines.resources import HomeResource
 from tests.pipelines.bad_papers import write_bad_papers
 from tests.sources.conftest import pdf
 
@@ -87,6 +89,16 @@ def test_each_step_is_noted_once_with_the_time_that_the_one_before_took(home: Ho
     assert second["seconds_before"] >= 0
 
 
+def test_a_run_that_dagster_starts_keeps_the_journal_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REGISTRE_BOX_PASSWORD", "gehe1m")
+    source = "{name: box, kind: folder, path: 'sftp://box/x', password_from: REGISTRE_BOX_PASSWORD}"
+    home.sources_file.write_text(f"sources:\n- {source}\n")
+    with dg.build_resources({"home": HomeResource(path=str(home.root))}) as _:
+        log.info("step", extra={"source": "box", "reason": "no entry with gehe1m"})
+    (line,) = lines_of(home)
+    assert (line["event"], line["source"], line["reason"]) == ("step", "box", "no entry with …")
+
+
 def run(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, **options)
 
@@ -143,6 +155,7 @@ def test_progress_counts_and_estimates_on_a_terminal(monkeypatch: pytest.MonkeyP
 
 SHOWING = """
 from pipelines.progress import tell
+from pipelines.resources import HomeResource
 from pipelines.show import progress_shown
 
 with progress_shown():

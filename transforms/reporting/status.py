@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, TypeVar
 
-PERIODS: Final = {"hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": timedelta(days=31)}
-GRACE: Final = 1.5  # cadences that may pass between two looks that reach a source: a run may begin late or take long
 LONGEST_WITHOUT_NEWS: Final = timedelta(days=123)  # a quarter, in which a council meets (CGCT L.2121-7), and a month to publish
 
 _T = TypeVar("_T")
@@ -31,7 +29,7 @@ class SourceStanding:
 
     source: str
     kind: str
-    cadence: str  # a key of PERIODS
+    cadence: str
     council: str | None
     standing: Standing
     remarks: tuple[str, ...]  # a sentence for each thing that is not as it should be
@@ -91,14 +89,22 @@ class Coverage:
 
 
 def judged(
-    cadence: str, at: str | None, reached_at: str | None, last_new: str | None, failure: str | None, now: datetime
+    cadence: str,
+    at: str | None,
+    reached_at: str | None,
+    overdue_from: datetime | None,
+    last_new: str | None,
+    failure: str | None,
+    now: datetime,
 ) -> tuple[Standing, tuple[str, ...]]:
     """How a source stands at ``now``, and a sentence for each thing that is not as it should be.
 
-    >>> noon = datetime.fromisoformat("2026-03-02T12:00+00:00")
-    >>> judged("daily", "2026-03-01T05:00+00:00", "2026-03-01T05:00+00:00", "2026-02-27T05:00+00:00", None, noon)
+    ``overdue_from`` is when the next look that reaches it has been waited for in vain, ``None`` where none ever did.
+
+    >>> noon, looked = datetime.fromisoformat("2026-03-02T12:00+00:00"), "2026-02-28T05:00:00+00:00"
+    >>> judged("daily", looked, looked, noon + timedelta(seconds=1), looked, None, noon)
     (<Standing.FINE: 'fine'>, ())
-    >>> judged("daily", "2026-02-28T05:00+00:00", "2026-02-28T05:00+00:00", "2026-02-27T05:00+00:00", None, noon)[1]
+    >>> judged("daily", looked, looked, noon - timedelta(seconds=1), looked, None, noon)[1]
     ('It was reached last on 2026-02-28, 55 hours ago; its cadence is daily.',)
     """
     if at is None:
@@ -106,9 +112,10 @@ def judged(
     found: list[tuple[Standing, str]] = []
     if failure:
         found.append((Standing.FAILED, f"The look of {at[:10]} failed: {failure}"))
-    if reached_at is None:
+    if reached_at is None or overdue_from is None:
         found.append((Standing.OVERDUE, "It was never reached."))
-    elif (since := now - datetime.fromisoformat(reached_at)) > GRACE * PERIODS[cadence]:
+    elif now > overdue_from:
+        since = now - datetime.fromisoformat(reached_at)
         found.append((Standing.OVERDUE, f"It was reached last on {reached_at[:10]}, {_ago(since)} ago; its cadence is {cadence}."))
     if last_new and now - datetime.fromisoformat(last_new) > LONGEST_WITHOUT_NEWS:
         law = "a council meets once a quarter at least (CGCT L.2121-7)"
