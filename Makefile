@@ -1,6 +1,6 @@
 # Every target sets up what it needs; nothing has to be installed first but Python 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr-data run test check bench bench-long accuracy lock clean
+.PHONY: help setup ocr-data run test test-long check bench bench-long accuracy lock clean
 
 BIN := .venv/bin
 TESSDATA := $(TESSDATA_PREFIX) $(wildcard /usr/share/tesseract-ocr/*/tessdata) /usr/share/tessdata /usr/local/share/tessdata /opt/homebrew/share/tessdata
@@ -34,8 +34,11 @@ ocr-data: ## get French language data for scanned documents, where apt may do th
 run: setup ## read data/samples and data/inbox into the warehouse, publish snapshot and report
 	@$(BIN)/registre run --source data/samples --source data/inbox
 
-test: check ## check, then every test
-	@$(BIN)/python -m pytest -q -n 2 --dist loadscope
+test: check ## check, then every test but the long ones
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not long"
+
+test-long: setup ## whole runs that are killed, broken, besieged or installed; CI runs these too
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope -m long
 
 check: setup ## lint, types and SQL; the commit hook and CI run this recipe
 	@$(BIN)/ruff check -q --output-format concise

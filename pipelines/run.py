@@ -52,6 +52,8 @@ concurrency:
   pools:
     default_limit: 1
     granularity: run
+  runs:
+    max_concurrent_runs: 1
 run_monitoring:
   enabled: true
   poll_interval_seconds: 60

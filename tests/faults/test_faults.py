@@ -26,6 +26,7 @@ from pipelines.warehouse import content_hash
 from tests.hostile.corpus import numbered
 from tests.hostile.writing import act
 
+pytestmark = pytest.mark.long
 FIRST, LATER = ("un.pdf", "deux.pdf"), "trois.pdf"
 NEIGHBOUR = [line.replace("VILLE-TÉMOIN", "BOURG-TÉMOIN") for line in numbered(3)]
 PAPERS = {"un.pdf": act(numbered(1)), "deux.pdf": act(NEIGHBOUR), "trois.pdf": act(numbered(2))}

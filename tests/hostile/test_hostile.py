@@ -16,6 +16,7 @@ from tests.hostile.corpus import FAMILIES, Hostile
 from tests.hostile.siege import HOME, PAPERS, Siege
 from tests.hostile.writing import ACT, unicode_act
 
+pytestmark = pytest.mark.long
 MOST = 3  # files of a family
 SLOW = {"many_pages": 1, "bombs": 2}  # the first are small
 MORE = {"printed_codes": 20, "look_alikes": 6, "file_names": 8}

@@ -31,6 +31,7 @@ from tests.sources.conftest import town as town  # the fixture
 from tests.sources.server import Town, html, versioned
 from tests.sources.test_commands import configure, page
 
+pytestmark = pytest.mark.long
 CRON = "*/15 * * * *"
 PROJECT_KNOWN = """{
   assetNodes { assetKey { path } groupName }

@@ -28,7 +28,7 @@ PAPERS = "ville-temoin-2024-0[17]-*DEL*.pdf"
 BY_CLOCK = {"printed.retrieval"}  # says when a document came
 
 
-pytestmark = pytest.mark.timeout(400)  # a process that loads Dagster takes its time on a busy machine
+pytestmark = [pytest.mark.long, pytest.mark.timeout(400)]  # a process that loads Dagster takes its time on a busy machine
 
 
 @pytest.fixture(scope="module")

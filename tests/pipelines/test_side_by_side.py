@@ -18,7 +18,7 @@ from tests.sources.test_commands import configure, home, page, registre
 
 __all__ = ["home", "town"]
 
-pytestmark = pytest.mark.timeout(400)  # a process that loads Dagster takes its time on a busy machine
+pytestmark = [pytest.mark.long, pytest.mark.timeout(400)]  # a process that loads Dagster takes its time on a busy machine
 
 ANALYST = """
 import sys, duckdb
