@@ -9,7 +9,6 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from benchmarks.scale import all_below
 from pipelines import checks, warehouse
 from pipelines.landing import Known, printed_frames
 from pipelines.scdl import land_comparisons
@@ -29,7 +28,7 @@ def landed(number: int, sitting: PrintedDocument, pages: int = 1) -> LandedDocum
 def make_snapshot(path: Path, documents: Iterable[LandedDocument], roster: Roster = Roster(), has_rules: bool = True) -> None:  # noqa: B008  frozen
     """The snapshot of the documents at ``path``; without rules there is no finding."""
     made = [table for table in warehouse.tables() if not table.is_landed]
-    behind = [table for table in made if "quality.finding" in all_below(table)]
+    behind = [table for table in made if "quality.finding" in warehouse.all_below(table)]
     work = path.with_name("work.duckdb")
     work.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(work) as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -52,7 +52,7 @@ def refresh(home: Home) -> Refresh:
 def build(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes every table that is not landed, and the findings, from the landed ones."""
     made = [table for table in warehouse.tables() if not table.is_landed]
-    behind = {table.full_name for table in made if FINDING in below(table)}
+    behind = {table.full_name for table in made if FINDING in warehouse.all_below(table)}
     for table in (one for one in made if one.full_name not in behind):
         warehouse.build_table(connection, table)
     land_comparisons(connection)
@@ -60,12 +60,3 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     warehouse.land(connection, {FINDING: findings})
     for table in (one for one in made if one.full_name in behind):
         warehouse.build_table(connection, table)
-
-
-def below(table: warehouse.SqlTable) -> Iterator[str]:
-    """The tables from which one is made, near and far."""
-    by_name = {one.full_name: one for one in warehouse.tables()}
-    for name in table.depends_on:
-        yield name
-        if name in by_name:
-            yield from below(by_name[name])
