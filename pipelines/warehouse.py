@@ -76,6 +76,7 @@ def read_table(path: Path) -> SqlTable:
     return SqlTable(path.parent.name, path.stem, path, select, tuple(sorted(read)))
 
 
+@cache
 def all_below(table: SqlTable) -> frozenset[str]:
     """The full names of the tables from which one is made, near and far."""
     by_name = {one.full_name: one for one in tables()}
