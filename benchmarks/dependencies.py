@@ -115,10 +115,7 @@ def as_page(parts: Mapping[str, list[Dependency]], locked_count: int, installed:
 
 
 def megabytes(size: int) -> str:
-    """
-    >>> megabytes(171_300_000), megabytes(41_000)
-    ('171 MB', '0.1 MB')
-    """
+    """Whole from ten on, with one figure behind the point below, and never nothing."""
     return f"{size / 1e6:.0f} MB" if size >= 10_000_000 else f"{max(size / 1e6, 0.1):.1f} MB"
 
 

@@ -16,7 +16,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from benchmarks import audit
-from benchmarks.dependencies import NOT_STATED, PAGE, dependencies, direct, licence_of, locked, purposes, size_of
+from benchmarks.dependencies import NOT_STATED, PAGE, dependencies, direct, licence_of, locked, megabytes, purposes, size_of
 from tests.conftest import PROJECT
 
 DIRECT = [name for names in direct().values() for name in names]
@@ -64,6 +64,11 @@ def test_the_licence_is_the_one_that_the_package_names(tmp_path: Path, headers: 
 
 def test_the_size_is_that_of_the_files() -> None:
     assert 2_000_000 < size_of(distribution("pypdfium2")) < 50_000_000
+
+
+@pytest.mark.parametrize(("size", "said"), [(171_300_000, "171 MB"), (8_940_000, "8.9 MB"), (41_000, "0.1 MB")])
+def test_a_size_is_said_in_megabytes(size: int, said: str) -> None:
+    assert megabytes(size) == said
 
 
 # --- audit
