@@ -1,6 +1,7 @@
 # Every target sets up what it needs; nothing has to be installed first but Python 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr-data run test test-long check bench bench-long accuracy lock clean
+
+.PHONY: help setup ocr-data run test test-long check bench bench-long accuracy lock audit sbom clean
 
 BIN := .venv/bin
 TESSDATA := $(TESSDATA_PREFIX) $(wildcard /usr/share/tesseract-ocr/*/tessdata) /usr/share/tessdata /usr/local/share/tessdata /opt/homebrew/share/tessdata
@@ -57,6 +58,14 @@ accuracy: setup ## score the reader on the labelled corpus beside the project, o
 
 lock: setup ## resolve the requirements anew into requirements.lock
 	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group dev pyproject.toml -o requirements.lock
+
+audit: setup ## ask for known vulnerabilities of the locked versions; 1 where there is one, and a line where no database answers
+	@$(BIN)/python -m benchmarks.audit
+
+sbom: setup ## write the lock as a CycloneDX bill of materials, sbom.json
+	@$(BIN)/python -W ignore::UserWarning:cyclonedx.model.bom -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml \
+	  --spec-version 1.6 --output-format JSON --output-reproducible -o sbom.json
+	@echo sbom.json
 
 clean: ## remove .venv and caches; data stays
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
-from benchmarks.scale import all_below
-from pipelines import checks, warehouse
+from pipelines import warehouse
+from pipelines.building import build_all
 from pipelines.landing import Known, printed_frames
-from pipelines.scdl import land_comparisons
 from transforms.model import Extraction, LandedDocument, Landing, Page, PrintedDocument, Roster
 
 SEATS, SESSIONS, DELIBERATIONS = 69, 72, 3_000
@@ -28,19 +26,9 @@ def landed(number: int, sitting: PrintedDocument, pages: int = 1) -> LandedDocum
 
 def make_snapshot(path: Path, documents: Iterable[LandedDocument], roster: Roster = Roster(), has_rules: bool = True) -> None:  # noqa: B008  frozen
     """The snapshot of the documents at ``path``; without rules there is no finding."""
-    made = [table for table in warehouse.tables() if not table.is_landed]
-    behind = [table for table in made if "quality.finding" in all_below(table)]
     work = path.with_name("work.duckdb")
     work.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(work) as connection:
         warehouse.land(connection, printed_frames(list(documents), Known(roster=roster)))
-        for table in (table for table in made if table not in behind):
-            warehouse.build_table(connection, table)
-        land_comparisons(connection)
-        findings = pd.DataFrame(columns=list(warehouse.descriptions()["quality.finding"].columns))
-        if has_rules:
-            findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
-        warehouse.land(connection, {"quality.finding": findings})
-        for table in behind:
-            warehouse.build_table(connection, table)
+        build_all(connection, has_rules=has_rules)
     warehouse.publish(work, path)

@@ -109,7 +109,7 @@ def measured(number: int) -> Measured:
         frames.clear()
         at = note("landing", at)
         made = [table for table in warehouse.tables() if not table.is_landed]
-        behind = [table for table in made if "quality.finding" in all_below(table)]
+        behind = [table for table in made if "quality.finding" in warehouse.all_below(table)]
         _build(connection, [table for table in made if table.schema == "core" and table not in behind])
         at = note("ledger and votes", at)
         _build(connection, [table for table in made if table.schema == "quality" and table not in behind])
@@ -127,15 +127,6 @@ def _build(connection: duckdb.DuckDBPyConnection, tables: list[warehouse.SqlTabl
     """Table by table, each on its own, as a run does it: inside one transaction DuckDB plans without knowing how many rows there are."""
     for table in tables:
         warehouse.build_table(connection, table)
-
-
-def all_below(table: warehouse.SqlTable) -> Iterator[str]:
-    """The tables from which one is made, near and far."""
-    by_name = {one.full_name: one for one in warehouse.tables()}
-    for name in table.depends_on:
-        yield name
-        if name in by_name:
-            yield from all_below(by_name[name])
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.dictionary import table_facts
-from pipelines.home import SetupError
+from pipelines.home import SetupError, file_stem
 from pipelines.store import write_atomically
 from pipelines.warehouse import open_snapshot, tables
 from transforms.exchange.package import FileFacts, TableFacts, data_package, package_csv, package_json
@@ -244,10 +244,6 @@ def frame_of(connection: duckdb.DuckDBPyConnection, query: str, parameters: Mapp
     import pandas as pd
 
     return connection.execute(query, dict(parameters or {})).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
-
-
-def file_stem(council_id: str) -> str:
-    return re.sub(r"[^a-z0-9-]+", "-", council_id)
 
 
 def write(path: Path, content: str | bytes) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -202,6 +203,15 @@ class Home:
                 yield
             finally:
                 _held.discard(self.root)
+
+
+def file_stem(council_id: str) -> str:
+    """What the files of a council are called by.
+
+    >>> file_stem("commune-ville-temoin")
+    'commune-ville-temoin'
+    """
+    return re.sub(r"[^a-z0-9-]+", "-", council_id)
 
 
 def _locks(handle: IO[str]) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipelines.home import Home
+from pipelines.home import Home, file_stem
 from pipelines.standing import Standing, is_standing, note_reports, standing_reports, versions_of
 from pipelines.warehouse import open_snapshot, tables
 from transforms.cells import table_csv
@@ -147,7 +146,7 @@ def write_attendance_report(
     """
     span = span or Span()
     variant = _days(span) + (f"_by-{group_by}" if group_by else "")
-    said, tongue = wording(language), "" if language is Language.FRENCH else f"_{language}"
+    said = wording(language)
     out_dir.mkdir(parents=True, exist_ok=True)
     with open_snapshot(snapshot) as connection:
         written: list[Path] = []
@@ -155,13 +154,12 @@ def write_attendance_report(
         for council_id in asked_councils(connection, council):
             frames = attendance_frames(connection, council_id, span)
             report = attendance_report(frames, {rule.id: rule.title for rule in RULES}, options, span, group_by)
-            stem = f"attendance_{_file_stem(council_id)}{variant}"
-            names = {form: f"{stem}{'' if form in WITHOUT_WORDS else tongue}.{form}" for form in formats}
-            reports.append(IndexRow.of(report, f"{stem}{tongue}.html"))
-            written += [_write(out_dir / name, WRITERS[form](report, frames, said)) for form, name in names.items()]
+            stem = f"attendance_{file_stem(council_id)}{variant}"
+            reports.append(IndexRow.of(report, _file_name(stem, "html", language)))
+            written += [_write(out_dir / _file_name(stem, form, language), WRITERS[form](report, frames, said)) for form in formats]
         if council is None and "html" in formats:
             lost = read_frame(connection, LOST, {})
-            index = out_dir / f"attendance{variant}{tongue}.html"
+            index = out_dir / _file_name(f"attendance{variant}", "html", language)
             written.insert(0, _write(index, index_html(reports, documents_set_aside(lost), said)))
     return written
 
@@ -193,7 +191,7 @@ def _one_report(home: Home, council: str) -> tuple[list[Path], IndexRow]:
     with open_snapshot(home.snapshot) as connection:
         frames = attendance_frames(connection, council)
     report, said = attendance_report(frames, {rule.id: rule.title for rule in RULES}), wording(Language.FRENCH)
-    stem = f"attendance_{_file_stem(council)}"
+    stem = f"attendance_{file_stem(council)}"
     files = [_write(home.published / f"{stem}.{form}", WRITERS[form](report, frames, said)) for form in DEFAULT_FORMATS]
     return files, IndexRow.of(report, f"{stem}.html")
 
@@ -273,8 +271,14 @@ def read_frame(connection: duckdb.DuckDBPyConnection, query: str, parameters: di
     return connection.execute(query, parameters).to_arrow_table().to_pandas(types_mapper=pd.ArrowDtype)
 
 
-def _file_stem(council_id: str) -> str:
-    return re.sub(r"[^a-z0-9-]+", "-", council_id)
+def _file_name(stem: str, form: str, language: Language) -> str:
+    """What a report's file is called: another language than French is named, but for formats that hold none of its words.
+
+    >>> _file_name("voting", "html", Language.ENGLISH), _file_name("voting", "csv", Language.ENGLISH)
+    ('voting_en.html', 'voting.csv')
+    """
+    tongue = "" if language is Language.FRENCH or form in WITHOUT_WORDS else f"_{language}"
+    return f"{stem}{tongue}.{form}"
 
 
 def _days(span: Span) -> str:
@@ -393,20 +397,21 @@ def write_voting_report(
 ) -> list[Path]:
     """Writes ``voting_<council>`` in each of the formats for one council, or for every council and with an index.
 
-    As `write_attendance_report` does it; a report in another language than French has the language in its files' names.
+    As `write_attendance_report` does it, and under names made by the same rule.
     """
     span = span or Span()
     said = wording(language)
-    variant = _days(span) + (f"_{language}" if language is not Language.FRENCH else "")
+    variant = _days(span)
     out_dir.mkdir(parents=True, exist_ok=True)
     with open_snapshot(snapshot) as connection:
         written: list[Path] = []
         reports: list[tuple[VotingReport, str]] = []
         for council_id in asked_councils(connection, council):
             report = voting_report(voting_frames(connection, council_id, span), options, span)
-            stem = f"voting_{_file_stem(council_id)}{variant}"
-            reports.append((report, f"{stem}.html"))
-            written += [_write(out_dir / f"{stem}.{form}", VOTING_WRITERS[form](report, said)) for form in formats]
+            stem = f"voting_{file_stem(council_id)}{variant}"
+            reports.append((report, _file_name(stem, "html", language)))
+            written += [_write(out_dir / _file_name(stem, form, language), VOTING_WRITERS[form](report, said)) for form in formats]
         if council is None and "html" in formats:
-            written.insert(0, _write(out_dir / f"voting{variant}.html", voting_index_html(reports, said)))
+            index = out_dir / _file_name(f"voting{variant}", "html", language)
+            written.insert(0, _write(index, voting_index_html(reports, said)))
     return written

@@ -23,7 +23,7 @@ def write_status(home: Home, path: Path, status: Status | None = None, clock: Cl
 
 def _documents(status: Status) -> Iterator[Documents]:
     for kind, notes in groupby(status.notes, key=lambda note: note.kind):
-        yield Documents(LABELS[kind].capitalize(), tuple((note.name, note.source, note.sentence) for note in notes))
+        yield Documents(LABELS[kind][:1].upper() + LABELS[kind][1:], tuple((note.name, note.source, note.sentence) for note in notes))
     if status.unresolved:
         lines = tuple((one.name, one.council_id, unresolved_line(one)) for one in status.unresolved)
         yield Documents("Names that lead to nobody, or to several", lines)

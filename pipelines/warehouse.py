@@ -77,6 +77,14 @@ def read_table(path: Path) -> SqlTable:
 
 
 @cache
+def all_below(table: SqlTable) -> frozenset[str]:
+    """The full names of the tables from which one is made, near and far."""
+    by_name = {one.full_name: one for one in tables()}
+    near = frozenset(table.depends_on)
+    return near.union(*(all_below(by_name[name]) for name in near if name in by_name))
+
+
+@cache
 def descriptions(path: Path = SQL / "columns.yml") -> Mapping[str, Description]:
     """What ``columns.yml`` says of each table. A column without a sentence of its own takes the one of its name in ``words``."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))

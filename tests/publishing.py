@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
-from pipelines import checks, merging, warehouse
+from pipelines import merging, warehouse
+from pipelines.building import build_all
 from pipelines.dictionary import write_dictionary
 from pipelines.home import Home
 from pipelines.ocr import OcrMode
 from pipelines.refresh import Refresh, begin
 from pipelines.reports import renew_attendance_reports
-from pipelines.scdl import land_comparisons
 from pipelines.store import Retrieval, Store
 
-FINDING = "quality.finding"
 DAY = "2026-01-01T00:00:00+00:00"
 
 
@@ -44,28 +43,6 @@ def refresh(home: Home) -> Refresh:
         with duckdb.connect(home.scratch(number), config={"threads": 1}) as connection:
             warehouse.land(connection, begun.frames(scope))
             merging.note_scope(connection, scope, is_full=begun.changes.is_full, writer=begun.writer)
-            build(connection)
+            build_all(connection)
     merging.publish(home)
     return begun
-
-
-def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes every table that is not landed, and the findings, from the landed ones."""
-    made = [table for table in warehouse.tables() if not table.is_landed]
-    behind = {table.full_name for table in made if FINDING in below(table)}
-    for table in (one for one in made if one.full_name not in behind):
-        warehouse.build_table(connection, table)
-    land_comparisons(connection)
-    findings = checks.run_rules({name: warehouse.frame(connection, f"quality.{name}") for name in checks.INPUTS})
-    warehouse.land(connection, {FINDING: findings})
-    for table in (one for one in made if one.full_name in behind):
-        warehouse.build_table(connection, table)
-
-
-def below(table: warehouse.SqlTable) -> Iterator[str]:
-    """The tables from which one is made, near and far."""
-    by_name = {one.full_name: one for one in warehouse.tables()}
-    for name in table.depends_on:
-        yield name
-        if name in by_name:
-            yield from below(by_name[name])

@@ -160,6 +160,7 @@ def database(server: dict[str, str], name: str) -> str:
     return f"postgres:dbname={name} {place}"
 
 
+@pytest.mark.long
 def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: dict[str, str], plain: Home, tmp_path: Path) -> None:
     catalogue = database(server, "two")
     homes = [home_in(tmp_path / name, catalogue, tmp_path / "data", name) for name in ("amont", "aval")]
@@ -186,6 +187,7 @@ def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: d
     assert hashes(homes[0], *schemas) == hashes(plain, *schemas)
 
 
+@pytest.mark.long
 def test_the_command_runs_into_a_lake(server: dict[str, str], tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()

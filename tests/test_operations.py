@@ -43,6 +43,7 @@ def facts(home: Home) -> tuple[dict[str, str], list[tuple[str, ...]]]:
         return {name: rows for name, rows in content_hash(connection).items() if name != "printed.input"}, made_from
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("flock") is None or shutil.which("zstd") is None, reason="flock or zstd is not on this machine")
 def test_what_is_backed_up_as_the_page_says_gives_the_same_warehouse_elsewhere(tmp_path: Path) -> None:
     papers = tmp_path / "papers"

@@ -159,6 +159,7 @@ def test_without_the_setting_nothing_changes(tmp_path: Path) -> None:
     assert vault_of(home) is None
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_run_in_an_empty_home_makes_the_same_warehouse_from_the_store_alone(clean: Home, tmp_path: Path) -> None:
     url = f"file://{tmp_path}/vault"

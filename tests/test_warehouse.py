@@ -148,10 +148,18 @@ def test_every_table_says_its_grain_key_and_reason():
         assert len(header) > 2, f"{table.full_name} gives no reason"
 
 
+def test_what_a_table_is_made_from_near_and_far():
+    by_name = {table.full_name: table for table in warehouse.tables()}
+    assert warehouse.all_below(by_name["printed.document"]) == frozenset()
+    below = warehouse.all_below(by_name["marts.attendance_by_councillor"])
+    assert {"core.session_state", "core.attendance", "printed.attendance", "quality.finding"} <= below
+    assert not {name for name in below if name.startswith("marts.")}
+
+
 def test_a_frame_has_its_rows_in_one_order_however_they_lie_in_the_table():
     with duckdb.connect() as connection:
         connection.execute("create schema core")
-        connection.execute("create table core.given as from (values ('b', 1), ('a', 2), ('a', 1)) as rows (name, number)")
+        connection.execute("create table core.given as from (values ('b', 1::bigint), ('a', 2), ('a', 1)) as rows (name, number)")
         assert warehouse.frame(connection, "core.given").values.tolist() == [["a", 1], ["a", 2], ["b", 1]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +12,9 @@ from playwright.sync_api import Page
 
 from pipelines.home import Home
 from tests.browser.conftest import Reader
+from tests.standing import at_now
+from transforms.reporting.review import Listed, review_index_html
+from transforms.reporting.status import Documents, status_html
 
 SITE = "site/commune-ville-temoin/"
 SITE_PAGES = {
@@ -62,6 +66,36 @@ def test_a_page_is_accessible_fits_a_small_screen_and_prints(name: str, home: Ho
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     with pypdfium2.PdfDocument(page.pdf(format="A4")) as printed:
         assert heading.split()[0] in printed[0].get_textpage().get_text_range()
+
+
+LONG_NAME = "seance_du_conseil_" * 8 + ".pdf"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(lambda: review_index_html([Listed(LONG_NAME, 1, 2, (LONG_NAME,), "a.html")]), id="list of reviews"),
+        pytest.param(lambda: status_html(at_now(), [], [], [], [Documents("Agenda", ((LONG_NAME, "inbox", "An agenda."),))]), id="status"),
+    ],
+)
+def test_a_long_name_does_not_widen_a_small_screen(content: Callable[[], str], reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 360, "height": 700})
+    reader.page.set_content(content())
+    assert LONG_NAME in reader.page.locator("main").inner_text()
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_names_stay_beside_the_figures_on_a_small_screen(home: Home, reader: Reader) -> None:
+    page = reader.open(*address(home, "attendance report"))
+    page.set_viewport_size({"width": 360, "height": 700})
+    table = page.locator("table.members").first
+    name, rate = table.locator("tbody th").first, table.locator("tbody td.rate").first
+    rate.evaluate("one => one.scrollIntoView({inline: 'end', block: 'center'})")
+    left, right = name.bounding_box(), rate.bounding_box()
+    assert left is not None
+    assert right is not None
+    assert 0 <= left["x"] < left["x"] + left["width"] <= right["x"]
+    assert right["x"] + right["width"] <= 360
 
 
 def test_axe_would_find_what_is_serious(reader: Reader) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from pipelines.command import main
 from pipelines.home import Home
 from pipelines.show import show_status
-from pipelines.status import Status, status_of
+from pipelines.status import Note, Status, status_of
 from pipelines.status_page import write_status
 from tests.standing import GONE, NOW, at_now, troubled
 from transforms.reporting.status import Gap, Standing, judged
@@ -92,6 +93,12 @@ def test_the_page_says_it_in_a_few_lines_and_needs_nothing_else(home: Home, stat
     assert "… and 3 more" in page
     assert "src=" not in page
     assert "<link" not in page
+
+
+def test_kinds_of_documents_begin_with_a_capital_and_keep_their_abbreviations(home: Home, status: Status, tmp_path: Path) -> None:
+    scan = Note("needs_ocr", "scan.pdf", "inbox", "No text layer.")
+    page = write_status(home, tmp_path / "status.html", replace(status, notes=(scan,)), at_now).read_text(encoding="utf-8")
+    assert re.search(r"<summary>\s*Needs OCR\b", page)
 
 
 def test_the_command_writes_the_page_where_it_is_asked_to(home: Home, tmp_path: Path) -> None:

@@ -61,3 +61,11 @@ def test_a_council_without_any_session_and_a_matrix_of_several_pages(frames: Att
     assert "ne contient aucun chiffre" in pages(attendance_pdf(attendance_report(replace(frames, **empty), {}), DAY))[0]
     cut = attendance_report(frames, {}, AttendanceOptions(sessions_per_block=1))
     assert sum(text.count("Denis ÉTIENNE") for text in pages(attendance_pdf(cut, DAY))) == 6  # with figures, in the overview, in each block
+
+
+def test_two_parts_of_the_matrix_of_a_middling_council_stand_on_one_page(frames: AttendanceFrames) -> None:
+    cut = attendance_report(frames, {}, AttendanceOptions(sessions_per_block=1))
+    many = replace(cut, blocks=tuple(replace(block, rows=block.rows * 9) for block in cut.blocks))  # 36 members
+    assert len(many.blocks) == 4
+    in_parts = [text.count("Denis ÉTIENNE") for text in pages(attendance_pdf(many, DAY))]
+    assert 18 in in_parts

@@ -113,6 +113,12 @@ def test_a_part_of_the_days_and_another_language_are_in_the_files_names(snapshot
     assert not [word for word in ("Séance", "Délibération", "Membre", "aucun") if f">{word}" in text]
 
 
+def test_a_report_in_english_stands_beside_the_french_one_and_shares_its_csv(snapshot: Path, tmp_path: Path) -> None:
+    for language in (Language.FRENCH, Language.ENGLISH):
+        write_voting_report(snapshot, tmp_path, AMONT, formats=("html", "csv"), language=language)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"voting_{AMONT}{end}" for end in (".csv", ".html", "_en.html")]
+
+
 def test_words_of_documents_and_of_the_nomenclature_say_that_they_are_french(snapshot: Path, tmp_path: Path) -> None:
     english, french = (
         ElementTree.parse(write_voting_report(snapshot, tmp_path, AMONT, formats=("html",), language=language)[0])

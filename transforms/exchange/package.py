@@ -95,15 +95,22 @@ def _resource(form: str, facts: TableFacts, file: FileFacts, owners: dict[str, s
         "format": form,
         "mediatype": FORMS[form],
         **({"encoding": "utf-8"} if form == "csv" else {}),
-        "bytes": file.byte_count,
+        **({"bytes": file.byte_count} if form == "csv" else {}),  # frictionless counts none of Parquet, and takes that for another count
         "hash": f"sha256:{file.sha256}",
         "rows": facts.rows,
         "schema": {
-            "fields": [{"name": name, "type": TYPES[kind], "description": sentence} for name, kind, sentence in facts.columns],
+            "fields": [_field(form, *column) for column in facts.columns],
             **({"primaryKey": list(facts.key)} if facts.is_key_whole else {"uniqueKeys": [list(facts.key)]}),
             **({"foreignKeys": foreign} if (foreign := _foreign_keys(facts, owners)) else {}),
         },
     }
+
+
+def _field(form: str, name: str, kind: str, sentence: str) -> dict[str, Any]:
+    """A column. Frictionless reads Parquet through pandas, where a missing number is ``nan``: said of numbers only, never of text."""
+    is_number = TYPES[kind] in ("integer", "number")
+    missing = {"missingValues": ["", "nan"]} if form == "parquet" and is_number else {}
+    return {"name": name, "type": TYPES[kind], "description": sentence, **missing}
 
 
 def _foreign_keys(facts: TableFacts, owners: dict[str, str]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from transforms.reporting.phrases import ROLES
 from transforms.reporting.records import Row
 from transforms.text import fold
 
@@ -18,9 +19,6 @@ class GroupBy(StrEnum):
     TERM = "term"
     ROLE = "role"
     GROUP = "group"
-
-
-ROLES = ("mayor", "deputy", "councillor")  # in the order in which they are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +73,5 @@ def _order(group_by: GroupBy, key: str | None) -> tuple[int, str]:
     if key is None:
         return (len(ROLES) + 1, "")
     if group_by == GroupBy.ROLE:
-        return (ROLES.index(key) if key in ROLES else len(ROLES), key)
+        return ([*ROLES].index(key) if key in ROLES else len(ROLES), key)
     return (0, fold(key))

@@ -88,7 +88,12 @@ DIVISIONS = {
     "role": (french("Par fonction"), french("Fonction")),
     "group": (french("Par groupe"), french("Groupe")),
 }
-ROLES = {"mayor": french("maire"), "deputy": french("adjoint"), "councillor": french("conseiller")}
+ROLES = {"mayor": french("maire"), "deputy": french("adjoint"), "councillor": french("conseiller")}  # in the order in which they are listed
+VOTE_BASES = {
+    "stated": french("nom imprimé"),
+    "inferred_unanimity": french("déduit de l’unanimité stricte : chaque votant a voté pour"),
+    "inferred_remainder": french("déduit du reste : les opposants sont nommés, les voix pour sont tous les autres votants"),
+}
 NOT_KNOWN = french("non connu")
 
 QUERY_TITLES = {

@@ -20,7 +20,7 @@ import pandas as pd
 
 from transforms.reporting.attendance import Rate, Standing
 from transforms.reporting.french import alphabetical
-from transforms.reporting.phrases import CHOICES
+from transforms.reporting.phrases import CHOICES, VOTE_BASES
 from transforms.reporting.records import Row, as_day, column, records
 from transforms.text import fold
 
@@ -64,7 +64,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "coverage": ("quarters", "quarters_without_session", "numbers_missing", "sessions_announced_only"),
 }  # fmt: skip
 STATES: Final = ("present", "represented", "excused", "absent", "unknown")
-INFERRED: Final = ("inferred_unanimity", "inferred_remainder")
+INFERRED: Final = tuple(basis for basis in VOTE_BASES if basis != "stated")
 LONGEST_STEM: Final = 80  # characters of a file's name; printed numbers may be long
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from transforms.reporting.language import Wording, french
-from transforms.reporting.phrases import BALLOTS, CHOICES, DOC_TYPES, OUTCOMES, SET_ASIDE
+from transforms.reporting.phrases import BALLOTS, CHOICES, DOC_TYPES, OUTCOMES, ROLES, SET_ASIDE, VOTE_BASES
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "state": {
@@ -24,10 +24,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "vote": french("nommé dans le vote"),
     },
     "choice": CHOICES,
-    "vote_basis": {
-        "inferred_unanimity": french("déduit de l’unanimité : chaque votant a voté pour"),
-        "inferred_remainder": french("déduit du reste : les opposants sont nommés, les voix pour sont tous les autres votants"),
-    },
+    "vote_basis": VOTE_BASES,
     "outcome": OUTCOMES,
     "ballot": BALLOTS,
     "subject_basis": {
@@ -52,7 +49,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "other_document": french("autre document de la séance"),
     },
     "event": {"arrival": french("arrivée"), "departure": french("départ")},
-    "role": {"mayor": french("maire"), "deputy": french("adjoint"), "councillor": french("membre du conseil")},
+    "role": ROLES,
     "membership_basis": {
         "roster": french("d’après la liste des élus fournie"),
         "printed": french("imprimé"),

@@ -17,7 +17,7 @@ import pandas as pd
 
 from transforms.reporting import french
 from transforms.reporting.definitions import Definition, LegalNote
-from transforms.reporting.phrases import BALLOTS, CHOICES, OUTCOMES
+from transforms.reporting.phrases import BALLOTS, CHOICES, OUTCOMES, VOTE_BASES
 from transforms.reporting.queries import Span
 from transforms.reporting.records import Row, as_day, records
 from transforms.reporting.seriation import seriated
@@ -25,7 +25,6 @@ from transforms.reporting.voting_definitions import voting_definitions, voting_l
 from transforms.reporting.voting_queries import voting_queries
 
 STANDINGS = (*BALLOTS, "quarantined")
-VOTE_BASES = ("stated", "inferred_unanimity", "inferred_remainder")
 SCOPES = ("all", "contested")
 BASES = ("stated", "with_inferred")
 
@@ -226,7 +225,7 @@ def voting_report(frames: VotingFrames, options: VotingOptions | None = None, sp
             "councillors": tuple(councillors),
             "agreement": tuple(rows["councillor_agreement"]),
             "groups": tuple(sorted(rows["group_cohesion"], key=lambda row: (SCOPES.index(row["scope"]), row["group_name"]))),
-            "bases": tuple(sorted(rows["vote"], key=lambda row: (VOTE_BASES.index(row["basis"]), [*CHOICES].index(row["choice"])))),
+            "bases": tuple(sorted(rows["vote"], key=lambda row: ([*VOTE_BASES].index(row["basis"]), [*CHOICES].index(row["choice"])))),
             "ballots": tuple(_ballots(rows)),
             "set_aside": tuple(_set_aside(rows)),
             "deliberations": tuple(_deliberations(rows)),

@@ -11,17 +11,12 @@ import pandas as pd
 from transforms.reporting import phrases
 from transforms.reporting.language import Wording, french
 from transforms.reporting.listing import Field, Listing, Reader, Shape, plain
-from transforms.reporting.phrases import BALLOTS, CHOICES, OUTCOMES
+from transforms.reporting.phrases import BALLOTS, CHOICES, OUTCOMES, VOTE_BASES
 from transforms.reporting.records import Row
 from transforms.reporting.tables import Column, Kind, Table, Value
 from transforms.reporting.voting import DELIBERATION_COLUMNS, VotingReport
 
 STANDINGS = {**BALLOTS, "quarantined": french("mise à l’écart")}
-BASIS = {
-    "stated": french("nom imprimé"),
-    "inferred_unanimity": french("déduit de l’unanimité stricte"),
-    "inferred_remainder": french("déduit du reste des votants"),
-}
 UNKNOWN_SUBJECT = {"unknown": french("matière inconnue")}
 SCOPE = {"all": french("tous les scrutins ouverts"), "contested": french("scrutins disputés")}
 REASONS = {
@@ -247,7 +242,7 @@ BASES = Listing(
     french("Ce qui est imprimé et ce qui s’en déduit"),
     french("Votes connus d’un membre, dans les délibérations retenues."),
     (
-        Field("basis", french("D’où le vote est connu"), Shape.CODE, words=BASIS, weight=3),
+        Field("basis", french("D’où le vote est connu"), Shape.CODE, words=VOTE_BASES, weight=3),
         Field("choice", french("Choix"), Shape.CODE, words=CHOICES, weight=3),
         Field("votes", french("Votes")),
         Field("deliberations", french("Délibérations")),
