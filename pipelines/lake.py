@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ALIAS = "warehouse"  # the lake's name inside a connection
 PREFIX = "ducklake:"
 POINTER = ".lake"  # suffix of the file that stands in the snapshot's place
-BUCKET = ("s3://", "gs://", "r2://")
+BUCKET = "s3://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Lake:
             raise SetupError(f"The warehouse {warehouse} is not known: ducklake:postgres:… is expected, or nothing for a DuckDB file.")
         if not data:
             raise SetupError("A lake needs lake_data, the folder or bucket of its Parquet files.")
+        if "://" in data and not data.startswith(BUCKET):
+            raise SetupError(f"lake_data is {data}: a folder or s3://bucket/prefix is expected (AWS_ENDPOINT_URL names other services).")
         return cls(warehouse.removeprefix(PREFIX), data if "://" in data else str(Path(data).expanduser().resolve()), writer)
 
     def attach(self, connection: duckdb.DuckDBPyConnection, *, read_only: bool = False, at: str | None = None) -> None:
@@ -75,6 +77,10 @@ class Lake:
             raise
         return connection
 
+    def unreadable(self, error: Exception) -> str:
+        """One sentence on why rows could not be had from a lake that could be opened."""
+        return f"The lake {self} cannot be read: {' '.join(str(error).split())}"
+
     def _extensions(self) -> list[str]:
         kind = self.catalogue.split(":", 1)[0]
         return ["ducklake", *(["postgres_scanner"] if kind == "postgres" else []), *(["httpfs"] if self.data.startswith(BUCKET) else [])]
@@ -99,7 +105,7 @@ def extension_path(name: str) -> str:
 
 
 def _secret() -> str:
-    """The keys of a bucket from the environment, as DuckDB takes them."""
+    """The keys of a bucket from the environment, as DuckDB takes them. Raises SetupError where that names no server."""
     from pipelines.warehouse import quoted
 
     told = {
@@ -108,8 +114,10 @@ def _secret() -> str:
         "session_token": os.environ.get("AWS_SESSION_TOKEN"),
         "region": os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION"),
     }
-    if endpoint := os.environ.get("AWS_ENDPOINT_URL"):
+    if endpoint := os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL"):
         parts = urlsplit(endpoint)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:  # DuckDB would go to Amazon, in the clear
+            raise SetupError(f"AWS_ENDPOINT_URL is {endpoint}: an address such as https://s3.example is expected.")
         told |= {"endpoint": parts.netloc, "url_style": "path", "use_ssl": str(parts.scheme == "https").lower()}
     settings = ", ".join(f"{name} {quoted(value)}" for name, value in told.items() if value)
     return f"create or replace secret bucket (type s3{', ' if settings else ''}{settings})"
