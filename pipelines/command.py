@@ -83,7 +83,7 @@ def _unreadable(error: Exception) -> str:
     from pipelines.lake import lake_at
 
     if lake := lake_at(home_at(click.get_current_context().params.get("home_path")).snapshot):
-        return lake.unreadable(error)
+        return lake.failed("read", error)
     return f"The snapshot is damaged; `registre run` makes it anew. {' '.join(str(error).split())}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
@@ -40,6 +41,8 @@ class Lake:
         """The lake that settings name. Raises SetupError where they do not name one."""
         if not warehouse.startswith(PREFIX) or not warehouse.removeprefix(PREFIX):
             raise SetupError(f"The warehouse {warehouse} is not known: ducklake:postgres:… is expected, or nothing for a DuckDB file.")
+        if re.search(r"password\s*=|://[^/\s]*:[^/@\s]*@", warehouse):  # it would stand in published/registre.lake, and in messages
+            raise SetupError("No password may stand in warehouse: PGPASSWORD or ~/.pgpass holds it.")
         if not data:
             raise SetupError("A lake needs lake_data, the folder or bucket of its Parquet files.")
         if "://" in data and not data.startswith(BUCKET):
@@ -63,7 +66,7 @@ class Lake:
             connection.execute(f"attach {quoted(PREFIX + self.catalogue)} as {ALIAS} ({', '.join(options)})")
             connection.execute(f"use {ALIAS}")
         except duckdb.Error as error:
-            raise SetupError(f"The lake {self} cannot be opened: {' '.join(str(error).split())}") from error
+            raise SetupError(self.failed("opened", error)) from error
 
     def connect(self, *, read_only: bool = False, at: str | None = None, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:
         """A connection whose database is the lake."""
@@ -77,9 +80,11 @@ class Lake:
             raise
         return connection
 
-    def unreadable(self, error: Exception) -> str:
-        """One sentence on why rows could not be had from a lake that could be opened."""
-        return f"The lake {self} cannot be read: {' '.join(str(error).split())}"
+    def failed(self, what: str, error: Exception) -> str:
+        """One sentence on why the lake could not be "opened", "read" or "written"."""
+        from pipelines.query import one_sentence
+
+        return f"The lake {self} cannot be {what}: {one_sentence(str(error))}"
 
     def _extensions(self) -> list[str]:
         kind = self.catalogue.split(":", 1)[0]

@@ -196,7 +196,7 @@ def published_before(home: Home) -> Before | None:
             return before_of(connection, lake.writer if lake else settings_of(home).writer)
     except duckdb.Error as error:
         if lake and isinstance(error, duckdb.IOException):
-            raise SetupError(lake.unreadable(error)) from error
+            raise SetupError(lake.failed("read", error)) from error
         return None
 
 

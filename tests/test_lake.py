@@ -31,7 +31,7 @@ from pipelines.resources import HomeResource
 from pipelines.standing import are_stale
 from pipelines.upkeep import lake_compaction
 from pipelines.warehouse import content_hash, open_snapshot
-from tests.pipelines.installations import postgres
+from tests.pipelines.installations import Postgres, postgres_server
 from tests.pipelines.test_refresh import AMONT, AVAL, extract, minutes
 from tests.publishing import keep, refresh
 
@@ -143,6 +143,9 @@ def test_a_lake_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "geheim" not in str(lake)
     with pytest.raises(SetupError, match="lake_data"):
         Lake.of("ducklake:x", None, "w")
+    for place in ("dbname=x password=geheim", "postgresql://me:geheim@host/x"):
+        with pytest.raises(SetupError, match=r"^No password may stand in warehouse: PGPASSWORD or ~/\.pgpass holds it\.$"):
+            Lake.of(f"ducklake:postgres:{place}", "data", "w")
     with pytest.raises(SetupError, match="is not known"):
         Lake.of("snowflake:x", "y", "w")
 
@@ -216,14 +219,14 @@ def test_a_store_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[dict[str, str]]:
-    with postgres() as place:
-        yield {name.removeprefix("REGISTRE_POSTGRES_"): value for name, value in place.items()}
+def server() -> Iterator[Postgres]:
+    with postgres_server() as running:
+        yield running
 
 
-def database(server: dict[str, str], name: str) -> str:
+def database(server: Postgres, name: str) -> str:
     """A new database, as DuckLake names it."""
-    place = f"host={server['HOST']} port={server['PORT']} user={server['USER']}"
+    place = f"host=127.0.0.1 port={server.port} user=registre"
     connection = psycopg2.connect(f"{place} dbname=postgres")
     connection.autocommit = True  # a database is not created inside a transaction
     connection.cursor().execute(f"create database {name}")
@@ -231,7 +234,7 @@ def database(server: dict[str, str], name: str) -> str:
     return f"postgres:dbname={name} {place}"
 
 
-def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: dict[str, str], plain: Home, tmp_path: Path) -> None:
+def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: Postgres, plain: Home, tmp_path: Path) -> None:
     catalogue = database(server, "two")
     homes = [home_in(tmp_path / name, catalogue, tmp_path / "data", name) for name in ("amont", "aval")]
     papers = [[*minutes(AMONT, 0, 1), ("junk.pdf", b"no pdf at all")], minutes(AVAL, 0)]
@@ -257,7 +260,7 @@ def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: d
     assert hashes(homes[0], *schemas) == hashes(plain, *schemas)
 
 
-def test_the_command_runs_into_a_lake(server: dict[str, str], tmp_path: Path) -> None:
+def test_the_command_runs_into_a_lake(server: Postgres, tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     for name, data in minutes(AMONT, 0):
@@ -273,3 +276,37 @@ def test_the_command_runs_into_a_lake(server: dict[str, str], tmp_path: Path) ->
     assert json.loads(told.stdout)["snapshot"] == str(lake)
     (row,) = ask(Home(tmp_path / "home").snapshot, "select count(*) from core.session").rows
     assert row == (1,)
+
+
+def test_a_catalogue_that_is_gone_in_mid_run_is_told_and_costs_nothing(
+    server: Postgres, plain: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = home_in(tmp_path / "home", database(server, "gone"), tmp_path / "data")
+    keep(home, [*minutes(AMONT, 0), *minutes(AVAL, 0), ("junk.pdf", b"no pdf at all")])
+    refresh(home)
+    before = hashes(home)
+    keep(home, minutes(AMONT, 1))
+    monkeypatch.setenv("REGISTRE_HOME", str(home.root))
+    monkeypatch.setenv("DAGSTER_HOME", str(home.dagster))
+    with monkeypatch.context() as patch:
+        patch.setattr("pipelines.merging.publish", lambda home: (server.stop(), publish(home)))
+        told = CliRunner().invoke(main, ["run", "--ocr", "never", "--jobs", "1", "--source", str(home.inbox), "--quiet"])
+    assert told.exit_code == 1
+    assert told.stderr.startswith("registre: The step published.snapshot failed: The lake ducklake:postgres:dbname=gone")
+    assert "cannot be opened" in told.stderr
+    assert told.stderr.count("\n") == 1
+    server.start()
+    assert hashes(home) == before
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipelines.merging._note", lambda *_: server.stop())  # all rows are put there, nothing is committed
+        with pytest.raises(
+            MergeError, match=r"^The lake .* cannot be written: .*refused.* What stands there is whole, and the next run"
+        ) as gone:
+            publish(home)
+    assert "\n" not in str(gone.value)
+    server.start()
+    assert hashes(home) == before
+
+    assert len(refresh(home).changes.new) == 1
+    assert hashes(home) == hashes(plain)
