@@ -50,7 +50,7 @@ ocr_option = click.option(
 
 SOURCE_FAILED, BUSY = 3, 4
 INTERRUPTED = "Interrupted. What was published before still stands; the next run takes up what was done until now."
-DAMAGED = ("IOException", "SerializationException", "FatalException")  # what DuckDB raises over a file that is not what it wrote
+DAMAGED = ("IOException", "HTTPException", "SerializationException", "FatalException")  # by DuckDB, over a file that is not what it wrote
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
@@ -75,7 +75,16 @@ def sentences() -> Iterator[None]:
     except Exception as error:
         if type(error).__name__ not in DAMAGED or "duckdb" not in type(error).__module__:
             raise
-        stop(f"The snapshot is damaged; `registre run` makes it anew. {' '.join(str(error).split())}", 1)
+        stop(_unreadable(error), 1)
+
+
+def _unreadable(error: Exception) -> str:
+    """Why what is published cannot be read: a file is damaged, a lake may only be out of reach."""
+    from pipelines.lake import lake_at
+
+    if lake := lake_at(home_at(click.get_current_context().params.get("home_path")).snapshot):
+        return lake.failed("read", error)
+    return f"The snapshot is damaged; `registre run` makes it anew. {' '.join(str(error).split())}"
 
 
 @contextmanager

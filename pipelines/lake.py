@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ALIAS = "warehouse"  # the lake's name inside a connection
 PREFIX = "ducklake:"
 POINTER = ".lake"  # suffix of the file that stands in the snapshot's place
-BUCKET = ("s3://", "gs://", "r2://")
+BUCKET = "s3://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,12 @@ class Lake:
         """The lake that settings name. Raises SetupError where they do not name one."""
         if not warehouse.startswith(PREFIX) or not warehouse.removeprefix(PREFIX):
             raise SetupError(f"The warehouse {warehouse} is not known: ducklake:postgres:… is expected, or nothing for a DuckDB file.")
+        if re.search(r"password\s*=|://[^/\s]*:[^/@\s]*@", warehouse):  # it would stand in published/registre.lake, and in messages
+            raise SetupError("No password may stand in warehouse: PGPASSWORD or ~/.pgpass holds it.")
         if not data:
             raise SetupError("A lake needs lake_data, the folder or bucket of its Parquet files.")
+        if "://" in data and not data.startswith(BUCKET):
+            raise SetupError(f"lake_data is {data}: a folder or s3://bucket/prefix is expected (AWS_ENDPOINT_URL names other services).")
         return cls(warehouse.removeprefix(PREFIX), data if "://" in data else str(Path(data).expanduser().resolve()), writer)
 
     def attach(self, connection: duckdb.DuckDBPyConnection, *, read_only: bool = False, at: str | None = None) -> None:
@@ -61,7 +66,7 @@ class Lake:
             connection.execute(f"attach {quoted(PREFIX + self.catalogue)} as {ALIAS} ({', '.join(options)})")
             connection.execute(f"use {ALIAS}")
         except duckdb.Error as error:
-            raise SetupError(f"The lake {self} cannot be opened: {' '.join(str(error).split())}") from error
+            raise SetupError(self.failed("opened", error)) from error
 
     def connect(self, *, read_only: bool = False, at: str | None = None, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:
         """A connection whose database is the lake."""
@@ -74,6 +79,12 @@ class Lake:
             connection.close()
             raise
         return connection
+
+    def failed(self, what: str, error: Exception) -> str:
+        """One sentence on why the lake could not be "opened", "read" or "written"."""
+        from pipelines.query import one_sentence
+
+        return f"The lake {self} cannot be {what}: {one_sentence(str(error))}"
 
     def _extensions(self) -> list[str]:
         kind = self.catalogue.split(":", 1)[0]
@@ -99,7 +110,7 @@ def extension_path(name: str) -> str:
 
 
 def _secret() -> str:
-    """The keys of a bucket from the environment, as DuckDB takes them."""
+    """The keys of a bucket from the environment, as DuckDB takes them. Raises SetupError where that names no server."""
     from pipelines.warehouse import quoted
 
     told = {
@@ -108,8 +119,10 @@ def _secret() -> str:
         "session_token": os.environ.get("AWS_SESSION_TOKEN"),
         "region": os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION"),
     }
-    if endpoint := os.environ.get("AWS_ENDPOINT_URL"):
+    if endpoint := os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL"):
         parts = urlsplit(endpoint)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:  # DuckDB would go to Amazon, in the clear
+            raise SetupError(f"AWS_ENDPOINT_URL is {endpoint}: an address such as https://s3.example is expected.")
         told |= {"endpoint": parts.netloc, "url_style": "path", "use_ssl": str(parts.scheme == "https").lower()}
     settings = ", ".join(f"{name} {quoted(value)}" for name, value in told.items() if value)
     return f"create or replace secret bucket (type s3{', ' if settings else ''}{settings})"

@@ -72,7 +72,11 @@ def publish(home: Home) -> None:
     if settings.lake is None:
         _publish_file(home)
     else:
-        _publish_lake(home.scratches(), settings.lake, settings.memory_limit)
+        try:
+            _publish_lake(home.scratches(), settings.lake, settings.memory_limit)
+        except duckdb.IOException as error:
+            told = settings.lake.failed("written", error).rstrip(".?")
+            raise MergeError(f"{told}. What stands there is whole, and the next run adds what is missing.") from error
     point_to(home.snapshot, settings.lake)
 
 

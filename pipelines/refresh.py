@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pipelines.corrections import corrections_key, corrections_of
-from pipelines.home import Home
+from pipelines.home import Home, SetupError
 from pipelines.lake import is_published, lake_at
 from pipelines.landing import Known, Retrieved, corrected_documents, documents_as_read, id_of, printed_frames, retrieval_rows
 from pipelines.ocr import OcrMode, ocr_engine
@@ -180,7 +180,10 @@ def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
 
 
 def published_before(home: Home) -> Before | None:
-    """What the published snapshot was made from; None where there is none that can be read."""
+    """What the published snapshot was made from; None where there is none that can be read.
+
+    Raises SetupError where a lake is out of reach: nothing is made anew because of that.
+    """
     import duckdb
 
     from pipelines.warehouse import open_snapshot
@@ -191,7 +194,9 @@ def published_before(home: Home) -> Before | None:
     try:
         with open_snapshot(home.snapshot) as connection:
             return before_of(connection, lake.writer if lake else settings_of(home).writer)
-    except duckdb.Error:
+    except duckdb.Error as error:
+        if lake and isinstance(error, duckdb.IOException):
+            raise SetupError(lake.failed("read", error)) from error
         return None
 
 

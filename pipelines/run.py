@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -256,9 +257,10 @@ def prepare_dagster(home: Home) -> None:
 
 
 def failure_sentence(event: dg.DagsterEvent) -> str:
-    """Which step failed and why."""
+    """Which step failed and why; what says itself in sentences is not called by its class."""
     error = _cause(event)
     what = " ".join((error.message if error else event.message or "unknown").split())
+    what = re.sub(r"^(pipelines|transforms|_duckdb)\.[\w.]+: ", "", what)
     step = f"The step {event.step_key.replace('__', '.')}" if event.step_key else "The run"
     return f"{step} failed: {what}"
 

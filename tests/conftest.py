@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.buckets import s3
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -34,3 +36,10 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_OPTIONS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def bucket() -> Iterator[str]:
+    """An S3 bucket for all tests, each under a prefix of its own."""
+    with s3("registre"):
+        yield "s3://registre"

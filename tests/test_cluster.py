@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipelines import cluster
 from pipelines.cache import Cache
 from pipelines.cluster import ClusterPool, check_cluster
-from pipelines.home import SetupError
+from pipelines.home import Home, SetupError
+from pipelines.ingestion import FolderSource
 from pipelines.limits import Limits
+from pipelines.query import ask
+from pipelines.warehouse import content_hash, open_snapshot
 from pipelines.workers import read_documents
 from tests.extraction.pdfs import scan_pdf
 from tests.hostile.corpus import corpus_of, numbered
 from tests.hostile.writing import act
+from tests.publishing import keep, refresh
 from transforms.model import Landing
 
+SECONDS = 77  # as no other test has it
 NOBODY = "dask://127.0.0.1:1"
 
 
@@ -51,6 +58,45 @@ def test_a_cluster_reads_the_same(address: str, papers: list[Path], tmp_path: Pa
     again = list(read_documents(papers, 2, cache))  # what the cluster read is kept here
     assert [replace(reading, is_kept=False) for reading in again] == here
     assert [reading.is_kept for reading in again] == [reading.sha256 is not None for reading in here]
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+def test_a_run_on_a_cluster_makes_the_same_warehouse(address: str, papers: list[Path], tmp_path: Path) -> None:
+    mine = tmp_path / "papers"
+    mine.mkdir()
+    for paper in [*papers[:6], papers[-2]]:  # six acts and a scan
+        shutil.copy(paper, mine)
+    homes = [Home(tmp_path / name).prepare() for name in ("here", "there")]
+    for home in homes:
+        home.settings_file.write_text(f"document_seconds: {SECONDS}\n")
+    keep(homes[0], [(path.name, path.read_bytes()) for path in sorted(mine.iterdir())], FolderSource.at(mine, homes[0]).name)
+    refresh(homes[0])
+    line = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--ocr", "never", "--quiet", "--executor", address]
+    told = subprocess.run([*line, "--home", homes[1].root, "--source", mine], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+    here, there = map(content, homes)
+    assert {name for name in here if here[name] != there[name]} == {"printed.retrieval"}  # which says when
+    at_all_times = "select * exclude (retrieved_at) from printed.retrieval order by all"
+    assert ask(homes[0].snapshot, at_all_times) == ask(homes[1].snapshot, at_all_times)
+    with distributed_client(address) as client:
+        assert any(SECONDS in limits for limits in client.run(_limits).values())  # none was read here
+
+
+def content(home: Home) -> dict[str, str]:
+    with open_snapshot(home.snapshot) as connection:
+        return content_hash(connection)
+
+
+def distributed_client(address: str) -> Any:
+    import distributed
+
+    return distributed.Client(address.replace("dask://", "tcp://"), set_as_default=False)
+
+
+def _limits() -> list[float]:
+    """Of a worker: the limits under which it has read."""
+    return [limits.seconds for limits in cluster._pools]
 
 
 def test_the_workers_are_processes_of_their_own_and_share_the_work(address: str) -> None:

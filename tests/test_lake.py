@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,20 +13,25 @@ from pathlib import Path
 
 import dagster as dg
 import duckdb
+import fsspec
 import psycopg2
 import pytest
+from click.testing import CliRunner
 
+from pipelines.command import main
 from pipelines.home import Home, SetupError
 from pipelines.lake import Lake, lake_at
-from pipelines.merging import MergeError
+from pipelines.merging import MergeError, publish
 from pipelines.migration import MigrationError, compact, migrate
+from pipelines.ocr import OcrMode
 from pipelines.query import QueryError, ask
+from pipelines.refresh import begin
 from pipelines.reports import renew_attendance_reports
 from pipelines.resources import HomeResource
 from pipelines.standing import are_stale
 from pipelines.upkeep import lake_compaction
 from pipelines.warehouse import content_hash, open_snapshot
-from tests.pipelines.installations import postgres
+from tests.pipelines.installations import Postgres, postgres_server
 from tests.pipelines.test_refresh import AMONT, AVAL, extract, minutes
 from tests.publishing import keep, refresh
 
@@ -137,22 +143,90 @@ def test_a_lake_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "geheim" not in str(lake)
     with pytest.raises(SetupError, match="lake_data"):
         Lake.of("ducklake:x", None, "w")
+    for place in ("dbname=x password=geheim", "postgresql://me:geheim@host/x"):
+        with pytest.raises(SetupError, match=r"^No password may stand in warehouse: PGPASSWORD or ~/\.pgpass holds it\.$"):
+            Lake.of(f"ducklake:postgres:{place}", "data", "w")
     with pytest.raises(SetupError, match="is not known"):
         Lake.of("snowflake:x", "y", "w")
+
+
+# --- in a bucket
+
+
+@pytest.fixture(scope="module")
+def bucket_home(bucket: str, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The same in one run, in a lake whose rows are in a bucket."""
+    folder = tmp_path_factory.mktemp("bucket")
+    home = home_in(folder / "home", folder / "catalogue.ducklake", f"{bucket}/lake")
+    keep(home, [*minutes(AMONT, 0, 1), *minutes(AVAL, 0), ("junk.pdf", b"no pdf at all")])
+    refresh(home)
+    return home
+
+
+def test_a_lake_in_a_bucket_holds_the_rows_that_a_file_holds(bucket_home: Home, plain: Home) -> None:
+    assert hashes(bucket_home) == hashes(plain)
+    assert {path.rsplit(".", 1)[-1] for path in in_bucket(bucket_home)} == {"parquet"}
+    assert ask(bucket_home.snapshot, "select count(*) from core.session").rows == [(3,)]
+    kept = [path for path in bucket_home.root.parent.rglob("*") if path.is_file()]
+    assert {path.suffix for path in kept} >= {".lake", ".ducklake"}
+    assert [path for path in kept if os.environ["AWS_SECRET_ACCESS_KEY"].encode() in path.read_bytes()] == []
+
+
+def in_bucket(home: Home) -> list[str]:
+    lake = lake_at(home.snapshot)
+    assert lake
+    files = fsspec.filesystem("s3")
+    files.invalidate_cache()
+    return list(files.find(lake.data))
+
+
+def test_a_lake_in_a_bucket_is_written_again_and_kept_small(bucket_home: Home, plain: Home) -> None:
+    before = in_bucket(bucket_home)
+    publish(bucket_home)  # the same rows once more
+    assert len(in_bucket(bucket_home)) > len(before)
+    done = compact(bucket_home, datetime.now(UTC) + timedelta(days=31))
+    assert (done["states forgotten"] > 0, done["files deleted"]) == (True, len(before))
+    assert not set(before) & set(in_bucket(bucket_home))
+    assert hashes(bucket_home) == hashes(plain)
+
+
+def test_a_bucket_out_of_reach_is_told_and_nothing_is_made_anew(bucket_home: Home, plain: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    lake = lake_at(bucket_home.snapshot)
+    assert lake
+    with lake.connect() as connection:
+        connection.execute("call ducklake_flush_inlined_data('warehouse')")  # few rows stand in the catalogue otherwise
+    with monkeypatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+        with pytest.raises(SetupError, match=r"^The lake .*cannot be read: .*127\.0\.0\.1:1"):
+            begin(bucket_home, jobs=1, ocr=OcrMode.NEVER)
+        told = CliRunner().invoke(main, ["status", "--home", str(bucket_home.root)])
+        assert told.exit_code == 1
+        assert told.stderr.startswith(f"registre: The lake {lake} cannot be read: ")
+        assert told.stderr.count("\n") == 1
+    assert not begin(bucket_home, jobs=1, ocr=OcrMode.NEVER).changes
+    assert hashes(bucket_home) == hashes(plain)
+
+
+def test_a_store_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SetupError, match=r"^lake_data is gs://bucket/lake: a folder or s3://bucket/prefix is expected"):
+        Lake.of(f"ducklake:{tmp_path}/x", "gs://bucket/lake", "w")
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "store.example:9000")
+    with pytest.raises(SetupError, match=r"^AWS_ENDPOINT_URL is store\.example:9000: an address such as"):
+        Lake.of(f"ducklake:{tmp_path}/x", "s3://bucket/lake", "w").connect()
 
 
 # --- over PostgreSQL
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[dict[str, str]]:
-    with postgres() as place:
-        yield {name.removeprefix("REGISTRE_POSTGRES_"): value for name, value in place.items()}
+def server() -> Iterator[Postgres]:
+    with postgres_server() as running:
+        yield running
 
 
-def database(server: dict[str, str], name: str) -> str:
+def database(server: Postgres, name: str) -> str:
     """A new database, as DuckLake names it."""
-    place = f"host={server['HOST']} port={server['PORT']} user={server['USER']}"
+    place = f"host=127.0.0.1 port={server.port} user=registre"
     connection = psycopg2.connect(f"{place} dbname=postgres")
     connection.autocommit = True  # a database is not created inside a transaction
     connection.cursor().execute(f"create database {name}")
@@ -161,7 +235,7 @@ def database(server: dict[str, str], name: str) -> str:
 
 
 @pytest.mark.long
-def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: dict[str, str], plain: Home, tmp_path: Path) -> None:
+def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: Postgres, plain: Home, tmp_path: Path) -> None:
     catalogue = database(server, "two")
     homes = [home_in(tmp_path / name, catalogue, tmp_path / "data", name) for name in ("amont", "aval")]
     papers = [[*minutes(AMONT, 0, 1), ("junk.pdf", b"no pdf at all")], minutes(AVAL, 0)]
@@ -188,7 +262,7 @@ def test_two_homes_write_at_once_and_neither_takes_what_is_the_other_s(server: d
 
 
 @pytest.mark.long
-def test_the_command_runs_into_a_lake(server: dict[str, str], tmp_path: Path) -> None:
+def test_the_command_runs_into_a_lake(server: Postgres, tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
     for name, data in minutes(AMONT, 0):
@@ -204,3 +278,38 @@ def test_the_command_runs_into_a_lake(server: dict[str, str], tmp_path: Path) ->
     assert json.loads(told.stdout)["snapshot"] == str(lake)
     (row,) = ask(Home(tmp_path / "home").snapshot, "select count(*) from core.session").rows
     assert row == (1,)
+
+
+@pytest.mark.long
+def test_a_catalogue_that_is_gone_in_mid_run_is_told_and_costs_nothing(
+    server: Postgres, plain: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = home_in(tmp_path / "home", database(server, "gone"), tmp_path / "data")
+    keep(home, [*minutes(AMONT, 0), *minutes(AVAL, 0), ("junk.pdf", b"no pdf at all")])
+    refresh(home)
+    before = hashes(home)
+    keep(home, minutes(AMONT, 1))
+    monkeypatch.setenv("REGISTRE_HOME", str(home.root))
+    monkeypatch.setenv("DAGSTER_HOME", str(home.dagster))
+    with monkeypatch.context() as patch:
+        patch.setattr("pipelines.merging.publish", lambda home: (server.stop(), publish(home)))
+        told = CliRunner().invoke(main, ["run", "--ocr", "never", "--jobs", "1", "--source", str(home.inbox), "--quiet"])
+    assert told.exit_code == 1
+    assert told.stderr.startswith("registre: The step published.snapshot failed: The lake ducklake:postgres:dbname=gone")
+    assert "cannot be opened" in told.stderr
+    assert told.stderr.count("\n") == 1
+    server.start()
+    assert hashes(home) == before
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipelines.merging._note", lambda *_: server.stop())  # all rows are put there, nothing is committed
+        with pytest.raises(
+            MergeError, match=r"^The lake .* cannot be written: .*refused.* What stands there is whole, and the next run"
+        ) as gone:
+            publish(home)
+    assert "\n" not in str(gone.value)
+    server.start()
+    assert hashes(home) == before
+
+    assert len(refresh(home).changes.new) == 1
+    assert hashes(home) == hashes(plain)

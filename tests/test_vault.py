@@ -24,8 +24,10 @@ from tests.sources.test_commands import registre
 __all__ = ["clean"]
 
 
-@pytest.fixture(params=["file", "memory"])
+@pytest.fixture(params=["file", "memory", "s3"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "s3":
+        return f"{request.getfixturevalue('bucket')}/{uuid4().hex}/deep"
     return f"file://{tmp_path}/vault/deep" if request.param == "file" else f"memory://{uuid4().hex}/deep"
 
 
@@ -128,8 +130,8 @@ def test_a_damaged_record_is_not_taken_over(tmp_path: Path, url: str, papers: Pa
         elsewhere.bring()
 
 
-def test_a_put_that_fails_leaves_nothing_half_done(tmp_path: Path, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home, vault = made(tmp_path / "one", f"file://{tmp_path}/vault", papers)
+def test_a_put_that_fails_leaves_nothing_half_done(tmp_path: Path, url: str, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, vault = made(tmp_path / "one", url, papers)
 
     def broken(here: object, there: object) -> None:
         there.write(b"half")  # type: ignore[attr-defined]

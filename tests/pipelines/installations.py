@@ -154,30 +154,67 @@ def wait_for_port(port: int, seconds: float = 60) -> None:
     raise AssertionError(f"nobody listens on port {port}")
 
 
+@dataclass
+class Postgres:
+    """A PostgreSQL server of its own on loopback, which can be stopped and started again."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What leads there."""
+        place = {"HOST": "127.0.0.1", "PORT": str(self.port), "USER": "registre", "PASSWORD": "p@ss/word", "DATABASE": "postgres"}
+        return {f"REGISTRE_POSTGRES_{name}": value for name, value in place.items()}
+
+    def make(self) -> None:
+        options = ["-A", "trust", "-U", "registre", "-E", "UTF8", "--no-sync", "--no-instructions"]
+        self._do("initdb", "-D", self.folder / "data", *options)
+
+    def start(self) -> None:
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -c fsync=off -c full_page_writes=off"
+        )
+        self._control("start", "-l", self.folder / "log", "-o", options)
+
+    def stop(self) -> None:
+        """At once, as where the machine fails: who is connected is cut off, what is not committed is lost."""
+        self._control("stop", "-m", "immediate")
+
+    def _control(self, what: str, *options: str | Path) -> None:
+        self._do("pg_ctl", "-D", self.folder / "data", "-w", "-s", *options, what)
+
+    @staticmethod
+    def _do(tool: str, *options: str | Path) -> None:
+        as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        subprocess.run([*as_postgres, str(POSTGRES[-1].parent / tool), *map(str, options)], check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+
 @contextmanager
-def postgres() -> Iterator[dict[str, str]]:
-    """A PostgreSQL server of its own on loopback, and the environment that leads to it; the test skips where there is none to start."""
+def postgres_server() -> Iterator[Postgres]:
+    """A server that runs; the test skips where there is none to start."""
     if not POSTGRES:
         pytest.skip("no PostgreSQL server on this machine (/usr/lib/postgresql)")
-    tools = POSTGRES[-1].parent
-    is_root = os.geteuid() == 0
-    if is_root and not any(user.pw_name == "postgres" for user in pwd.getpwall()):
+    if os.geteuid() == 0 and not any(user.pw_name == "postgres" for user in pwd.getpwall()):
         pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
-    as_postgres = ["runuser", "-u", "postgres", "--"] if is_root else []
     folder = Path(tempfile.mkdtemp(prefix="registre-postgres-"))
     try:
-        if is_root:
+        if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
-        data, port = folder / "data", free_port()
-        making = [tools / "initdb", "-D", data, "-A", "trust", "-U", "registre", "-E", "UTF8", "--no-sync", "--no-instructions"]
-        subprocess.run([*as_postgres, *map(str, making)], check=True, capture_output=True, cwd="/")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
-        control = [*as_postgres, str(tools / "pg_ctl"), "-D", str(data), "-w", "-s"]
-        subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, cwd="/", stdout=subprocess.DEVNULL)
+        server = Postgres(folder)
+        server.make()
+        server.start()
         try:
-            place = {"HOST": "127.0.0.1", "PORT": str(port), "USER": "registre", "PASSWORD": "p@ss/word", "DATABASE": "postgres"}
-            yield {f"REGISTRE_POSTGRES_{name}": value for name, value in place.items()}
+            yield server
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd="/")
+            with suppress(subprocess.CalledProcessError):
+                server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def postgres() -> Iterator[dict[str, str]]:
+    """The environment that leads to a PostgreSQL server of its own."""
+    with postgres_server() as server:
+        yield server.environment
