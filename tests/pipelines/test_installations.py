@@ -32,6 +32,7 @@ from tests.sources.server import Town, html, versioned
 from tests.sources.test_commands import configure, page
 
 pytestmark = pytest.mark.long
+ALERTED_WITHIN = 90  # seconds
 CRON = "*/15 * * * *"
 PROJECT_KNOWN = """{
   assetNodes { assetKey { path } groupName }
@@ -116,6 +117,10 @@ def done(run: dict[str, Any]) -> tuple[str, str | None, str | None]:
     return run["jobName"], run["tags"].get("dagster/partition"), trigger
 
 
+def failed_partitions(data: dict[str, Any]) -> list[str]:
+    return list(data["assetNodeOrError"]["assetPartitionStatuses"]["failedPartitions"])
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("run_by", [developed, installed], ids=["registre ui", "production"])
 def test_schedule_sensor_and_backfill_run(
@@ -142,10 +147,14 @@ def test_schedule_sensor_and_backfill_run(
         assert launched["__typename"] == "LaunchBackfillSuccess", launched
         dagster.wait_for("sensor and backfill", RUNS, lambda data: went_well(data, looked, taken, again))
         assert [(one.path, one.is_conditional) for one in town.asked if one.path == "/a.pdf"] == [("/a.pdf", False)]
-        partitions = dagster.ask(PARTITIONS)["assetNodeOrError"]
+        told = dagster.wait_for("failed partition", PARTITIONS, lambda data: "partie" in failed_partitions(data))
+        partitions = told["assetNodeOrError"]
         assert set(partitions["partitionKeys"]) == {"inbox", "ville", "partie"}
         assert set(partitions["assetPartitionStatuses"]["materializedPartitions"]) == {"inbox", "ville"}
         assert partitions["assetPartitionStatuses"]["failedPartitions"] == ["partie"]
+        until = time.monotonic() + ALERTED_WITHIN
+        while not hook.sentences() and time.monotonic() < until:  # a sensor tells of the failure when it looks the next time
+            time.sleep(0.3)
         spans = sorted((run["startTime"], run["endTime"]) for run in runs(dagster.ask(RUNS)) if run["endTime"])
     assert hook.sentences() == ["The source partie failed: The server answers 404: there is nothing."]  # told once
     assert all(end <= start for (_, end), (start, _) in pairwise(spans)), spans  # one run at a time
