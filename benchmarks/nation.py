@@ -32,6 +32,7 @@ from transforms.model import LandedDocument
 
 DELIBERATIONS = 1_000_000
 COUNCILS = 4  # that are made; the others are copies
+AT_ONCE = 16  # copies
 MEMORY = "4GB"  # for DuckDB; it spills to disk beyond
 MOST_GROWTH = 2.0  # of the time of a refresh, from the empty warehouse to the full one
 MOST_QUESTION = 2.0  # seconds
@@ -111,7 +112,9 @@ def fill(path: Path, base: Path, deliberations: int) -> Filled:
                 continue
             shown = ", ".join(_renamed(name) if kind == "VARCHAR" and _is_key(name) else f'"{name}"' for name, kind in columns)
             connection.execute(f"create or replace temp table copied as from {table}")
-            connection.execute(f"insert into {table} select {shown} from copied cross join range(1, {copies + 1}) as number (n) order by n")
+            for first in range(1, copies + 1, AT_ONCE):  # all at once they would be sorted in memory
+                numbers = f"range({first}, {min(first + AT_ONCE, copies + 1)}) as number (n)"
+                connection.execute(f"insert into {table} select {shown} from copied cross join {numbers} order by n")
             connection.execute("drop table copied")
         connection.execute("checkpoint")
         counts = [warehouse.row_count(connection, f"core.{name}") for name in ("deliberation", "attendance", "council")]
