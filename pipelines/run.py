@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipelines.corrections import corrections_of
 from pipelines.home import PROJECT, Home, SetupError
 from pipelines.ingestion import FolderSource, has_news
-from pipelines.lake import is_published
+from pipelines.lake import published_at
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.roster import roster_of
 from pipelines.scdl import scdl_of
@@ -188,9 +188,10 @@ def _look_at(home: Home, configured: Sequence[SourceSpec], fetcher: Fetcher | No
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
     """Whether published results are missing, or were made from other documents, by other code or by another engine of OCR."""
-    if not (is_published(home.snapshot) and home.report.exists() and home.dictionary.exists()):
+    published = published_at(home.snapshot)
+    if not (published and home.report.exists() and home.dictionary.exists()):
         return True
-    if home.dictionary.stat().st_mtime_ns < home.snapshot.stat().st_mtime_ns:  # a run was killed between the two
+    if home.dictionary.stat().st_mtime_ns < published.stat().st_mtime_ns:  # a run was killed between the two
         return True
     from pipelines import refresh, standing
 

@@ -268,11 +268,12 @@ def test_the_command_runs_into_a_lake(server: Postgres, tmp_path: Path) -> None:
     for name, data in minutes(AMONT, 0):
         (papers / name).write_bytes(data)
     place = ["--warehouse", f"ducklake:{database(server, 'command')}", "--lake-data", str(tmp_path / "data")]
-    command = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--ocr", "never", "--jobs", "1", *place]
-    told = subprocess.run(
-        [*command, "--home", tmp_path / "home", "--source", papers, "--json"], capture_output=True, text=True, check=False
-    )
+    run = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--ocr", "never", "--jobs", "1", *place]
+    command = [*run, "--home", str(tmp_path / "home"), "--source", str(papers), "--json"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (again.returncode, again.stderr, json.loads(again.stdout)["is_rebuilt"]) == (0, "", False)
     lake = lake_at(Home(tmp_path / "home").snapshot)
     assert lake is not None
     assert json.loads(told.stdout)["snapshot"] == str(lake)
