@@ -13,7 +13,7 @@ from pipelines.corrections import corrections_of
 from pipelines.home import Home, SetupError
 from pipelines.landing import corrected_documents, landed_documents
 from pipelines.roster import roster_of
-from pipelines.store import Store, write_atomically
+from pipelines.store import Store, id_of, write_atomically
 from transforms.corrections import COLUMNS, PEOPLE, Correction, DocumentIndex, State, Tried, apply, checked, delimiter_of
 from transforms.model import LandedDocument
 
@@ -117,7 +117,7 @@ def propose(home: Home, target: str, field: str, value: str, reason: str, author
     index = DocumentIndex((one.sha256, one.name) for one in Store(home.documents).retrievals())
     hashes = index.find(target)
     if len(hashes) != 1:
-        ids = ", ".join(f"doc-{sha256[:16]}" for sha256 in hashes)
+        ids = ", ".join(map(id_of, hashes))
         raise SetupError(f"{target} may be several documents: {ids}." if hashes else f"No document that was ever read is called {target}.")
     (document,) = landed_documents(home, jobs=1, only=hashes)
     others = [one for one in corrections_of(home) if index.find(one.target) == hashes]

@@ -13,7 +13,7 @@ from pipelines.home import Home
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.settings import settings_of
-from pipelines.store import Store
+from pipelines.store import Store, id_of
 from pipelines.vault import vault_of
 from pipelines.workers import DocumentReading, processors, read_documents
 from transforms.corrections import Correction, DocumentIndex, Tried, apply, index_of, row_of
@@ -62,11 +62,6 @@ class Retrieved:
         return DocumentIndex((sha256, name) for sha256, pairs in self.names.items() for _, name in pairs)
 
 
-def id_of(sha256: str) -> str:
-    """The id of the document of this hash."""
-    return f"doc-{sha256[:16]}"
-
-
 def documents_as_read(
     home: Home, retrieved: Retrieved, jobs: int = 0, only: Collection[str] | None = None, ocr: OcrMode = OcrMode.AUTO
 ) -> Iterator[LandedDocument]:
@@ -112,7 +107,7 @@ def _note(sha256: str, name: tuple[str, str], reading: DocumentReading) -> None:
         logging.INFO if found.landing is Landing.READ else logging.WARNING,
         "document landed",
         extra={
-            "document": f"doc-{sha256[:16]}",
+            "document": id_of(sha256),
             "source": name[0],
             "file": name[1],
             "landing": found.landing.value,

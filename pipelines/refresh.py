@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.corrections import corrections_key, corrections_of
 from pipelines.home import Home, SetupError
 from pipelines.lake import is_published, lake_at
-from pipelines.landing import Known, Retrieved, corrected_documents, documents_as_read, id_of, printed_frames, retrieval_rows
+from pipelines.landing import Known, Retrieved, corrected_documents, documents_as_read, printed_frames, retrieval_rows
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
 from pipelines.roster import roster_key, roster_of
@@ -24,7 +24,7 @@ from pipelines.run import code_hash
 from pipelines.scdl import scdl_key, scdl_of
 from pipelines.settings import settings_of
 from pipelines.sources.configuration import source_councils
-from pipelines.store import Store
+from pipelines.store import Store, id_of
 from transforms.corrections import Correction, DocumentIndex, subject_of
 from transforms.exchange.scdl_files import scdl_rows
 from transforms.frames import TABLES

@@ -46,7 +46,7 @@ class Retrieval:
 
     @property
     def document_id(self) -> str:
-        return f"doc-{self.sha256[:16]}"
+        return id_of(self.sha256)
 
     @property
     def as_line(self) -> str:
@@ -67,6 +67,11 @@ class Missed:
     name: str
     reason: str
     at: str
+
+
+def id_of(sha256: str) -> str:
+    """The id of the document of this hash."""
+    return f"doc-{sha256[:16]}"
 
 
 def sha256_of(data: bytes) -> str:

@@ -27,6 +27,7 @@ from pipelines.limits import Death, Limits
 from pipelines.ocr import LANGUAGE, OcrEngine
 from pipelines.pool import AnyPool, Errand, Pool
 from pipelines.progress import tell
+from pipelines.store import id_of
 from transforms.model import Extraction, Landing, Page, PrintedDocument
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class DocumentReading:
 
     @property
     def document_id(self) -> str | None:
-        return self.sha256 and f"doc-{self.sha256[:16]}"
+        return self.sha256 and id_of(self.sha256)
 
 
 Summarise = Callable[[DocumentReading], list[Any]]

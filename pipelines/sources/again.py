@@ -37,6 +37,6 @@ def again_from(home: Home, since: date | None) -> Again:
     last_days: dict[str, date] = {document: last for document, last, is_known in rows if is_known}
     older: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)
     for retrieval in Store(home.documents).retrievals():
-        day = last_days.get(f"doc-{retrieval.sha256[:16]}")
+        day = last_days.get(retrieval.document_id)
         older[retrieval.source, retrieval.name].append(day is not None and day < since)
     return Again(since, frozenset(name for name, told in older.items() if all(told)))
