@@ -12,7 +12,7 @@ from typing import TypedDict
 import dagster as dg
 import pandas as pd
 
-from pipelines import checks, dictionary, history, merging, metadata, reports, retrieving, scdl, status_page, vault, warehouse
+from pipelines import aside, checks, dictionary, history, merging, metadata, reports, retrieving, scdl, status_page, vault, warehouse
 from pipelines.partitions import POOL, SOURCES
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
@@ -61,6 +61,7 @@ def retrieved(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Mater
 @dg.asset(key=READ, group_name="documents", deps=[RETRIEVED], kinds={"python"}, pool=POOL)
 def read(home: HomeResource) -> dg.MaterializeResult:
     """The documents of the store that are new or changed since the last snapshot, extracted and read; all of them where the code is new."""
+    aside.begin()
     return dg.MaterializeResult(metadata=metadata.of_refresh(home.refresh()))
 
 
@@ -73,13 +74,14 @@ def printed_assets() -> dg.AssetsDefinition:
     @dg.multi_asset(name="printed", specs=specs, pool=POOL)
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
         refresh = home.refresh()
+        home.close()
         for scratch in home.home.scratches():  # nothing of an earlier run may stay
             scratch.unlink()
         for number, scope in enumerate(refresh.scopes, start=1):
             frames = refresh.frames(scope)
-            with home.open(home.home.scratch(number)) as connection:
-                warehouse.land(connection, frames)
-                merging.note_scope(connection, scope, is_full=refresh.changes.is_full, writer=refresh.writer)
+            connection = home.open(home.home.scratch(number))
+            warehouse.land(connection, frames)
+            merging.note_scope(connection, scope, is_full=refresh.changes.is_full, writer=refresh.writer)
         for name, described in metadata.of_tables(home.works(), names).items():
             yield dg.MaterializeResult(key_of(name), metadata=described)
 
@@ -131,7 +133,7 @@ def finding_asset() -> dg.AssetsDefinition:
         tell("checking the rules")
         found = []
         for connection in home.works():
-            found.append(checks.run_rules({table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS}))
+            found.append(aside.aside(checks.run_rules, {table: warehouse.frame(connection, f"quality.{table}") for table in checks.INPUTS}))
             warehouse.land(connection, {name: found[-1]})
         findings = pd.concat(found, ignore_index=True)
         described = metadata.of_tables(home.works(), [name])[name] | metadata.of_findings(findings)
@@ -150,6 +152,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
     def snapshot(home: HomeResource) -> dg.MaterializeResult:
         """The finished warehouse as a read-only DuckDB file, put in place in one step: who has the old one open keeps it."""
         tell("publishing the snapshot")
+        home.close()
         merging.publish(home.home)
         history.note_findings(home.home, datetime.now(UTC))
         return dg.MaterializeResult(metadata=metadata.of_snapshot(home.home))
@@ -161,7 +164,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
 def attendance_report(home: HomeResource) -> dg.MaterializeResult:
     """Who sat and who was represented, in French: one HTML page and one CSV file a council."""
     tell("writing the attendance report")
-    return dg.MaterializeResult(metadata=metadata.of_files(reports.renew_attendance_reports(home.home)))
+    return dg.MaterializeResult(metadata=metadata.of_files(aside.aside(reports.renew_attendance_reports, home.home)))
 
 
 @dg.asset(key=DICTIONARY, group_name="published", deps=[SNAPSHOT], kinds={"html"}, pool=POOL)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,6 +57,11 @@ def run_rules(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     order = {rule.id: rank for rank, rule in enumerate(RULES)}
     found = pd.concat(findings, ignore_index=True)[[*FINDING]]
     return found.sort_values("rule", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
+
+
+def load() -> None:
+    """Imports Great Expectations, so that the rules can be run at once later."""
+    _context()
 
 
 def suite_of(table: str) -> gx.ExpectationSuite:
@@ -126,6 +132,9 @@ def _require(frames: Mapping[str, pd.DataFrame]) -> None:
 def _context() -> Any:
     """A Great Expectations context that lives in memory, shows no progress and calls nobody."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    from tqdm import tqdm
+
+    tqdm.set_lock(threading.RLock())  # its own is a semaphore of the system, which stays behind where this process is killed
     import great_expectations as gx
 
     logging.getLogger("great_expectations").setLevel(logging.WARNING)

@@ -77,6 +77,9 @@ class Limits:
         return cls(seconds, bytes_of(memory))
 
 
+UNBOUNDED = Limits(seconds=1e7, memory=1 << 60)  # of what no document can make longer or larger
+
+
 def bytes_of(size: str) -> int:
     """The bytes of a size as people write it. Raises ValueError where it is none.
 

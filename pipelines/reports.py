@@ -107,6 +107,11 @@ WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames, Wording], st
 WITHOUT_WORDS = {"csv"}  # formats that are the same in every language
 
 
+def load() -> None:
+    """Imports what draws the charts, so that a report can be written at once later."""
+    import altair  # noqa: F401
+
+
 def formats_of(asked: str) -> tuple[str, ...]:
     """The formats named between commas, each once. Raises `ReportError` where one is not known.
 

@@ -11,7 +11,7 @@ import dagster as dg
 import duckdb
 from pydantic import Field, PrivateAttr
 
-from pipelines import journal
+from pipelines import aside, journal
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, sources_at
 from pipelines.ocr import OcrMode
@@ -33,6 +33,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
     ocr: str = OcrMode.AUTO.value  # whether scans are read: never, auto or always
 
     _refresh: Refresh | None = PrivateAttr(default=None)
+    _open: tuple[Path, duckdb.DuckDBPyConnection] | None = PrivateAttr(default=None)
 
     @property
     def home(self) -> Home:
@@ -43,7 +44,11 @@ class HomeResource(dg.ConfigurableResource[Any]):
         home = self.home.prepare()
         wait = settings_of(home).run_wait_seconds  # a run that Dagster starts waits for one that a person started
         with home.locked(wait), journal.kept(home, secrets=secret_values(home)):
-            yield self
+            try:
+                yield self
+            finally:
+                self.close()
+                aside.end()
 
     def folder_sources(self) -> list[FolderSource]:
         return sources_at(self.sources, self.home)
@@ -68,15 +73,23 @@ class HomeResource(dg.ConfigurableResource[Any]):
         return self._refresh
 
     def open(self, scratch: Path) -> duckdb.DuckDBPyConnection:
-        """A connection to a scratch file, which nobody else has open."""
+        """The connection to a scratch file, which nobody else has open. It stays open until another one, or ``close``, is asked for."""
+        if self._open and self._open[0] == scratch:
+            return self._open[1]
+        self.close()
         limit = settings_of(self.home).memory_limit
-        return duckdb.connect(scratch, config={"memory_limit": limit} if limit else {})
+        self._open = scratch, duckdb.connect(scratch, config={"memory_limit": limit} if limit else {})
+        return self._open[1]
+
+    def close(self) -> None:
+        """Closes the scratch file that is open; what is to replace or read it elsewhere can."""
+        if self._open:
+            self._open[1].close()
+            self._open = None
 
     def works(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection to each scratch file of the run, one after another. Raises Failure where none was begun."""
         scratches = self.home.scratches()
         if not scratches:
             raise dg.Failure("No run was begun on this home: materialize the tables of the group printed first.")
-        for scratch in scratches:
-            with self.open(scratch) as connection:
-                yield connection
+        yield from map(self.open, scratches)

@@ -213,6 +213,9 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
     Its record stands in the home's Dagster folder for the web interface.
     """
     prepare_dagster(home)
+    from pipelines import aside
+
+    aside.begin()  # before Dagster is loaded: both take seconds
     import dagster as dg
 
     from pipelines.definitions import build
