@@ -7,7 +7,7 @@ l'aménagement hydraulique de la Valmonde" is "Valmonde"; a brand keeps its own 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from transforms.model import CouncilKind, Place
 from transforms.reading.flow import Flow
 from transforms.reading.lexicon import COUNCIL_KINDS, NOT_NAMES
+from transforms.reading.phrases import Phrase
 from transforms.text import fold, squeeze, words
 
 FAR: Final = 40_000  # characters from the top in which the body is named
@@ -57,21 +58,21 @@ _SYNDICATE = (
     r"|\bP\.?E\.?T\.?R\b\.?|\bPOLE\s+D'EQUILIBRE\s+TERRITORIAL\s+ET\s+RURAL)"
     rf"(?:\s+\([A-Z. ]{{2,9}}\))?\s+(?:{_OF})?)"
 )
-_BODIES: Final = MappingProxyType(
+_BODIES: Final[Mapping[CouncilKind, Phrase | re.Pattern[str]]] = MappingProxyType(
     {
-        CouncilKind.COMMUNE: re.compile(
+        CouncilKind.COMMUNE: Phrase(
             rf"CONSEIL\s+MUNICIPAL\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))"
             rf"|(?<!MAIRE\s)\b(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)(?:\s+(?:DE\s?)?:\s*{_OF_A_TOWN}?|\s*:\s*|\s+{_OF_A_TOWN})"
             rf"|\bMAIRE\s+(?:DE\s+LA\s+COMMUNE\s+)?{_OF_A_TOWN}(?!L[AE]\b)"
         ),
-        CouncilKind.INTERCOMMUNAL: re.compile(
+        CouncilKind.INTERCOMMUNAL: Phrase(
             rf"(?:CONSEIL|BUREAU)\s+(?:COMMUNAUTAIRE|DE\s+(?:LA\s+)?COMMUNAUTE(?!\s+(?:DE\s+COMMUNE|D'AGGLO|URBAINE))|METROPOLITAIN|D'AGGLOMERATION|DE\s+LA\s+METROPOLE)"
             rf"\s+{_OF}(?:(?:{_COMMUNITY}|C\.?C\.?)\s+{_OF}?)?|{_COMMUNITY}\s+{_OF}?|\bC\.?C\.?\s+{_OF}|\bMETROPOLE\s+{_OF}"
         ),
-        CouncilKind.DEPARTMENT: re.compile(rf"(?:CONSEIL\s+(?:DEPARTEMENTAL|GENERAL)|DEPARTEMENT)\s+{_OF}"),
-        CouncilKind.REGION: re.compile(rf"(?:CONSEIL\s+REGIONAL|REGION)\s+{_OF}?"),
+        CouncilKind.DEPARTMENT: Phrase(rf"(?:CONSEIL\s+(?:DEPARTEMENTAL|GENERAL)|DEPARTEMENT)\s+{_OF}"),
+        CouncilKind.REGION: Phrase(rf"(?:CONSEIL\s+REGIONAL|REGION)\s+{_OF}?"),
         CouncilKind.SYNDICATE: re.compile(_SYNDICATE),
-        CouncilKind.CCAS: re.compile(rf"{_CCAS}\s*[,-]?\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))"),
+        CouncilKind.CCAS: Phrase(rf"{_CCAS}\s*[,-]?\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))"),
     }
 )
 
@@ -127,6 +128,9 @@ _SIGNED = re.compile(  # "Fait à Valmont, le 3 mai", "A VALMONT, le …", "Valm
     rf"|\bFAIT\s+(?:ET\s+DELIBERE\s+)?A\s+(?P<undated>{_TOWN_NAME})\s+LE\s+\d",
     re.MULTILINE,
 )
+_DONE = Phrase(r"\bFAIT\s")
+_ON_THE = re.compile(r",\s*LE\s")
+PARTED: Final = 4  # lines over which place and date may be parted at most
 SIGNED: Final = 2.0  # its evidence
 _SPEAKS = re.compile(
     r"\s*+,?\s*+(?:\([^)]{2,20}\)\s*+,?\s*+)?(?:SOUSSIGNEE?|EXPOSE|RAPPELLE|PRESENTE\b|PROPOSE|CERTIFIE|INFORME|OUVRE|DECLARE|PRESIDE|INDIQUE|EXPLIQUE)"
@@ -253,8 +257,14 @@ def _is_no_acronym(flow: Flow, match: re.Match[str]) -> bool:
 
 def _addresses(flow: Flow) -> Iterator[_Mention]:
     """The town of the letterhead's address, of the place and date of a letter or a signature, and a bare "MAIRIE VALMONT"."""
-    for pattern, evidence, end in ((_POST_CODE, 2.0, TOP), (_SIGNED, SIGNED, FAR), (_BARE_TOWN, 12.0, TOP)):
-        for match in pattern.finditer(flow.folded, 0, min(len(flow.folded), end)):
+    top = min(len(flow.folded), TOP)
+    found_by = (
+        (_POST_CODE, 2.0, _POST_CODE.finditer(flow.folded, 0, top)),
+        (_SIGNED, SIGNED, _signed(flow)),
+        (_BARE_TOWN, 12.0, _BARE_TOWN.finditer(flow.folded, 0, top)),
+    )
+    for pattern, evidence, matches in found_by:
+        for match in matches:
             group = match.lastgroup or "place"
             start = match.start(group)
             found = _PLACE.match(flow.text, start, match.end(group) if pattern is _SIGNED else min(start + 60, len(flow.text)))
@@ -269,6 +279,20 @@ def _addresses(flow: Flow) -> Iterator[_Mention]:
             ):
                 continue
             yield _Mention(name, start, start + len(name), evidence, is_own=True)
+
+
+def _signed(flow: Flow) -> Iterator[re.Match[str]]:
+    """Every place and date, as ``re`` finds them: tried only where "fait" stands, and at the head of the lines up to ", le"."""
+    end = min(len(flow.folded), FAR)
+    places = set(_DONE.places(flow.folded, 0, end))
+    for comma in _ON_THE.finditer(flow.folded, 0, end):
+        line = flow.line_index(comma.start())
+        places.update(flow.starts[max(0, line - PARTED) : line + 1])
+    reached = 0
+    for at in sorted(places):
+        if at >= reached and (match := _SIGNED.match(flow.folded, at, end)):
+            yield match
+            reached = match.end()
 
 
 def _brands(flow: Flow) -> Iterator[_Mention]:
@@ -390,7 +414,7 @@ def _trim_place(name: str) -> str:
 
 # -- the kind --------------------------------------------------------------------------------------------------------------------------
 
-_COUNCIL = re.compile(
+_COUNCIL = Phrase(
     r"(?:CONSEIL|BUREAU)\s+(?P<of>MUNICIPAL|COMMUNAUTAIRE|DE\s+(?:LA\s+)?(?:COMMUNAUTE|METROPOLE)|D'AGGLOMERATION|METROPOLITAIN|DEPARTEMENTAL|GENERAL|REGIONAL)\b"
 )
 _SITTING_OF: Final = MappingProxyType(
@@ -402,13 +426,13 @@ _SITTING_OF: Final = MappingProxyType(
     }
 )
 # A syndicate's own sitting or letterhead; "désignation des délégués au comité syndical" is an item of a commune's.
-_SYNDICAL = re.compile(
+_SYNDICAL = Phrase(
     r"(?:REUNION|SEANCE|VERBAL|RENDU|DELIBERATIONS?|MEMBRES|BUREAU|LE)\s+(?:DU\s+|DE\s+LA\s+)?(?:COMITE|CONSEIL)\s+SYNDICAL\b"
     r"|^\s*(?:COMITE|CONSEIL)\s+SYNDICAL\b|(?:COMITE|MEMBRES|BUREAU)\s+(?:DU\s+COMITE\s+)?DU\s+SYNDICAT\b",
     re.MULTILINE,
 )
 _SYNDICATE_TOP = re.compile(rf"^\s*(?:SYNDICAT\b|{_ACRONYM}(?![A-Z]))", re.MULTILINE)
-_SOCIAL = re.compile(rf"CONSEIL\s+D'ADMINISTRATION\s+DU\s+{_CCAS}")
+_SOCIAL = Phrase(rf"CONSEIL\s+D'ADMINISTRATION\s+DU\s+{_CCAS}")
 _SOCIAL_TOP = re.compile(rf"^[^\S\n]*{_CCAS}[^\S\n]*$", re.MULTILINE)
 SYNDICATE_TOP: Final = 300  # characters from the top in which the letterhead of a syndicate or a CCAS stands
 
@@ -417,11 +441,11 @@ def _kind(flow: Flow) -> CouncilKind | None:
     """The kind of body that the head names first."""
     head = flow.folded[:4000]
     sittings: list[tuple[int, CouncilKind]] = []
-    if council := _COUNCIL.search(head):
+    if council := _COUNCIL.search(flow.folded, 0, len(head)):
         sittings.append((council.start(), _SITTING_OF.get(council["of"], CouncilKind.INTERCOMMUNAL)))
-    if syndical := _SYNDICAL.search(head) or _SYNDICATE_TOP.search(head[:SYNDICATE_TOP]):
+    if syndical := _SYNDICAL.search(flow.folded, 0, len(head)) or _SYNDICATE_TOP.search(head[:SYNDICATE_TOP]):
         sittings.append((syndical.start(), CouncilKind.SYNDICATE))
-    if social := _SOCIAL.search(head) or _SOCIAL_TOP.search(head[:SYNDICATE_TOP]):
+    if social := _SOCIAL.search(flow.folded, 0, len(head)) or _SOCIAL_TOP.search(head[:SYNDICATE_TOP]):
         sittings.append((social.start(), CouncilKind.CCAS))
     found = [(match.start(), kind) for kind, pattern in COUNCIL_KINDS if (match := re.search(pattern, head))]
     if sittings:

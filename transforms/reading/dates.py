@@ -24,11 +24,11 @@ _MONTH = (
 )
 
 # "L'an deux mille vingt-quatre, le vingt-sept juin": the year stands first.
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = Phrase(
     rf"L'AN\s+(?P<year>\d{{4}}|{_YEAR_WORDS})\s*(?:,|ET|\.|-)?\s*(?:ET\s+)?(?:LE\s+)?{_WEEKDAY}(?:LE\s+)?(?P<day>{_DAY})\s*(?:DU\s+MOIS\s+D(?:E\s+|'\s?)|JOURS?\s+(?:DU\s+MOIS\s+)?DE?\s*)?(?P<month>{_MONTH})\b"
 )
 # "le 27 juin 2024", "VINGT NEUF JUIN deux mille vingt et un", "1er mars 2021", "12 avril" (no year printed)
-_DAY_FIRST = re.compile(
+_DAY_FIRST = Phrase(
     rf"(?<![A-Z0-9]){_WEEKDAY}(?P<day>{_DAY})\s*(?:DU\s+MOIS\s+D(?:E\s+|'\s?))?(?P<month>{_MONTH})(?![A-Z])\.?,?(?:\s*(?:DE\s+L'AN(?:NEE)?\s+)?(?P<year>(?:19|20)\d\s?\d(?!\d)|{_YEAR_WORDS}))?"
 )
 _FIGURES = Phrase(r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?![\d/])")

@@ -141,6 +141,7 @@ _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
 _BODY_LABEL = re.compile(lexicon.BODY_LABEL)
 _HINT = Phrase(lexicon.HINT, re.M)
+LONGEST_ENDING: Final = 6  # signs of the words with which a line cannot end
 _GOES_ON = re.compile(
     r"(?:\b(?:A|AU|AUX|DE|DU|DES|LA|LE|LES|ET|OU|EN|POUR|PAR|SUR|AVEC|DANS|D'|L'|UN|UNE|SON|SA|SES|ENTRE|SANS|SOUS|QUE|QUI|N°)|"
     r"[,:/(«-]|[LD]')$"
@@ -836,14 +837,14 @@ def _ends_paragraph(body: _Body, index: int) -> bool:
     if index < 0:
         return True
     text = body.flow.lines[index].text.strip()
-    if _CIVILITY_ENDS.search(text):
+    if _CIVILITY_ENDS.search(text, len(text) - LONGEST_ENDING):
         return False  # "Secrétaire de séance : M. / Luc ROUX"
     return not text or text[-1] in '.:;!?)€%…_»"' or text[-1].isdigit() or len(text) < FULL_LINE * body.width or _is_capital(text)
 
 
 def _stands_out(body: _Body, index: int) -> bool:
     """A short line right before "Le conseil municipal …" is a title although the line before it lacks its full stop."""
-    if len(body.flow.lines[index].text.strip()) > FULL_LINE * body.width or _GOES_ON.search(_folded_line(body.flow, index - 1)):
+    if len(body.flow.lines[index].text.strip()) > FULL_LINE * body.width or _hangs(_folded_line(body.flow, index - 1)):
         return False
     return index + 1 < len(body.flow.lines) and _PLAIN_OPENER.match(_folded_line(body.flow, index + 1)) is not None
 
@@ -933,7 +934,12 @@ def _waits(folded: str, following: str) -> bool:
     """Whether a title cannot end with a line, "… de la": unless a speck after it is taken for a dash, or its end is covered by a stamp."""
     if _VISA.match(following) or (folded.endswith("-") and _PLAIN_OPENER.match(following)):
         return False
-    return _GOES_ON.search(folded) is not None
+    return _hangs(folded)
+
+
+def _hangs(folded: str) -> bool:
+    """Whether a line ends in a word or a sign that something follows."""
+    return _GOES_ON.search(folded, len(folded) - LONGEST_ENDING) is not None
 
 
 def _goes_on_in_capitals(text: str, following: str, folded: str) -> bool:

@@ -44,7 +44,7 @@ _TITLES: tuple[tuple[DocType, str], ...] = (
 )
 _TITLE_PATTERNS = tuple((kind, re.compile(pattern, re.MULTILINE)) for kind, pattern in _TITLES)
 _BY_LAW = re.compile(r"^[^\S\n]*ARRETE\s+(?:MUNICIPAL|DU\s+(?:MAIRE|PRESIDENT)|PERMANENT|TEMPORAIRE|PREFECTORAL|N\s*°)", re.MULTILINE)
-_COUNCIL_WORD = re.compile(
+_COUNCIL_WORD = Phrase(
     r"\bCONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL|DE\s+COMMUNAUTE)|\bBUREAU\s+COMMUNAUTAIRE|COMITE\s+SYNDICAL|DELIBERATION"
 )
 _VOTED = Phrase(
@@ -52,12 +52,12 @@ _VOTED = Phrase(
 )
 
 
-_HAS_SAT = re.compile(
+_HAS_SAT = Phrase(
     r"(?<![A-Z])L'AN\s+(?:DEUX\s+MIL|\d{4})|(?:S'EST|SE\s+SONT)\s+(?:REUNI|ASSEMBLE)|"
     r"^[^\S\n]*(?:REUNION\s+DU\s+|SEANCE\s+DU\s+)?CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|SYNDICAL|DEPARTEMENTAL)\s+DU\s+\w+\s",
     re.MULTILINE,
 )
-_DECISION = re.compile(
+_DECISION = Phrase(
     r"APRES\s+EN\s+AVOIR\s+DELIBERE|UNANIMITE|(?:CONSEIL|COMITE|ASSEMBLEE)(?:\s+(?:MUNICIPALE?|COMMUNAUTAIRE|SYNDICAL))?\s*,?\s+"
     r"(?:DECIDE|AUTORISE|APPROUVE|ACCEPTE|VALIDE|VOTE|ADOPTE|DONNE\s+SON\s+ACCORD|EMET\s+UN\s+AVIS)"
 )
@@ -120,7 +120,7 @@ def _is_mention(top: str, at: int) -> bool:
     )
 
 
-_CLOSING = re.compile(
+_CLOSING = Phrase(
     r"POUR\s+(?:EXTRAIT|COPIE)\s+(?:CERTIFIEE?\s+)?CONFORME|REGISTRE\s+DUMENT\s+SIGNE|AINSI\s+FAIT\s+ET\s+DELIBERE|AU\s+REGISTRE\s+(?:SONT|SUIVENT)\s+LES\s+SIGNATURES"
 )
 _DECIDED = re.compile(r"APRES\s+EN\s+AVOIR\s+(?:VALABLEMENT\s+)?DELIBERE|LE\s+CONSEIL\s+ADOPTE|ADOPTEE?\s+A\s+L")
@@ -160,24 +160,24 @@ _EARLIER_BEFORE = re.compile(r"(?:(?:PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|\bPV)\
 _ITEM_BEFORE = re.compile(
     r"(?:APPROBATION|ADOPTION|ARRET|VALIDATION|APPROUVE|ADOPTE)[^.\n]{0,30}$|(?:^|\s)\d{1,2}\s?[.)-]\s*(?:\w+\s+(?:DU|DE\s+LA)\s+)?$"
 )
-_CONVENED = re.compile(
+_CONVENED = Phrase(
     r"(?:CONVOQUEE?S?(?:\s+EN\s+SEANCE)?(?:\s+INDIVIDUELLEMENT)?|CONVOCATIONS?(?:\s+(?:EN\s+DATE|LEGALE|ADRESSEE?S?|QUI\s+LEUR\s+A\s+ETE\s+ADRESSEE|A\s+ETE\s+(?:ENVOYEE|ADRESSEE|FAITE|TRANSMISE)(?:\s+(?:AUX|A\s+CHAQUE|A\s+TOUS\s+LES)\s+(?:CONSEILLER|MEMBRE|ELU|DELEGUE)S?[^.,\n]{0,30}?)?|ENVOYEE?S?|DES\s+CONSEILLERS|DU\s+CONSEIL(?:\s+MUNICIPAL)?))*)"
     r"(?:\s+PAR\s+(?:LE\s+|LA\s+|MONSIEUR\s+|MADAME\s+|M\.\s*|COURRIER\s+|VOIE\s+|MAIL\s+)[^.,\n]{0,40}?)?\s*,?\s*(?:LE|DU|EN\s+DATE\s+DU|A\s+LA\s+DATE\s+DU|:|-)?\s*:?\s*(?=\S)"
 )
 _SENT = re.compile(r"CONVOCATION[^.]{0,160}?\b(?:LE|DU)\s+$")
-_CHAIRED = re.compile(
+_CHAIRED = Phrase(
     r"(?:SOUS\s+LA\s+PRESIDENCE\s+(?:EFFECTIVE\s+)?(?:ET\s+(?:SUR\s+)?(?:LA\s+)?CONVOCATION\s+)?(?:DE\s+|D'|DU\s+)(?:S(?:ON|A)\s+)?|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE\s*(?::|(?=\s(?:M\.|MME|MR|MONSIEUR|MADAME)\s))\s*"
     r"|PRESIDENCE\s+(?:EST\s+)?ASSUREE\s+PAR\s+"
     r"|PRESIDENCE\s*:\s*|(?<!\bLA\s)\bPRESIDENCE\s+(?:DE\s+|D'|DU\s+)(?=M\b|MR\b|MME\b|MONSIEUR|MADAME)"
     r"|PRESIDEE\s+PAR\s+|SEANCE\s+(?:EST\s+)?OUVERTE\s+(?:A\s+[^.\n]{2,40}?\s+)?PAR\s+)"
 )
-_CHAIR = re.compile(r"(?:^|[.;]\s)\s*PRESIDENTE?\s*:\s*", re.MULTILINE)  # "Président : M. ROUX", before or at the head of the roll call
-_HANDED_OVER = re.compile(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
-_OPENED_BY = re.compile(r"(?<!\s)\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE|,\s+PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE(?!\s*:)")
+_CHAIR = Phrase(r"(?:^|[.;]\s)\s*PRESIDENTE?\s*:\s*", re.MULTILINE)  # "Président : M. ROUX", before or at the head of the roll call
+_HANDED_OVER = Phrase(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
+_OPENED_BY = Phrase(r"(?<!\s)\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE|,\s+PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE(?!\s*:)")
 _PRESIDES = re.compile(
     r"^(?P<who>[^\n]{3,80}?),?\s+PRESIDE(?:\s+LA\s+SEANCE|\s*\.)", re.MULTILINE
 )  # "M. ROUX, doyen d'âge, préside la séance"
-_HIS_CHAIR = re.compile(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
+_HIS_CHAIR = Phrase(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
 _OF_SITTING = r"(?:\s+DE\s+(?:LA\s+)?SEANCE)"
 _CHOSEN = r"(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)(?:E|\(E\))?"
 _AGREED = (
@@ -190,12 +190,12 @@ _AS = (
 )
 _CLERK = rf"SECRETAIRE{_OF_SITTING}?(?!\s+(?:GENERAL|DE\s+MAIRIE|AUXILIAIRE|ADJOINT))\b"
 # "Secrétaire de séance : Mme BLANC", "Secrétariat : …", "Secrétaire élue : …", "Secrétaire de séance : Commune d'Orsec – M. ROUX"
-_SECRETARY = re.compile(
+_SECRETARY = Phrase(
     rf"SECRETA(?:IRE(?:S|\(S\))?|RIAT)(?:{_OF_SITTING}|\s+SEANCE)?(?:\s+{_CHOSEN}(?:\s+POUR\s+LA\s+SEANCE)?)?\s*(?:[:=]|\b(?:EST|SERA)\b)\s*:?\s*(?:\([^)]{{0,40}}\)\s*)?(?:(?:COMMUNE|VILLE)\s+D[^:\n]{{1,40}}?\s[-:]\s)?"
     r"(?:(?:M\.?|MME|MONSIEUR|MADAME)\s+(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\s+PROPOSE\s+(?:DE\s+(?:DESIGNER|NOMMER|ELIRE)\s+)?)?"
 )
 # behind the words: "désigne … comme secrétaire", "a choisi pour secrétaire …", "secrétariat est assuré par …", "le plus jeune, à savoir …"
-_SECRETARY_CHOSEN = re.compile(
+_SECRETARY_CHOSEN = Phrase(
     rf"(?:CHOISI\s+(?:POUR|COMME)\s+{_CLERK}\s*:?\s*"
     rf"|\b(?:DESIGNE|NOMME|CHOISI|PROPOSE(?:\s+LA\s+CANDIDATURE\s+DE)?|ELIT?|ELU)R?\s+(?:A\s+L'UNANIMITE\s*,?\s+)?(?=(?:M|[A-Z])[^.]{{2,60}}?\s(?:{_AS}\s+)?{_CLERK})"
     rf"|SECRETARIAT{_OF_SITTING}?\s+(?:(?:EST|A\s+ETE|SERA)\s+(?:ASSURE|TENU|CONFIE)\s+(?:PAR|A)|A|PAR)\s*:?\s+"
@@ -203,7 +203,7 @@ _SECRETARY_CHOSEN = re.compile(
     rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}\s+(?:{_AS}\s+)?{_CLERK}\s*:?[^\S\n]*)"
 )
 # before them: "… a été désigné(e) secrétaire", "… remplit les fonctions de secrétaire", "… est désignée pour assurer le secrétariat"
-_SECRETARY_NAMED = re.compile(
+_SECRETARY_NAMED = Phrase(
     rf"(?:\s\([^)\n]{{2,30}}\))?,?\s{{0,2}}(?:QUI\s+ACCEPTE\s*,?\s*|AYANT\s+OBTENU\s+LA\s+MAJORITE\s+DES\s+(?:SUFFRAGES|VOIX)\s*,?\s*)?"
     rf"(?:(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE|SERA)\s*,?\s+{_CHOSEN}{_AGREED}\s*,?\s*(?:{_AS}\s+)?(?:LE\s+|LA\s+)?(?:{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)"
     rf"|(?:A\s+ETE|EST|AYANT\s+ETE)\s+{_CHOSEN}{_AGREED}\s+POUR\s+(?:REMPLIR|ASSURER|EXERCER)\s+(?P<these>CES\s+FONCTIONS|CETTE\s+FONCTION)"
@@ -525,13 +525,13 @@ _LABEL_FIGURE_IN_BRACKETS = Phrase(rf"(?<![A-Z])(?:{_LABEL})\s*:\s*\(\s*{_N}\s*\
 _NUMBER_LABEL = re.compile(
     rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:(?:CONSEILLERS|MEMBRES|ELUS|DELEGUES)\s+(?:MUNICIPAUX\s+|COMMUNAUTAIRES\s+|TITULAIRES\s+)?)?(?:(?:ETAIENT|SONT)\s+)?(?:(?:AVAIENT|ONT|AYANT)\s+DONNE\s+(?:UN\s+)?)?(?:{_LABEL})(?!\w|[^\n\d,;.:(]{{0,45}}:|\s+(?:OU|ET)\s(?!\d))"
 )
-_OUT_OF = re.compile(r"PRESENTS?\s*:\s*(?P<n>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/])")  # "Présents : 12/15"
+_OUT_OF = Phrase(r"PRESENTS?\s*:\s*(?P<n>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/])")  # "Présents : 12/15"
 _LABELLED_BEFORE = re.compile(
     r"NOMBRE\s+D(?:E\s|')[^\d\n]{2,50}\d{1,3}\s+$"
 )  # "Nombre de pouvoirs 6 Votants 39": each label before its number
 _COUNTS_ON = re.compile(r"[^\n:]{0,60}(?<![\d.,/])2\s?[.)/-]?\s*(?:M\.|MME|MR|MONSIEUR|MADAME)\s")
 _SUM = re.compile(r"\d{1,3}\s+PRESENTS?\s*\+")
-_MEMBERS = re.compile(rf"NOMBRE\s+DE\s+(?:MEMBRES|CONSEILLERS|DELEGUES)(?:\s+MUNICIPAUX)?\s*:\s*{_N}")
+_MEMBERS = Phrase(rf"NOMBRE\s+DE\s+(?:MEMBRES|CONSEILLERS|DELEGUES)(?:\s+MUNICIPAUX)?\s*:\s*{_N}")
 _ROW = re.compile(r"(?:\d{1,3}[\s|]+)+\d{1,3}\s*$")
 
 
@@ -602,7 +602,7 @@ def _is_numbered_item(folded: str, at: int) -> bool:
     return re.match(r"\s*[.)/-]+\s*[A-Z]|\s+-\s", folded[at : at + 8]) is not None
 
 
-_COLUMN = re.compile(
+_COLUMN = Phrase(
     rf"(?<![A-Z])(?:{_LABEL}|(?P<other>AFFERENTS\s+AU\s+CONSEIL|EFFECTIF\s+LEGAL|QUORUM|EXPRIMES|POUR|CONTRE|ABSTENTIONS?))(?![A-Z])"
 )
 

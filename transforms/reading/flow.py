@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from transforms.model import Line, Place
-from transforms.text import HEAPED, INVISIBLE, fold, squeeze
+from transforms.text import INVISIBLE, fold, squeeze
 
 _SOFT_HYPHEN: Final = "\u00ad"
 _PARTS_A_WORD = re.compile(r"(?:(?<=[a-zß-öø-ÿœ])\u00ad(?=[a-zß-öø-ÿœ]|\s*$)|(?<=[A-ZÀ-ÖØ-ÞŒ])\u00ad(?=[^\W\d_]|\s*$))", re.M)
@@ -21,7 +21,7 @@ _COLON = re.compile(":")
 _VARIANTS: Final = dict.fromkeys("‘ʼ´`′", "’") | dict.fromkeys("‐‑", "-")
 _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
 # White space other than space and newline, and what is not visible, as one set of signs: the fastest thing to look for.
-_ODD = re.compile(f"[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{INVISIBLE}]|{HEAPED}")
+_ODD = re.compile(f"[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0300-\u036f{INVISIBLE}]")
 
 
 def _plain(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -16,6 +16,7 @@ from transforms.model import Certainty, PrintedAttendance, Status
 from transforms.reading.flow import Flow
 from transforms.reading.lexicon import LINK_TO
 from transforms.reading.names import parse_names, read_name
+from transforms.reading.phrases import Phrase
 from transforms.text import fold, squeeze
 
 CELL_MARK: Final = " | "
@@ -67,7 +68,7 @@ def read_grid(flow: Flow, start: int = 0) -> GridRoll:
     return GridRoll(tuple(rows), begin, end) if len(rows) >= FEWEST_ROWS else GridRoll()
 
 
-_STATE_STEM = re.compile("PRESENT|ABSENT|EXCUSE|REPRESENTE")
+_STATE_STEM = Phrase("PRESENT|ABSENT|EXCUSE|REPRESENTE")
 _STATE = re.compile(
     r"(?<![A-Z])(?:(?P<present>PRESENTE?)|(?P<absent>ABSENTE?(?:\s+NON\s+EXCUSEE?)?(?!\s+EXCUSE))|(?P<excused>(?:ABSENTE?\s+)?EXCUSEE?)|"
     r"(?P<represented>REPRESENTEE?))(?![A-Z])"

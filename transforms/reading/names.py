@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise, takewhile, zip_longest
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -87,7 +88,6 @@ _TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
 _DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _TITLE = re.compile(r"[^\S\n]+[-–—][^\S\n]+([A-ZÀ-Þ][a-zà-ÿ]+)[^\S\n]+[a-zà-ÿ]{3}")
-_BLANK = re.compile(r"[^\S\n]+")
 
 
 class Kind(Enum):
@@ -156,6 +156,7 @@ class _Draft:
             self.start = token.start
 
 
+@lru_cache(maxsize=4096)  # names come again and again
 def is_upper(word: str) -> bool:
     """Whether a word is a surname in capitals ("LE", "ROUX", "d'ARC" without its particle)."""
     if word[1:2] in "'’" and word[:1] in "dl":
@@ -187,8 +188,8 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
         if char == "\n":
             add(Kind.NEWLINE, at + 1)
             continue
-        if match := _BLANK.match(text, at, end):
-            at = match.end()
+        if char.isspace():
+            at += 1
             continue
         if char == "(":
             close = text.find(")", at, min(end, at + MAX_NOTE))
@@ -844,7 +845,9 @@ class _ListReader:
             self._flush()
             return True
         target = draft.other if draft.link and not draft.in_brackets else draft.words
-        if (folded in OFFICE_WORDS or _ORDINAL.fullmatch(folded)) and not self._is_surname(token, target, following):
+        if (folded in OFFICE_WORDS or (folded[:1].isdigit() and _ORDINAL.fullmatch(folded))) and not self._is_surname(
+            token, target, following
+        ):
             if not draft.words and self.pending_office and self.entries and not draft.civility:
                 self._reopen()
                 draft = self.draft

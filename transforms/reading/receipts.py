@@ -26,8 +26,7 @@ _NUMBER = Phrase(
     r"(?<![\d-])(?P<department>0\d\d|9[0-8]\d|02[AB]|2[AB]\d)\s?-\s?(?P<siren>\d{9})\s?-\s?(?P<date>\d{8})\s?-\s?"
     r"(?P<act>[A-Z0-9][A-Z0-9_./]*(?:-[A-Z0-9_./]+){0,4}?)\s?-\s?(?P<nature>DE|AR|AI|AU|CC|BF|PV|RE)(?![A-Z0-9])"
 )
-_FIRST = r"\b(?=DAT|TEL|ENV|DEP|TRA|REC|PUB|AFF|MIS)"  # spares the engine a try at every letter
-_LABEL = re.compile(_FIRST + "(?:" + "|".join(f"(?P<{field}>{pattern})" for field, pattern in lexicon.RECEIPT_DATES) + ")")
+_LABEL = Phrase(r"\b" + "(?:" + "|".join(f"(?P<{field}>{pattern})" for field, pattern in lexicon.RECEIPT_DATES) + ")")
 _BETWEEN = re.compile(r"(?:[\s:.,_-]|\bLE\b|\bDU\b|\bEN\s+DATE\b|\bSOUS\b)*")
 _LINE_HEAD = re.compile(r"(?:^|\n)[\s•*-]*(?:ET\s+)?$")
 

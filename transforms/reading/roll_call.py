@@ -34,8 +34,7 @@ MAX_BESIDE: Final = 800  # characters behind the lists in which powers may be to
 MAX_APART: Final = 400  # characters between two groups of people present in one roll call
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
-_WORD_START = re.compile(r"(?<![A-Z])[A-Z]")
-_HEADING = re.compile("(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
+_HEADING = Phrase(r"(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(
     rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*\(\s*\d{{1,3}}\s*\)|\s*+:[^\S\n]*+\d{{1,3}}[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
 )
@@ -55,7 +54,7 @@ _WITH_CIVILITY = re.compile(rf"\b{CIVILITY}\b\.?\s*(?=[A-Z])")
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
 _COLON_LINE = re.compile(r"^[^\S\n]*[A-Z](?:[^\n:()]|\([^()\n\d]{1,40}\)){5,80}:(?!\s*\d)", re.MULTILINE)
-_STEM = re.compile(r"PRESEN[TC]|PARTICIP|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPTION")
+_STEM = Phrase(r"PRESEN[TC]|PARTICIP|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPTION")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
 _FIRST_OF_LIST = re.compile(r"\s*+:?\s*+1\s?[.)°-]\s?[A-Z]")  # "Présents : 1. Anne ROUX 2. Paul PETIT"
@@ -314,8 +313,8 @@ def _headings(folded: str, start: int) -> Iterator[re.Match[str]]:
         if stem.start() < at:
             continue
         limit = min(len(folded), stem.end() + MAX_HEADING)
-        for word in _WORD_START.finditer(folded, max(at, stem.start() - MAX_LEAD), stem.start() + 1):
-            if word.start() >= at and (match := _HEADING.match(folded, word.start(), limit)):
+        for place in _HEADING.places(folded, max(at, stem.start() - MAX_LEAD), stem.start() + 1):
+            if place >= at and (match := _HEADING.pattern.match(folded, place, limit)):
                 yield match
                 at = match.end()
 

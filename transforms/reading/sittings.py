@@ -15,7 +15,6 @@ from typing import Final
 from transforms.model import Certainty, Page, PrintedDeliberation, PrintedDocument
 from transforms.reading.dates import find_dates
 from transforms.reading.flow import Flow
-from transforms.reading.phrases import Phrase
 from transforms.reading.roll_call import read_roll_call
 from transforms.text import words
 
@@ -27,7 +26,7 @@ _TITLE = re.compile(
     r"[^\S\n]*(?:EXTRAIT\s+(?:DU\s+REGISTRE|DES?\s+(?:REGISTRE|DELIBERATION|PROCES))|PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|"
     r"(?:SEANCE|REUNION)\s+(?:ORDINAIRE\s+|PUBLIQUE\s+|EXTRAORDINAIRE\s+)?DU\b|CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE)\s+DU\b)"
 )
-_YEAR_SENTENCE = Phrase(r"(?<![A-Z])L'AN\s+(?:DEUX\s+MIL|\d{4})")
+_YEAR_SENTENCE = re.compile(r"L'AN(?<![A-Z]L'AN)\s+(?:DEUX\s+MIL|\d{4})")  # letters first: ``re`` looks for them at once
 
 
 def openings(pages: Sequence[Page]) -> list[tuple[Page, ...]]:

@@ -177,7 +177,7 @@ _VERDICT_LINE = re.compile(
     r"\W*(?:(?:ADOPTE|APPROUVE|VOTE|ACCEPTE|VALIDE|POUR|AVIS\s+FAVORABLE|DELIBERATION\s+ADOPTEE)(?:E?S?)\s*:?\s*)*(?:A\s*)?"
 )
 _SPEECH = re.compile(lexicon.PART_SPEECH)
-_DELIBERATED = re.compile(lexicon.DELIBERATED)
+_DELIBERATED = Phrase(lexicon.DELIBERATED)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
 _FULL_STOP = Phrase(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;](?=\s)|\n\s*\n")
 _LISTED = re.compile(r"\s*[,;)]")
@@ -185,7 +185,7 @@ _CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\
 _GROUP = re.compile(r"\bGROUPE\b[^().]{0,80}\((?P<members>[^()]+)\)\s*$")  # "Le groupe Agir (M. ROUX, Mme LENOIR) vote contre"
 _OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
 _CHAIR = re.compile(r"\b(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b")
-_RETURNS = re.compile(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
+_RETURNS = Phrase(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
 _LEAVES = Phrase(lexicon.LEAVES_THE_ROOM)
 _WITHOUT = Phrase(rf"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+DE\s+(?={CIVILITY}\b)")  # the chair of the accounts
 _SECRET = Phrase(lexicon.SECRET)
@@ -200,9 +200,7 @@ _LETTERS = Phrase(  # "P 12 C 1 A 2", "Oui : 12 - Non : 1"
     r"\b(?:P|OUI)[ \t]*[:=]?[ \t]*(?P<for>\d{1,3})[ \t]*[-,;/|]?[ \t]*(?:C|NON)[ \t]*[:=]?[ \t]*(?P<against>\d{1,3})\b"
     r"(?:[ \t]*[-,;/|]?[ \t]*A(?:BST(?:ENTIONS?)?)?\b\.?[ \t]*[:=]?[ \t]*(?P<abstain>\d{1,3})\b)?"
 )
-_AGAINST_EACH_OTHER = re.compile(
-    rf"\b(?:PAR|A)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))"
-)
+_AGAINST_EACH_OTHER = Phrase(rf"\b(?:PAR|A)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))")
 _LOST = re.compile(r"\b(?:REJET|REPOUSS|REFUS)\w*|PAS\s+(?:ETE\s+)?ADOPTE")
 _HEADS = (
     (Choice.FOR, r"(?:VOTES?\s+|VOIX\s+)?POUR"),
@@ -715,13 +713,13 @@ _OF_WHOM = re.compile(
     r"REPRESENTES))*\)?"
 )
 _COUNCIL = re.compile(rf"{lexicon.COUNCIL}\b")
-_ANCHOR = re.compile(rf"{lexicon.DELIBERATED}|{lexicon.COUNCIL}\b")
-_VERB = re.compile(rf"\b{lexicon.VERBS}\b")
+_ANCHOR = Phrase(rf"{lexicon.DELIBERATED}|{lexicon.COUNCIL}\b")
+_VERB = Phrase(rf"\b{lexicon.VERBS}\b")
 _POSTPONED = Phrase(lexicon.POSTPONED)
 _REJECTED = Phrase(lexicon.REJECTED, re.M)
-_REFUSES = re.compile(lexicon.REFUSAL_VERB)
+_REFUSES = Phrase(lexicon.REFUSAL_VERB)
 _NOTED = re.compile(lexicon.NOTED)
-_PROPOSES_TO_NOTE = re.compile(lexicon.PROPOSES_TO_NOTE)
+_PROPOSES_TO_NOTE = Phrase(lexicon.PROPOSES_TO_NOTE)
 _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
 _REFUSED: Final = "the council votes for a refusal: adopted as a resolution, refused as a request"
 _UNFAVOURABLE = re.compile(r"\bAVIS\s+(?:UNANIMEMENT\s+)?DEFAVORABLE")
@@ -730,9 +728,9 @@ _SECRETARY = re.compile(lexicon.SECRETARY_TITLE)
 _IS_SECRETARY = re.compile(lexicon.IS_SECRETARY)
 _ELECTED = Phrase(lexicon.ELECTED)
 _OFFICE_TITLE = re.compile(lexicon.OFFICE_TITLE)
-_APPOINTS = re.compile(lexicon.APPOINTS)
+_APPOINTS = Phrase(lexicon.APPOINTS)
 _NOT_ELECTED_BEFORE = re.compile(lexicon.NOT_ELECTED_BEFORE)
-_APPOINTED = re.compile(lexicon.APPOINTED)
+_APPOINTED = Phrase(lexicon.APPOINTED)
 _SINGLE_WORD = Phrase(lexicon.SINGLE_WORD, re.M)
 _BALLOT = re.compile(lexicon.BALLOT)
 _STRONG_VERB = re.compile(
@@ -745,7 +743,7 @@ _ARTICLE_VERB = re.compile(
 # Verbs that decide only with the right object, or at the head of a line of the decision.
 _MILD_VERB = re.compile(r"DEMAND|PROPOS|DI(?:T|SENT)\b|PRECIS|CONSTAT|SOUTIEN|SOLLICIT|MANDAT")
 _REQUESTS = re.compile(r"SOLLICIT|MANDAT|SOUTIEN")  # … as the council's own verb: "le conseil sollicite une subvention"
-_PROCLAIMED = re.compile(r"\b(?:A\s+ETE|EST)\s+(?:ELUE?|PROCLAMEE?)\b(?!\s+SECRETAIRE)")
+_PROCLAIMED = Phrase(r"\b(?:A\s+ETE|EST)\s+(?:ELUE?|PROCLAMEE?)\b(?!\s+SECRETAIRE)")
 _CANDIDATE = re.compile(
     rf"^[ \t•*-]{{0,3}}(?P<name>[^\n:\d]{{4,60}})(?:[:.…_]{{1,80}}|-(?=\s))[ \t]?"
     rf"(?P<votes>{NUMBER})(?:[ \t]?\([^()\n]{{1,30}}\))?[ \t]VOIX\b",
@@ -786,7 +784,7 @@ def decision_sentences(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
         if verb.end() > anchor.end() + 3000:
             continue
         between = flow.folded[anchor.end() : verb.start()]
-        deliberated = "DELIBER" in anchor.group() or _DELIBERATED.search(between)
+        deliberated = "DELIBER" in anchor.group() or _DELIBERATED.search(flow.folded, anchor.end(), verb.start()) is not None
         if _council_is_object(flow.folded, start, anchor) or (
             not deliberated
             and not _only_clauses(between)
@@ -943,7 +941,7 @@ def _outcome(
             return Outcome.REJECTED, None, rejected.span()
     if elected := _election(flow, start, end, title, sentences):
         return Outcome.ELECTED, None, elected
-    refusal = next((s for s in reversed(sentences) if _REFUSES.match(folded, s.verb_start, end) or _is_negated(folded, s)), None)
+    refusal = next((s for s in reversed(sentences) if _REFUSES.pattern.match(folded, s.verb_start, end) or _is_negated(folded, s)), None)
     if refusal is None and sentences:
         tail = _REFUSES.search(folded, sentences[-1].start, min(end, sentences[-1].verb_end + 400))
         refusal = sentences[-1] if tail and not _STRONG_VERB.search(folded, sentences[-1].start, tail.start()) else None
