@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -455,8 +456,7 @@ def _opens_plainly(body: _Body, heading: Heading) -> bool:
 
 
 def _folded_line(flow: Flow, index: int) -> str:
-    start = flow.starts[index]
-    return flow.folded[start : start + len(flow.lines[index].text)].strip(" |‘'")
+    return flow.folded_lines[index].strip(" |‘'")
 
 
 def _unique_acts(body: _Body, headings: Sequence[Heading]) -> list[Heading]:
@@ -849,6 +849,7 @@ def _stands_out(body: _Body, index: int) -> bool:
     return index + 1 < len(body.flow.lines) and _PLAIN_OPENER.match(_folded_line(body.flow, index + 1)) is not None
 
 
+@lru_cache(maxsize=1024)  # the lines around each are looked at again and again
 def _is_capital(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     return letters >= 4 and sum(map(str.isupper, text)) >= 0.8 * letters

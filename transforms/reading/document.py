@@ -617,7 +617,7 @@ def _columns_of_figures(flow: Flow, head: int) -> tuple[list[tuple[str, int, int
     """
     found: list[tuple[str, int, int, int]] = []
     unsure: list[tuple[int, int]] = []
-    lines = [flow.folded[start : start + len(line.text)].rstrip() for start, line in zip(flow.starts, flow.lines, strict=True)]
+    lines = [line.rstrip() for line in flow.folded_lines]
     index, last = 0, flow.line_index(head)
     while index < last:
         labels: list[str] = []
@@ -644,7 +644,7 @@ def _rows_of_figures(flow: Flow, head: int) -> list[tuple[str, int, int, int]]:
     found = []
     for index in range(1, min(flow.line_index(head) + 1, len(flow.lines))):
         start = flow.starts[index]
-        line = flow.folded[start : start + len(flow.lines[index].text)]
+        line = flow.folded_lines[index]
         if not _ROW.fullmatch(line.strip()):
             continue
         figures = [(int(m.group()), start + m.start(), start + m.end()) for m in re.finditer(r"\d+", line)]

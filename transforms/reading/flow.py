@@ -82,6 +82,11 @@ class Flow:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     @cached_property
+    def folded_lines(self) -> tuple[str, ...]:
+        """Each line as ``folded`` has it."""
+        return tuple(self.folded[start : start + len(line.text)] for start, line in zip(self.starts, self.lines, strict=True))
+
+    @cached_property
     def starts_with_figure(self) -> tuple[int, ...]:
         """The offset of each line that holds a figure."""
         return self._starts_with(_FIGURE)

@@ -486,9 +486,11 @@ def parse_names(
     person and no list, so that a line end parts nothing; ``pairs`` that each line of a table names a giver and a holder; ``like`` are
     names of the same print, for a list too short to tell its order.
     """
-    tokens = tokens_of(text, folded, start, end)
-    tokens = _without_inner_dashes(tokens, given_first(tokens))
-    order = given_first(tokens)
+    printed = tokens_of(text, folded, start, end)
+    order = given_first(printed)
+    tokens = _without_inner_dashes(printed, order)
+    if tokens is not printed:
+        order = given_first(tokens)
     if order is None:
         order = _order_of(like)
     by_line = pairs or (not one_person and one_a_line(tokens) and not _is_one_name(tokens, like))

@@ -13,8 +13,9 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from re import _constants as code  # type: ignore[attr-defined]  # what ``re`` itself takes an expression apart with, so that no form is
 from re import _parser as parser  # type: ignore[attr-defined]  # missed when the lexicon grows
 from typing import Any, Final, NamedTuple
@@ -46,14 +47,13 @@ class _Head(NamedTuple):
     is_open: bool = True  # what follows in the expression follows it too
 
 
-_phrases: list[Phrase] = []  # that there are
-_owners: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)  # which of them have a beginning, and whether at a line's only
+_known: dict[str, int] = {}  # the beginnings of all phrases that there are, numbered
 
 
 class Phrase:
     """An expression whose every form begins with known signs; it finds what ``re`` finds, trying it only where one of them stands."""
 
-    __slots__ = ("_number", "pattern")
+    __slots__ = ("_heads", "_heads_of_lines", "pattern")
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         """Raises ValueError where a form can begin with nothing or with any sign."""
@@ -62,11 +62,14 @@ class Phrase:
         heads = {head._replace(is_open=False) for head in _heads_of(parsed)}
         if parsed.getwidth()[0] == 0 or not all(head.signs for head in heads):
             raise ValueError("A form begins with nothing, or with any sign.")
-        self._number = len(_phrases)
-        _phrases.append(self)
-        for head in heads:
-            if not _is_held(head, heads):
-                _owners[head.signs].append((self._number, head.is_line))
+        self._heads, self._heads_of_lines = (
+            frozenset(
+                _known.setdefault(head.signs, len(_known))
+                for head in sorted(heads)
+                if head.is_line is at_line and not _is_held(head, heads)
+            )
+            for at_line in (False, True)
+        )
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
@@ -82,38 +85,32 @@ class Phrase:
 
     def places(self, text: str, start: int, end: int) -> Sequence[int]:
         """Where in ``text[start:end]`` it may be found, in order."""
-        find = _places_in if len(text) < SHORT else _places_in_long
-        places = find(text, len(_phrases)).of(self._number)
-        return places[bisect_left(places, start) : bisect_left(places, end)]
+        found, of_phrases = (_found_in if len(text) < SHORT else _found_in_long)(text, len(_known))
+        places = of_phrases.get(self)
+        if places is None:
+            all_places = {place for head in self._heads.intersection(found) for place in found[head]}
+            for head in self._heads_of_lines.intersection(found):
+                all_places.update(place for place in found[head] if place == 0 or text[place - 1] == "\n")
+            places = of_phrases[self] = sorted(all_places)
+        return places[bisect_left(places, start) : bisect_left(places, end)] if places else places
 
 
-class _Places:
-    """Where the beginnings of each phrase stand in one text."""
-
-    def __init__(self, text: str, phrases: int) -> None:
-        automaton, owners = _automaton(phrases)
-        self._found: defaultdict[int, list[int]] = defaultdict(list)
-        for head, place, _ in automaton.find_matches_as_indexes(_made(text), overlapping=True):
-            for number, is_line in owners[head]:
-                if not is_line or place == 0 or text[place - 1] == "\n":
-                    self._found[number].append(place)
-        self._in_order: dict[int, Sequence[int]] = {}
-
-    def of(self, number: int) -> Sequence[int]:
-        """The places of a phrase, in order."""
-        if number not in self._in_order:
-            self._in_order[number] = sorted(set(self._found.get(number, ())))
-        return self._in_order[number]
+def _find(text: str, known: int) -> tuple[Mapping[int, Sequence[int]], dict[Phrase, Sequence[int]]]:
+    """The places of each of the known beginnings in a text, by its number; and room for those of each phrase."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for head, place, _ in _automaton(known).find_matches_as_indexes(_made(text), overlapping=True):
+        found[head].append(place)
+    return found, {}
 
 
-_places_in = lru_cache(maxsize=64)(_Places)
-_places_in_long = lru_cache(maxsize=4)(_Places)
+_found_in = lru_cache(maxsize=64)(_find)
+_found_in_long = lru_cache(maxsize=4)(_find)
 
 
 @lru_cache(maxsize=1)
-def _automaton(phrases: int) -> tuple[BytesAhoCorasick, Sequence[Sequence[tuple[int, bool]]]]:
-    """What finds the beginnings of all ``phrases``, and whose each of them is."""
-    return BytesAhoCorasick([head.encode(_ENCODING) for head in _owners]), list(_owners.values())
+def _automaton(known: int) -> BytesAhoCorasick:
+    """What finds all of the ``known`` beginnings."""
+    return BytesAhoCorasick([head.encode(_ENCODING) for head in islice(_known, known)])
 
 
 def _made(text: str) -> bytes:
