@@ -387,7 +387,7 @@ def _is_line(flow: Flow, start: int, end: int) -> bool:
 
 def _whole_name(flow: Flow, name: str, start: int, end: int) -> tuple[str, int, int]:
     """The name with its "-sur-Seine", where the letterhead's post code prints it and the sentence leaves it out."""
-    for match in re.finditer(r"(?<!\d)\d{5}\s+", flow.folded[:HEAD]):
+    for match in re.finditer(r"\d{5}(?<!\d\d{5})\s+", flow.folded[:HEAD]):
         found = _PLACE.match(flow.text, match.end())
         whole = re.sub(r"\s+(?:CEDEX|Cedex).*$", "", _trim_place(found.group())) if found else ""
         if re.match(rf"{re.escape(fold(name))}[- ](?:SUR|SOUS|LES|LEZ|EN|AUX?|LE|LA|L'|D)", fold(whole)):

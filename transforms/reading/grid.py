@@ -105,14 +105,14 @@ def _stated_row(flow: Flow, start: int, end: int) -> PrintedAttendance | None:
     state = _STATE.search(flow.folded, start, end)
     if state is None or state.start() - start < 3:
         return None
-    printed = flow.text[start : state.start()].rstrip(" :–—-|.,;(")
-    entries, stop = parse_names(printed, fold(printed), 0, len(printed), one_person=True)
-    if len(entries) != 1 or stop < len(printed) - 1 or entries[0].link:
-        return None
     linked = _HOLDER.search(flow.folded, state.start(), end)
     rest = flow.folded[state.end() : linked.start() if linked else end].strip(" .,;:()|-")
     if rest not in _BEFORE_HOLDER:
         return None  # "M. ROUX présente le budget"
+    printed = flow.text[start : state.start()].rstrip(" :–—-|.,;(")
+    entries, stop = parse_names(printed, fold(printed), 0, len(printed), one_person=True)
+    if len(entries) != 1 or stop < len(printed) - 1 or entries[0].link:
+        return None
     holder = read_name(flow.text[linked.end() : end]) if linked else None
     status = Status.REPRESENTED if holder else next(Status(name) for name, found in state.groupdict().items() if found)
     return PrintedAttendance(entries[0].name, status, flow.place(start, end), holder)
