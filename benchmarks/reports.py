@@ -12,13 +12,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
 
 from benchmarks.council import DELIBERATIONS, MOST_MEMORY, MOST_SECONDS, SEATS, SESSIONS, landed, make_snapshot
+from benchmarks.docs import measured, put_section, signature, table
 from benchmarks.run import REGISTRE
 from pipelines.home import Home
 from transforms.model import (
@@ -80,8 +81,13 @@ class Written:
         >>> Written("attendance, pdf", 16.25, 0.5, 2_000_000).line()
         'attendance, pdf: 16.2 s, 0.50 GB, 2.0 MB (at most 15 s and 1 GB: missed)'
         """
+        what, *figures, bound = self.row()
+        return f"{what}: {', '.join(figures)} ({bound})"
+
+    def row(self) -> tuple[str, ...]:
+        """The same as a row of a table."""
         bound = f"at most {MOST_SECONDS:g} s and {MOST_MEMORY:g} GB{': missed' if self.is_missed else ''}"
-        return f"{self.what}: {self.seconds:.1f} s, {self.memory:.2f} GB, {self.size / 1e6:.1f} MB ({bound})"
+        return self.what, f"{self.seconds:.1f} s", f"{self.memory:.2f} GB", f"{self.size / 1e6:.1f} MB", bound
 
 
 def documents() -> Iterator[LandedDocument]:
@@ -165,6 +171,12 @@ def written(home: Home, form: str, out: Path) -> Written:
     return Written(f"attendance, {form}", seconds, usage.ru_maxrss / 1e6, Path(told.split("\n")[0]).stat().st_size)
 
 
+def put_reports(script: str, written: Iterable[Written]) -> None:
+    """Writes the section of a script into docs/speed.md."""
+    rows = table(("report", "time", "peak of memory", "file", "limit"), [one.row() for one in written])
+    put_section(script, [signature(script, measured()), "", *rows])
+
+
 def main() -> int:
     if sys.argv[1:2] == ["--build"]:
         make_snapshot(Home(Path(sys.argv[2])).snapshot, documents())
@@ -173,11 +185,12 @@ def main() -> int:
         home = Home(Path(scratch, "home"))
         # in a process of its own: the peak of memory of a child begins with its parent's
         subprocess.run([sys.executable, "-m", __spec__.name, "--build", home.root], check=True)
-        measured = []
+        made = []
         for form in FORMATS:
-            measured.append(written(home, form, Path(scratch, "out")))
-            print(measured[-1].line(), flush=True)
-    return 1 if any(one.is_missed for one in measured) else 0
+            made.append(written(home, form, Path(scratch, "out")))
+            print(made[-1].line(), flush=True)
+    put_reports("reports", made)
+    return 1 if any(one.is_missed for one in made) else 0
 
 
 if __name__ == "__main__":

@@ -8,23 +8,21 @@ started by hand. Figures that are not measured anew are kept in ``benchmarks/fig
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from statistics import median
 
-PROJECT = Path(__file__).resolve().parent.parent
+from benchmarks.docs import PROJECT, between_markers, measured
+
 README = PROJECT / "README.md"
 FIGURES = PROJECT / "benchmarks" / "figures.json"
 SAMPLES = PROJECT / "data" / "samples"
 REGISTRE = Path(sys.executable).with_name("registre")
-START, END = "<!-- bench:start -->", "<!-- bench:end -->"
 REPEATS = 3  # of a command that leaves everything as it was; the median counts
 
 
@@ -58,16 +56,6 @@ def as_table(figures: Iterable[Figure]) -> str:
     return "\n".join(rows)
 
 
-def between_markers(text: str, block: str) -> str:
-    """``text`` with ``block`` in place of what stands between the two markers.
-
-    :raises ValueError: where there is not exactly one pair of markers, in order
-    """
-    if text.count(START) != 1 or text.count(END) != 1 or text.index(START) > text.index(END):
-        raise ValueError(f"README.md needs one {START} and, after it, one {END} for the figures")
-    return re.sub(f"(?s){START}.*{END}", lambda _: f"{START}\n{block}\n{END}", text)
-
-
 def seconds_of(*command: str | Path, cwd: Path = PROJECT, environment: Mapping[str, str] | None = None) -> float:
     """The wall time of a command.
 
@@ -89,27 +77,24 @@ def seconds_of(*command: str | Path, cwd: Path = PROJECT, environment: Mapping[s
 
 def measure(pdf_folders: Iterable[Path], fresh_clone: bool) -> Iterator[Figure]:
     """The figures, each as soon as it is measured."""
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=PROJECT, capture_output=True, text=True, check=True
-    ).stdout.strip()
-    measured = f"{date.today()}, {os.cpu_count()} cores, {commit}"
+    when = measured()
     sample_count = len(pdfs_in(SAMPLES))
     with tempfile.TemporaryDirectory(prefix="registre-bench-") as scratch:
         home = Path(scratch, "home")
         run = (REGISTRE, "run", "--home", home, "--source", SAMPLES)
-        yield Figure("`registre run` over the sample, empty home", sample_count, seconds_of(*run), 40, measured)
+        yield Figure("`registre run` over the sample, empty home", sample_count, seconds_of(*run), 40, when)
         again = median(seconds_of(*run) for _ in range(REPEATS))
-        yield Figure("`registre run` again, nothing new", sample_count, again, 12, measured)
+        yield Figure("`registre run` again, nothing new", sample_count, again, 12, when)
         for folder in (SAMPLES, *pdf_folders):
             files = pdfs_in(folder)
             parse = median(seconds_of(REGISTRE, "parse", *files) for _ in range(REPEATS))
-            yield Figure(f"`registre parse` over `{folder.name}/`", len(files), parse, None, measured)
+            yield Figure(f"`registre parse` over `{folder.name}/`", len(files), parse, None, when)
         if fresh_clone:
             clone = Path(scratch, "clone")
             subprocess.run(["git", "clone", "--quiet", PROJECT, clone], check=True)
             no_caches = {"UV_CACHE_DIR": str(Path(scratch, "uv-cache")), "PIP_NO_CACHE_DIR": "1"}
             yield Figure(
-                "`make run` in a fresh clone", sample_count, seconds_of("make", "run", cwd=clone, environment=no_caches), 240, measured
+                "`make run` in a fresh clone", sample_count, seconds_of("make", "run", cwd=clone, environment=no_caches), 240, when
             )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.council import DELIBERATIONS, MOST_MEMORY, SEATS, SESSIONS, landed, make_snapshot
+from benchmarks.docs import measured, put_section, signature
 from pipelines.site import write_site
 from transforms.model import (
     Choice,
@@ -79,7 +80,7 @@ def measure(snapshot: Path, out: Path) -> int:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     took = f"{seconds:.1f} s (at most {MOST_SECONDS:.0f}), {memory:.2f} GB (at most {MOST_MEMORY:.0f})"
-    print(f"{written.pages:,} pages, {size / 1e6:.0f} MB: {took}")
+    print(f"The site: {written.pages:,} pages, {size / 1e6:.0f} MB: {took}.")
     return int(seconds > MOST_SECONDS or memory > MOST_MEMORY)
 
 
@@ -90,7 +91,13 @@ def main() -> int:
         snapshot = Path(folder) / "registre.duckdb"
         make_snapshot(snapshot, documents(), has_rules=False)
         command = [sys.executable, "-m", __spec__.name, "--measure", str(snapshot), f"{folder}/site"]
-        return subprocess.run(command, check=False).returncode  # a process of its own: what made the snapshot is not measured
+        made = subprocess.run(
+            command, stdout=subprocess.PIPE, text=True, check=False
+        )  # its own process: what made the snapshot is not measured
+    print(made.stdout, end="")
+    if told := made.stdout.splitlines():
+        put_section("site", [signature("site", measured()), "", told[-1]])
+    return made.returncode
 
 
 if __name__ == "__main__":

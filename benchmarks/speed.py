@@ -1,19 +1,25 @@
 """Speed as ratios measured in one run, so that a busy machine does not change them much.
 
-``python -m benchmarks.speed [--text-only] [FOLDER …]``. Compared are the same pages: pypdfium2's bare text extraction against extraction,
-reading and the whole of ``registre parse``, over few pages, where starting weighs, and over many; and the same pictures: Tesseract alone
-against the reading of scans around it, which takes two minutes and is left out with ``--text-only``.
+``python -m benchmarks.speed [--text-only] [FOLDER …]``. Compared are the same pages: pypdfium2's bare text extraction, pdfplumber in the
+place of it, and poppler's ``pdftotext`` against extraction, reading and frames; one process that reads against two; the whole of
+``registre parse`` over few pages, where starting weighs, and over many; and the same pictures: Tesseract alone against the reading of
+scans around it, which takes two minutes and is left out with ``--text-only``. Over the samples all of it is written into docs/speed.md.
 """
 
 from __future__ import annotations
 
 import ctypes
+import hashlib
+import io
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -23,12 +29,18 @@ from typing import TYPE_CHECKING
 import psutil
 import pypdfium2
 
+from benchmarks.docs import measured, put_section, signature, table
 from benchmarks.run import REGISTRE, SAMPLES
+from pipelines.cache import Cache
+from pipelines.landing import printed_frames
 from pipelines.ocr import LANGUAGE, find_language_data
+from pipelines.parse import printed_objects
+from pipelines.store import id_of
+from pipelines.workers import processors, read_documents
 from transforms.extraction import Tesseract, extract, pdfium, scan_picture
 from transforms.extraction.tesseract import RESOLUTION
-from transforms.model import Landing, Page
-from transforms.reading import read
+from transforms.model import Engine, Extraction, LandedDocument, Landing, Page, PrintedDocument
+from transforms.reading import READER_VERSION, read
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,6 +48,7 @@ if TYPE_CHECKING:
 MOST_PICTURES = 30  # a minute of Tesseract's time
 FEW_PAGES = 200  # starting weighs as much as reading them
 MANY_PAGES = 1500  # a small town's years; starting weighs little
+PLUMBER_PAGES = 100  # ten seconds of pdfplumber's time
 SUBREAPER = 36  # of Linux' prctl: whoever outlives its parent becomes a child of ours
 
 
@@ -53,14 +66,22 @@ class Ratio:
     def is_missed(self) -> bool:
         return (self.least is not None and self.value < self.least) or (self.most is not None and self.value > self.most)
 
+    @property
+    def bound(self) -> str:
+        bound = f"at least {self.least:g}" if self.least is not None else f"at most {self.most:g}" if self.most is not None else ""
+        return bound + ": missed" * self.is_missed
+
     def line(self) -> str:
         """One line for people.
 
         >>> Ratio("reading, median a page", 12.34, "ms", most=10).line()
         'reading, median a page: 12.34 ms (at most 10: missed)'
         """
-        bound = f"at least {self.least:g}" if self.least is not None else f"at most {self.most:g}" if self.most is not None else ""
-        return f"{self.what}: {self.value:.2f} {self.unit}" + (f" ({bound}{': missed' if self.is_missed else ''})" if bound else "")
+        return f"{self.what}: {self.value:.2f} {self.unit}" + (f" ({self.bound})" if self.bound else "")
+
+    def row(self) -> tuple[str, str, str]:
+        """The same as a row of a table."""
+        return self.what, f"{self.value:.2f} {self.unit}", self.bound or "–"
 
 
 def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
@@ -133,22 +154,93 @@ def few_of(texts: Sequence[Text], most: int = FEW_PAGES) -> list[Text]:
     return list(texts[:: max(1, round(page_count(texts) / most))])
 
 
+def landed(text: Text, pages: tuple[Page, ...], sittings: tuple[PrintedDocument, ...]) -> LandedDocument:
+    """A document as a run lands it."""
+    sha256 = hashlib.sha256(text.data).hexdigest()
+    extraction = Extraction(Landing.READ, pages, len(pages))
+    return LandedDocument(id_of(sha256), sha256, (("bench", text.path.name),), len(text.data), extraction, sittings, READER_VERSION)
+
+
+def to_frames(texts: Iterable[Text], pages_of: Callable[[bytes], tuple[Page, ...]]) -> None:
+    """Documents to the frames of the ``printed`` tables, the pages made by ``pages_of``."""
+    pages = [(text, pages_of(text.data)) for text in texts]
+    printed_frames([landed(text, of_text, read(of_text)) for text, of_text in pages])
+
+
+def ladder_pages(data: bytes) -> tuple[Page, ...]:
+    return extract(data).pages
+
+
+def plumber_pages(data: bytes) -> tuple[Page, ...]:
+    """Pages as pdfplumber's own text extraction gives them."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return tuple(Page.from_text(page.page_number, page.extract_text(), Engine.PDFPLUMBER) for page in document.pages)
+
+
 def ratios(texts: Sequence[Text], repeats: int) -> Iterator[Ratio]:
-    """Extraction and reading on one core against bare pypdfium2, in this process; each time is the median of ``repeats``."""
+    """Extraction, reading and frames on one core against bare pypdfium2, in this process; each time is the median of ``repeats``."""
     documents = [text.data for text in texts]
 
-    def per_page(text: Text) -> float:
-        return median(seconds(lambda: read(text.pages), time.process_time) for _ in range(repeats)) / len(text.pages) * 1000
+    def spent(work: Callable[[], object]) -> float:
+        return median(seconds(work, time.process_time) for _ in range(repeats))
 
-    bare = median(seconds(lambda: bare_text(documents), time.process_time) for _ in range(repeats))
-    extracting = median(seconds(lambda: [extract(data) for data in documents], time.process_time) for _ in range(repeats))
-    reading = [per_page(text) for text in texts]
-    all_reading = sum(each * len(text.pages) for each, text in zip(reading, texts, strict=True)) / 1000
+    bare = spent(lambda: bare_text(documents))
+    extracting = spent(lambda: [extract(data) for data in documents])
+    reading = [spent(lambda text=text: read(text.pages)) for text in texts]  # type: ignore[misc]
+    read_documents = [landed(text, text.pages, read(text.pages)) for text in texts]
+    framing = spent(lambda: printed_frames(read_documents))
     pages = page_count(texts)
+    per_page = median(one / len(text.pages) for one, text in zip(reading, texts, strict=True))
     yield Ratio(f"bare pypdfium2 over {pages} pages of {len(texts)} documents", pages / bare, "pages/s")
     yield Ratio("extraction's pages/s, of bare pypdfium2's", bare / extracting, "×")
-    yield Ratio("reading, median a page on one core", median(reading), "ms", most=10)
-    yield Ratio("extraction and reading's pages/s on one core, of bare pypdfium2's", bare / (extracting + all_reading), "×", least=0.5)
+    yield Ratio("reading, median a page on one core", per_page * 1000, "ms", most=10)
+    yield Ratio("extraction and reading's pages/s on one core, of bare pypdfium2's", bare / (extracting + sum(reading)), "×", least=0.5)
+    whole = extracting + sum(reading) + framing
+    yield Ratio("extraction, reading and frames' pages/s on one core, of bare pypdfium2's", bare / whole, "×", least=0.5)
+
+
+def plumber_ratio(texts: Sequence[Text], repeats: int = 3) -> Ratio:
+    """Extraction, reading and frames against the same with pdfplumber's text, in seconds of the processor."""
+    to_frames(texts[:1], plumber_pages)  # everything is loaded
+    theirs = seconds(lambda: to_frames(texts, plumber_pages), time.process_time)
+    ours = median(seconds(lambda: to_frames(texts, ladder_pages), time.process_time) for _ in range(repeats))
+    what = f"extraction, reading and frames' pages/s over {page_count(texts)} pages, of a pdfplumber pipeline's"
+    return Ratio(what, theirs / ours, "×", least=25)
+
+
+def pdftotext_ratio(texts: Sequence[Text], repeats: int = 3) -> Ratio:
+    """The same against ``pdftotext``, which only gives text and is started for each document, in seconds of the processor."""
+
+    def run_each() -> None:
+        for text in texts:
+            subprocess.run(["pdftotext", text.path, "-"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+    theirs = median(seconds(run_each, _spent_by_children) for _ in range(repeats))
+    ours = median(seconds(lambda: to_frames(texts, ladder_pages), time.process_time) for _ in range(repeats))
+    return Ratio(f"extraction, reading and frames' pages/s over {page_count(texts)} pages, of pdftotext's", theirs / ours, "×")
+
+
+def pool_ratios(texts: Sequence[Text], copies: int, repeats: int = 3) -> Iterator[Ratio]:
+    """Two processes that read against one, by the clock, in turn; the processes are forked from a server that stands already."""
+
+    def parse(paths: Sequence[Path], jobs: int) -> None:
+        deque(printed_objects(paths, jobs), maxlen=0)
+
+    def keep(paths: Sequence[Path], jobs: int) -> None:
+        with TemporaryDirectory() as cache:
+            deque(read_documents(paths, jobs, Cache(Path(cache)), is_in_order=False), maxlen=0)
+
+    def ratio(work: Callable[[Sequence[Path], int], None], files: Sequence[Path]) -> float:
+        work(files[:4], 2)
+        times = [(seconds(lambda: work(files, 1)), seconds(lambda: work(files, 2))) for _ in range(repeats)]
+        return median(one for one, _ in times) / median(two for _, two in times)
+
+    with copied(texts, copies) as files:
+        pages = f"{page_count(texts) * copies} pages"
+        yield Ratio(f"two processes that parse {pages}, of one's pages/s", ratio(parse, files), "×", least=1.8)
+        yield Ratio(f"two processes that read and keep {pages}, of one's pages/s", ratio(keep, files), "×")
 
 
 def start_ratios(texts: Sequence[Text], repeats: int = 3) -> Iterator[Ratio]:
@@ -161,20 +253,24 @@ def start_ratios(texts: Sequence[Text], repeats: int = 3) -> Iterator[Ratio]:
         yield Ratio(what, median(cost(command).elapsed for _ in range(repeats)), "s", most=most)
 
 
-def whole_ratios(texts: Sequence[Text], copies: int, repeats: int, least: float | None = None) -> Iterator[Ratio]:
-    """The whole of ``registre parse``, starting included, against bare pypdfium2 over the same pages, in turn.
-
-    Where there are too few documents for a long run, it reads ``copies`` of each.
-    """
-    documents = [text.data for text in texts]
+@contextmanager
+def copied(texts: Sequence[Text], copies: int) -> Iterator[list[Path]]:
+    """A folder with ``copies`` of each document, no two of the same bytes, for a long run where there are too few."""
     with TemporaryDirectory() as folder:
-        links = [Path(folder) / f"{copy}-{index}.pdf" for copy in range(copies) for index in range(len(texts))]
-        for index, link in enumerate(links):
-            link.symlink_to(texts[index % len(texts)].path.resolve())
+        files = [Path(folder) / f"{copy}-{index}.pdf" for copy in range(copies) for index in range(len(texts))]
+        for number, file in enumerate(files):
+            file.write_bytes(texts[number % len(texts)].data + b"\n%% copy %d\n" % number)
+        yield files
+
+
+def whole_ratios(texts: Sequence[Text], copies: int, repeats: int, least: float | None = None) -> Iterator[Ratio]:
+    """The whole of ``registre parse``, starting included, against bare pypdfium2 over the same pages, in turn."""
+    documents = [text.data for text in texts]
+    with copied(texts, copies) as files:
         bare, spent = [], []
         for _ in range(repeats):
             bare.append(seconds(lambda: [bare_text(documents) for _ in range(copies)]))
-            spent.append(cost([REGISTRE, "parse", "--ocr", "never", *links]))
+            spent.append(cost([REGISTRE, "parse", "--ocr", "never", *files]))
     pages = f"{page_count(texts) * copies} pages"
     elapsed, processor = median(each.elapsed for each in spent), median(each.processor for each in spent)
     what = f"the whole `registre parse` over {pages} on {os.cpu_count()} cores"
@@ -222,11 +318,20 @@ def all_ratios(folders: Sequence[Path], *, text_only: bool = False) -> Iterator[
     """The relations of text, and that of scans where there is language data."""
     texts = texts_of(folders)
     repeats = 3 if page_count(texts) <= MANY_PAGES / 2 else 1  # many pages even out what disturbs
-    few = few_of(texts)
+    few, copies = few_of(texts), max(1, round(MANY_PAGES / page_count(texts)))
     yield from ratios(texts, repeats)
+    yield plumber_ratio(few_of(texts, PLUMBER_PAGES))
+    if shutil.which("pdftotext"):
+        yield pdftotext_ratio(few)
+    else:
+        print("There is no pdftotext here to compare with (Debian: apt install poppler-utils).", flush=True)
     yield from start_ratios(texts)
     yield from whole_ratios(few, 1, 3)
-    yield from whole_ratios(texts, max(1, round(MANY_PAGES / page_count(texts))), repeats, least=0.4)
+    yield from whole_ratios(texts, copies, repeats, least=0.4)
+    if processors() > 1:
+        yield from pool_ratios(texts, copies)
+    else:
+        print("This machine has one processor: nothing can be said of two processes.", flush=True)
     if not text_only and (data := find_language_data()):
         yield ocr_ratio(pictures_of(folders), data)
 
@@ -234,11 +339,14 @@ def all_ratios(folders: Sequence[Path], *, text_only: bool = False) -> Iterator[
 def main() -> int:
     arguments = sys.argv[1:]
     folders = [Path(argument) for argument in arguments if argument != "--text-only"] or [SAMPLES]
-    missed = False
+    found = []
     for ratio in all_ratios(folders, text_only="--text-only" in arguments):
         print(ratio.line(), flush=True)
-        missed |= ratio.is_missed
-    return 1 if missed else 0
+        found.append(ratio)
+    if not arguments:
+        head = ("over the samples", "measured", "limit")
+        put_section("speed", [signature("speed", measured()), "", *table(head, [ratio.row() for ratio in found])])
+    return 1 if any(ratio.is_missed for ratio in found) else 0
 
 
 if __name__ == "__main__":

@@ -3,19 +3,26 @@
 import re
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from benchmarks import nation, reports, scale, speed
+from benchmarks import daily, docs, growth, nation, reports, scale, speed
 from benchmarks import run as bench
-from benchmarks.run import END, START, Figure, as_table, between_markers, remember, seconds_of
+from benchmarks.docs import between_markers, put_section
+from benchmarks.run import Figure, as_table, remember, seconds_of
 from pipelines.merging import put
 from pipelines.warehouse import content_hash
 from tests.conftest import PROJECT
+from transforms.extraction import extract
 from transforms.model import Engine, Page
+from transforms.reading import read
+from transforms.samples import sheets, town
 
+START, END = docs.start("bench"), docs.end("bench")
 RUN = Figure("run", 60, 31.04, 40, "2026-11-23, 2 cores, abc1234")
 
 
@@ -162,3 +169,126 @@ def test_the_bench_of_speed_without_pictures_measures_text_alone(
     assert speed.main() == 1
     assert asked == [([Path("folder")], True)]
     assert capsys.readouterr().out == "parse: 0.39 × (at least 0.4: missed)\n"
+
+
+def test_each_script_writes_its_own_section_of_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "speed.md"
+    page.write_text("# Speed\n<!-- one:start -->\nold\n<!-- one:end -->\n<!-- two:start -->\nkept\n<!-- two:end -->\n")
+    put_section("one", ["new", "figures"], page)
+    assert page.read_text() == "# Speed\n<!-- one:start -->\nnew\nfigures\n<!-- one:end -->\n<!-- two:start -->\nkept\n<!-- two:end -->\n"
+    with pytest.raises(ValueError, match="three:start"):
+        put_section("three", ["figures"], page)
+
+
+@pytest.mark.parametrize("section", ["speed", "daily-2000", "daily-5000", "growth", "growth-long", "reports", "voting", "site"])
+def test_the_page_has_a_section_for_each_script(section: str) -> None:
+    assert between_markers(docs.SPEED.read_text(), "figures", section).count("\nfigures\n") == 1
+
+
+def curve(*seconds: float, memory: float = 1.0) -> growth.Curve:
+    sizes = tuple(10 * 4**step for step in range(len(seconds)))
+    return growth.Curve("marts", sizes, tuple(growth.Spent(2 * each, each, memory) for each in seconds))
+
+
+@pytest.mark.parametrize("power", [0.5, 1.0, 1.1, 2.0])
+def test_the_exponent_is_that_of_a_power(power: float) -> None:
+    sizes = [10, 40, 160]
+    assert growth.exponent(sizes, [3 * size**power for size in sizes]) == pytest.approx(power)
+
+
+def test_the_exponent_is_fitted_to_all_sizes() -> None:
+    """The slope of least squares through three points, the middle one of which weighs nothing."""
+    assert growth.exponent([1, 4, 16], [1, 99, 16]) == pytest.approx(1)
+    assert curve(1.0, 2.0, 8.0).exponent == pytest.approx(0.75)
+    assert curve(1.0, 2.0, 8.0).last_exponent == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("found", "is_missed"),
+    [
+        (curve(1.0, 4.0, 16.0), False),
+        (curve(1.0, 4.3, 18.5), False),
+        (curve(1.0, 4.5, 20.0), True),
+        (curve(0.01, 0.05, 0.29), False),
+        (curve(0.01, 0.05, 0.31), True),
+        (curve(1.0, 4.0, 16.0, memory=4.1), True),
+    ],
+    ids=["straight", "within", "steep", "too short to tell", "long enough to tell", "large"],
+)
+def test_a_stage_that_grows_too_fast_is_said(found: growth.Curve, is_missed: bool) -> None:
+    assert (found.is_missed, "missed" in found.row()[0]) == (is_missed, is_missed)
+
+
+def test_the_curves_are_those_of_each_stage_and_of_all() -> None:
+    small = {"reading": growth.Spent(1.5, 1.0, 0.5), "marts": growth.Spent(2.0, 3.0, 0.4)}
+    large = {"reading": growth.Spent(6.0, 4.0, 0.9), "marts": growth.Spent(8.0, 12.0, 0.6)}
+    found = growth.curves([(40, large), (10, small)])
+    assert [one.stage for one in found] == ["reading", "marts", "all of it"]
+    assert {one.sizes for one in found} == {(10, 40)}
+    assert found[-1].spent == (growth.Spent(3.5, 4.0, 0.5), growth.Spent(14.0, 16.0, 0.9))
+    assert growth.growth_table("documents", found) == [
+        "| documents: processor time | 10 | 40 | 40 by the clock | exponent | of the last step | peak of memory |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+        "| reading | 1.00 s | 4.00 s | 6.00 s | 1.00 | 1.00 | 0.90 GB |",
+        "| marts | 3.00 s | 12.00 s | 8.00 s | 1.00 | 1.00 | 0.60 GB |",
+        "| all of it | 4.00 s | 16.00 s | 14.00 s | 1.00 | 1.00 | 0.90 GB |",
+    ]
+
+
+def test_the_peak_of_a_stage_is_its_own() -> None:
+    """In a process of its own: this one's memory is that of all tests before."""
+    asks = (
+        "from benchmarks.growth import Meter\nmeter = Meter()\n"
+        "with meter.stage('large'): bytearray(300_000_000)\n"
+        "with meter.stage('small'): bytearray(1_000)\n"
+        "print(*(meter.spent[stage].memory for stage in ('large', 'small')))"
+    )
+    told = subprocess.run([sys.executable, "-c", asks], stdout=subprocess.PIPE, text=True, check=True, cwd=PROJECT)
+    large, small = map(float, told.stdout.split())
+    assert large > 0.3 > small + 0.2
+
+
+def test_a_stage_is_timed_by_the_clock_and_by_the_processor() -> None:
+    meter = growth.Meter()
+    with meter.stage("idle"):
+        time.sleep(0.05)
+    assert meter.spent["idle"].elapsed >= 0.05 > meter.spent["idle"].processor
+
+
+@pytest.mark.parametrize("direction", ["sessions", "councils"])
+def test_one_thing_grows_and_the_other_stays(direction: str) -> None:
+    small, large = (scale.records_of(direction, size) for size in scale.DIRECTIONS[direction].sizes[:2])
+    councils = [len({one.sittings[0].council for one in documents}) for documents in (small, large)]
+    assert len(large) == 4 * len(small)
+    assert councils == ([scale.FEW_COUNCILS] * 2 if direction == "sessions" else [3, 12])
+
+
+def test_the_papers_that_are_read_are_those_of_whole_towns() -> None:
+    papers = len(list(sheets(town(1, name="Val-Essai-1"))))
+    direction = scale.DIRECTIONS["documents"]
+    assert [size % papers for size in (*direction.sizes, *direction.long_sizes)] == [0] * 6
+
+
+def test_a_day_that_misses_a_limit_says_which() -> None:
+    good = daily.Day(2_000, 45.0, {"printed": 20.0, "core": 0.01}, 1.0, 6.0, 1.5, 0.8)
+    assert not good.is_missed
+    assert "| documents a second | 44.4 | at least 40 |" in daily.as_section(good)
+    assert "| one new document, of the time of all at once | 0.133 × | – |" in daily.as_section(good)
+    assert daily.as_section(good)[-1] == "Of the first run, step by step: printed 20.0 s."
+    slow = replace(good, first=51.0, nothing=3.1)
+    assert slow.is_missed
+    assert [line.split(" | ")[0] for line in daily.as_section(slow) if "missed" in line] == ["| documents a second", "| nothing new"]
+
+
+def test_pdfplumber_reads_the_same_pages() -> None:
+    (text,) = speed.texts_of([PROJECT / "data" / "samples"])[:1]
+    pages = speed.plumber_pages(text.data)
+    assert [(page.number, page.engine) for page in pages] == [(page.number, Engine.PDFPLUMBER) for page in text.pages]
+    assert read(pages)[0].session.date == read(text.pages)[0].session.date is not None
+
+
+def test_copies_are_told_apart_by_their_bytes(tmp_path: Path) -> None:
+    (text,) = speed.texts_of([PROJECT / "data" / "samples"])[:1]
+    with speed.copied([text], 3) as files:
+        assert len({file.read_bytes() for file in files}) == 3
+        assert [read(extract(file.read_bytes()).pages) for file in files] == [read(text.pages)] * 3
