@@ -1,15 +1,21 @@
 """A process beside that of a run, in which rules are checked and reports written: what they load takes seconds, which pass meanwhile.
 
-A process has one at most. It dies with the one that began it.
+A process has one at most, and others beside it for as long as there is much to do. They die with the one that began them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from queue import SimpleQueue
 from typing import Any, NoReturn, TypeVar
 
 from pipelines.limits import UNBOUNDED, Death
 from pipelines.pool import Pool
+from pipelines.workers import processors
+
+FEW = 6  # errands that are sooner done than another process is loaded
 
 Result = TypeVar("Result")
 
@@ -29,6 +35,29 @@ def aside(function: Callable[..., Result], *arguments: Any) -> Result:
     begin()
     assert _pool
     return _pool.settle(_pool.submit(function, *arguments), _died)
+
+
+def each(function: Callable[..., Result], arguments: Sequence[tuple[Any, ...]]) -> list[Result]:
+    """What a function yields for each of several arguments, in their order; where they are many, all processors share them."""
+    begin()
+    assert _pool
+    with ExitStack() as stack:
+        pools = [_pool]
+        if len(arguments) > FEW:
+            pools += [stack.enter_context(Pool(1, UNBOUNDED)) for _ in range(processors() - 1)]
+        idle: SimpleQueue[Pool] = SimpleQueue()
+        for pool in pools:
+            idle.put(pool)
+
+        def done(one: tuple[Any, ...]) -> Result:
+            pool = idle.get()
+            try:
+                return pool.settle(pool.submit(function, *one), _died)
+            finally:
+                idle.put(pool)
+
+        with ThreadPoolExecutor(len(pools)) as threads:
+            return list(threads.map(done, arguments))
 
 
 def end() -> None:

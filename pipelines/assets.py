@@ -164,7 +164,7 @@ def snapshot_asset() -> dg.AssetsDefinition:
 def attendance_report(home: HomeResource) -> dg.MaterializeResult:
     """Who sat and who was represented, in French: one HTML page and one CSV file a council."""
     tell("writing the attendance report")
-    return dg.MaterializeResult(metadata=metadata.of_files(aside.aside(reports.renew_attendance_reports, home.home)))
+    return dg.MaterializeResult(metadata=metadata.of_files(reports.renew_attendance_reports(home.home, aside.each)))
 
 
 @dg.asset(key=DICTIONARY, group_name="published", deps=[SNAPSHOT], kinds={"html"}, pool=POOL)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -177,14 +179,27 @@ def printed_frames(
 
     corrected, tried = corrected_documents(documents, known.corrections, known.index)
     tell("linking names")
-    linked = resolve(corrected, known.roster, known.source_councils, known.councils)
-    resolution, tried_on_people = with_corrections(corrected, linked, known.corrections, known.index)
-    told = sorted([*tried, *tried_on_people], key=lambda one: (one.correction.file, one.correction.line))
-    rows = {
-        "printed.correction": map(row_of, told),
-        "printed.resolved_subject": subject_rows(corrected),
-        "printed.retrieval": retrievals,
-        "printed.input": inputs,
-        "printed.scdl": scdl,
-    }
-    return to_frames(corrected, resolution) | {table: frame_of(table, found) for table, found in rows.items()}
+    with without_collector():
+        linked = resolve(corrected, known.roster, known.source_councils, known.councils)
+        resolution, tried_on_people = with_corrections(corrected, linked, known.corrections, known.index)
+        told = sorted([*tried, *tried_on_people], key=lambda one: (one.correction.file, one.correction.line))
+        rows = {
+            "printed.correction": map(row_of, told),
+            "printed.resolved_subject": subject_rows(corrected),
+            "printed.retrieval": retrievals,
+            "printed.input": inputs,
+            "printed.scdl": scdl,
+        }
+        return to_frames(corrected, resolution) | {table: frame_of(table, found) for table, found in rows.items()}
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Python's collector of cycles stays off inside: it would go through all records again and again, for nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

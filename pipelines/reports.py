@@ -104,6 +104,8 @@ WRITERS: Mapping[str, Callable[[AttendanceReport, AttendanceFrames, Wording], st
     "pdf": lambda report, _, said: typeset(report, said),
     "json": lambda report, _, said: attendance_json(report, said),
 }
+Written = tuple[list[Path], IndexRow]  # the files of one council's report and its row of the index
+Each = Callable[[Callable[..., Written], Sequence[tuple[Home, str]]], list[Written]]
 WITHOUT_WORDS = {"csv"}  # formats that are the same in every language
 
 
@@ -169,16 +171,20 @@ def write_attendance_report(
     return written
 
 
-def renew_attendance_reports(home: Home) -> list[Path]:
+def in_turn(function: Callable[..., Written], arguments: Sequence[tuple[Home, str]]) -> list[Written]:
+    return [function(*one) for one in arguments]
+
+
+def renew_attendance_reports(home: Home, each: Each = in_turn) -> list[Path]:
     """Brings the attendance reports beside the snapshot up to date: those of councils refreshed since they were written, and the index.
 
-    Gives the files written, the index first.
+    ``each`` has the reports written, here one after the other. Gives the files written, the index first.
     """
     standing, versions = standing_reports(home), versions_of(home)
     kept = {council: one for council, one in standing.items() if council in versions and is_standing(home, one, versions[council])}
     written: list[Path] = []
-    for council in sorted(versions.keys() - kept.keys()):
-        files, row = _one_report(home, council)
+    stale = sorted(versions.keys() - kept.keys())
+    for council, (files, row) in zip(stale, each(_one_report, [(home, council) for council in stale]), strict=True):
         kept[council] = Standing(versions[council], tuple(path.name for path in files), asdict(row))
         written += files
     wanted = {name for one in kept.values() for name in one.files}
@@ -192,7 +198,7 @@ def renew_attendance_reports(home: Home) -> list[Path]:
     return [index, *written]
 
 
-def _one_report(home: Home, council: str) -> tuple[list[Path], IndexRow]:
+def _one_report(home: Home, council: str) -> Written:
     with open_snapshot(home.snapshot) as connection:
         frames = attendance_frames(connection, council)
     report, said = attendance_report(frames, {rule.id: rule.title for rule in RULES}), wording(Language.FRENCH)
