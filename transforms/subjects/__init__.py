@@ -29,7 +29,7 @@ def subject_of(title: str | None, theme: str | None = None) -> tuple[str | None,
         code = printed_code(text) if text else None
         if code:
             return code, SubjectBasis.PRINTED, None, text
-    found = matches(title) if title else []
+    found = matches(title) if title else ()
     if is_ambiguous(found):
         evidence = " / ".join(f"{match.rule.code} {match.words}" for match in found)
         return None, SubjectBasis.AMBIGUOUS, None, evidence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from transforms.subjects.nomenclature import family
@@ -45,15 +45,16 @@ def folded_title(title: str) -> str:
     return " ".join(_FLOOR.sub("", " ".join(words(nameless))).split()[:MOST_WORDS])
 
 
-def matches(title: str) -> list[Match]:
+@lru_cache(maxsize=8192)  # a title stands in the list, in the minutes and over the extract
+def matches(title: str) -> tuple[Match, ...]:
     """The strongest matches in the order of the rules: all of one strength, none where no rule matches."""
     folded = folded_title(title)
     found = [Match(rule, piece) for rule, pattern, unless in _compiled() for piece in _matched(folded, pattern, unless)]
     strongest = max((match.rule.strength for match in found), default=None)
-    return [match for match in found if match.rule.strength == strongest]
+    return tuple(match for match in found if match.rule.strength == strongest)
 
 
-def is_ambiguous(found: list[Match]) -> bool:
+def is_ambiguous(found: Sequence[Match]) -> bool:
     """Whether equally strong matches belong to two families of the nomenclature."""
     return len({family(match.rule.code) for match in found}) > 1
 
