@@ -12,7 +12,21 @@ from typing import TypedDict
 import dagster as dg
 import pandas as pd
 
-from pipelines import aside, checks, dictionary, history, merging, metadata, reports, retrieving, scdl, status_page, vault, warehouse
+from pipelines import (
+    aside,
+    checks,
+    dictionary,
+    history,
+    merging,
+    metadata,
+    rebuilding,
+    reports,
+    retrieving,
+    scdl,
+    status_page,
+    vault,
+    warehouse,
+)
 from pipelines.partitions import POOL, SOURCES
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
@@ -75,8 +89,7 @@ def printed_assets() -> dg.AssetsDefinition:
     def printed(home: HomeResource) -> Iterator[dg.MaterializeResult]:
         refresh = home.refresh()
         home.close()
-        for scratch in home.home.scratches():  # nothing of an earlier run may stay
-            scratch.unlink()
+        rebuilding.remove_scratches(home.home)
         for number, scope in enumerate(refresh.scopes, start=1):
             frames = refresh.frames(scope)
             connection = home.open(home.home.scratch(number))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import tempfile
+import uuid
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
@@ -68,11 +70,12 @@ class Lake:
         except duckdb.Error as error:
             raise SetupError(self.failed("opened", error)) from error
 
-    def connect(self, *, read_only: bool = False, at: str | None = None, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:
-        """A connection whose database is the lake."""
+    def connect(self, *, read_only: bool = False, at: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A connection whose database is the lake. What does not fit into memory goes to the system's folder for that."""
         import duckdb
 
-        connection = duckdb.connect(config={"memory_limit": memory_limit} if memory_limit else {})
+        spill = Path(tempfile.gettempdir()) / f"registre-spill-{uuid.uuid4().hex}"  # DuckDB would take the folder that one stands in
+        connection = duckdb.connect(config={"temp_directory": str(spill)})
         try:
             self.attach(connection, read_only=read_only, at=at)
         except BaseException:

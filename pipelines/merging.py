@@ -24,11 +24,13 @@ from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_ra
 from pipelines import warehouse
 from pipelines.home import Home
 from pipelines.lake import Lake, point_to
+from pipelines.memory import database, limited
 from pipelines.settings import settings_of
 from transforms.identity.scope import Scope
 
 ATTEMPTS = 8  # of a commit to a lake that another writer's commit makes impossible
 WRITER = "registre"
+INPUT = "printed.input"
 NOTES = {
     "version": "council_id varchar, version varchar, writer varchar",
     "document": "document_id varchar, writer varchar",
@@ -56,14 +58,19 @@ def owner_of(columns: Sequence[str]) -> str:
     return f"coalesce({', '.join(found)})" if found else "null"
 
 
-def note_scope(connection: duckdb.DuckDBPyConnection, scope: Scope, *, is_full: bool, writer: str = WRITER) -> None:
-    """Writes down in a scratch file whose rows it holds, who brings them in, and whether that is everything of theirs."""
+def note_scope(
+    connection: duckdb.DuckDBPyConnection, scope: Scope, *, is_full: bool, writer: str = WRITER, has_only_marts: bool = False
+) -> None:
+    """Writes down in a scratch file whose rows it holds, who brings them in, and whether that is everything of theirs.
+
+    ``has_only_marts``: rows of marts, of all councils of the writer, and the inputs that they were made from.
+    """
     connection.execute("create schema if not exists refresh")
     owners, councils = sorted(scope.documents | scope.councils), sorted(scope.councils)
     connection.execute("create or replace table refresh.owner as select unnest($1::varchar[]) as owner", [owners])
     connection.execute("create or replace table refresh.council as select unnest($1::varchar[]) as council_id", [councils])
-    facts = "select $1::boolean as has_rest, $2::boolean as is_full, $3::varchar as writer"
-    connection.execute(f"create or replace table refresh.fact as {facts}", [scope.has_rest, is_full, writer])
+    facts = "select $1::boolean as has_rest, $2::boolean as is_full, $3::varchar as writer, $4::boolean as has_only_marts"
+    connection.execute(f"create or replace table refresh.fact as {facts}", [scope.has_rest, is_full, writer, has_only_marts])
 
 
 def publish(home: Home) -> None:
@@ -73,7 +80,7 @@ def publish(home: Home) -> None:
         _publish_file(home)
     else:
         try:
-            _publish_lake(home.scratches(), settings.lake, settings.memory_limit)
+            _publish_lake(home, settings.lake)
         except duckdb.IOException as error:
             told = settings.lake.failed("written", error).rstrip(".?")
             raise MergeError(f"{told}. What stands there is whole, and the next run adds what is missing.") from error
@@ -92,10 +99,10 @@ def _publish_file(home: Home) -> None:
     try:
         if not is_full:
             shutil.copyfile(home.snapshot, new)
-        with duckdb.connect(new) as connection:
+        with database(home, new) as connection:
             for scratch in home.scratches():
                 put(connection, [scratch])
-            if is_full:
+            if is_full or has_only_marts(home.scratches()):
                 warehouse.apply_comments(connection)
             connection.execute("checkpoint")
         warehouse.put_in_place(new, home.snapshot)
@@ -104,15 +111,17 @@ def _publish_file(home: Home) -> None:
             left.unlink(missing_ok=True)
 
 
-def _publish_lake(scratches: Sequence[Path], lake: Lake, memory_limit: str | None) -> None:
-    """Puts the rows into a lake, in one commit a scratch file; where everything is made anew, in one commit for all of them.
+def _publish_lake(home: Home, lake: Lake) -> None:
+    """Puts the rows into a lake, in one commit a scratch file; where everything, or each mart, is made anew, in one for all of them.
 
     What another writer commits meanwhile to the same files makes DuckLake refuse a commit: it is then made again.
     """
+    scratches = home.scratches()
     is_full = any(_fact(scratch, "is_full") for scratch in scratches)
-    with lake.connect(memory_limit=memory_limit) as connection:
+    is_whole = is_full or has_only_marts(scratches)
+    with limited(home, lake.connect()) as connection:
         is_new = not warehouse.existing_tables(connection)
-        for batch in [scratches] if is_full else [[scratch] for scratch in scratches]:
+        for batch in [scratches] if is_whole else [[scratch] for scratch in scratches]:
             again = retry(
                 retry=retry_if_exception_type(duckdb.TransactionException),
                 stop=stop_after_attempt(ATTEMPTS),
@@ -120,7 +129,7 @@ def _publish_lake(scratches: Sequence[Path], lake: Lake, memory_limit: str | Non
                 reraise=True,
             )
             again(put)(connection, batch, is_full=is_full)
-        if is_new or is_full:
+        if is_new or is_whole:
             warehouse.apply_comments(connection)
 
 
@@ -129,7 +138,7 @@ def put(connection: duckdb.DuckDBPyConnection, scratches: Sequence[Path], *, is_
 
     ``is_full``: in the place of all that their writer has brought in. Raises MergeError where they cannot be put there.
     """
-    writer = str(_fact(scratches[0], "writer"))
+    writer, is_partial = str(_fact(scratches[0], "writer")), has_only_marts(scratches)
     with _attached(connection, scratches) as names, warehouse.transaction(connection):
         _prepare(connection, writer)
         (of_rest,) = connection.execute("select writer from refresh.rest").fetchall()[0]
@@ -138,9 +147,18 @@ def put(connection: duckdb.DuckDBPyConnection, scratches: Sequence[Path], *, is_
         for name in names:
             _refuse_shared(connection, name, writer)
             has_rest = of_rest == writer and bool(connection.execute(f"select has_rest from {name}.refresh.fact").fetchall()[0][0])
-            for table in warehouse.tables():
-                _replace(connection, name, table.full_name, has_rest=has_rest)
-            _note(connection, name, writer)
+            for table in held_tables(has_only_marts=is_partial):
+                _replace(connection, name, table, writer, has_rest=has_rest)
+            _note(connection, name, writer, has_only_marts=is_partial)
+
+
+def held_tables(*, has_only_marts: bool) -> list[str]:
+    """Full names of the tables that a scratch file holds, each after those it reads."""
+    return [table.full_name for table in warehouse.tables() if not has_only_marts or table.schema == "marts" or table.full_name == INPUT]
+
+
+def has_only_marts(scratches: Sequence[Path]) -> bool:
+    return any(_fact(scratch, "has_only_marts") for scratch in scratches)
 
 
 @contextmanager
@@ -166,7 +184,6 @@ def _prepare(connection: duckdb.DuckDBPyConnection, writer: str) -> None:
 
 def _clear(connection: duckdb.DuckDBPyConnection, scratch: str, writer: str, *, has_rest: bool) -> None:
     """Takes everything out that a writer has brought in. A table of another shape is dropped, where nobody else has rows in it."""
-    others = connection.execute("select writer from refresh.document where writer <> $1 limit 1", [writer]).fetchone()
     tables = warehouse.existing_tables(connection)
     if not tables:
         return
@@ -174,13 +191,11 @@ def _clear(connection: duckdb.DuckDBPyConnection, scratch: str, writer: str, *, 
     councils = f"select council_id from printed.resolved_council semi join ({documents}) using (document_id) where council_id is not null"
     connection.execute(f"create or replace temp table mine as {documents} union {councils}", [writer])
     for table in tables:
-        columns = warehouse.columns_of(connection, table)
-        if columns != _columns(connection, f"{scratch}.{table}"):
-            if others:
-                raise MergeError(f"The lake's table {table} was made by another version of registre, and {others[0]} has rows in it.")
+        if _shape(connection, table) != _shape(connection, f"{scratch}.{table}"):
+            _refuse_others(connection, table, writer)
             connection.execute(f"drop table {table}")
             continue
-        owner = owner_of(columns)
+        owner = owner_of(warehouse.columns_of(connection, table))
         connection.execute(f"delete from {table} where ({owner}) in (from mine){f' or {owner} is null' if has_rest else ''}")
     for note in ("version", "document", "input"):
         connection.execute(f"delete from refresh.{note} where writer = $1", [writer])
@@ -203,33 +218,53 @@ def _refuse_shared(connection: duckdb.DuckDBPyConnection, scratch: str, writer: 
         raise MergeError(f"{shared[1]} has brought {shared[0]} into the lake already: one home brings all documents of a council.")
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+def _refuse_others(connection: duckdb.DuckDBPyConnection, table: str, writer: str) -> None:
+    """Raises MergeError where another writer may have rows in a table whose shape is another now."""
+    others = connection.execute("select writer from refresh.document where writer <> $1 limit 1", [writer]).fetchone()
+    if others:
+        raise MergeError(f"The lake's table {table} was made by another version of registre, and {others[0]} has rows in it.")
+
+
+def _shape(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
+    """The table's columns with their types, in order; none where it is not there."""
     try:
-        return warehouse.columns_of(connection, table)
+        return [(name, kind) for name, kind, *_ in connection.execute(f"describe {table}").fetchall()]
     except duckdb.CatalogException:
         return []
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, scratch: str, table: str, *, has_rest: bool) -> None:
+def _replace(connection: duckdb.DuckDBPyConnection, scratch: str, table: str, writer: str, *, has_rest: bool) -> None:
     owner = owner_of(warehouse.columns_of(connection, f"{scratch}.{table}"))
     mine = f"({owner}) in (from {scratch}.refresh.owner)"
     strange = connection.execute(f"select {owner} from {scratch}.{table} where {owner} is not null and not {mine} limit 1").fetchone()
     if strange:
         raise MergeError(f"The rows of {table} that were built for some councils hold one of {strange[0]}, which is none of them.")
     wanted = f"{mine} or {owner} is null" if has_rest else mine
-    connection.execute(f"create table if not exists {table} as from {scratch}.{table} limit 0")
+    _fit(connection, scratch, table, writer)
     connection.execute(f"delete from {table} where {wanted}")
     connection.execute(f"insert into {table} by name from {scratch}.{table} where {wanted}")
 
 
-def _note(connection: duckdb.DuckDBPyConnection, scratch: str, writer: str) -> None:
+def _fit(connection: duckdb.DuckDBPyConnection, scratch: str, table: str, writer: str) -> None:
+    """Makes a table that is not there as the scratch file has it; one of another shape, all of whose rows will be replaced, goes."""
+    is_there, shape = _shape(connection, table), _shape(connection, f"{scratch}.{table}")
+    if is_there == shape:
+        return
+    if is_there:
+        _refuse_others(connection, table, writer)
+        connection.execute(f"drop table {table}")
+    connection.execute(f"create table {table} as from {scratch}.{table} limit 0")
+
+
+def _note(connection: duckdb.DuckDBPyConnection, scratch: str, writer: str, *, has_only_marts: bool) -> None:
     """Writes down who brought the documents in, from which inputs; gives each council a new version, by which reports know their age."""
     mine = f"from {scratch}.refresh.council"
     connection.execute(f"delete from refresh.version where council_id in ({mine})")
     version = [uuid.uuid4().hex, writer]
     connection.execute(f"insert into refresh.version select council_id, $1, $2 from core.council where council_id in ({mine})", version)
-    connection.execute(f"delete from refresh.document where document_id in (from {scratch}.refresh.owner)")
-    connection.execute(f"insert into refresh.document select document_id, $1 from {scratch}.printed.document", [writer])
+    if not has_only_marts:
+        connection.execute(f"delete from refresh.document where document_id in (from {scratch}.refresh.owner)")
+        connection.execute(f"insert into refresh.document select document_id, $1 from {scratch}.printed.document", [writer])
     if connection.execute(f"from {scratch}.printed.input limit 1").fetchone():
         connection.execute("delete from refresh.input where writer = $1", [writer])
         connection.execute(f"insert into refresh.input select $1, kind, name, version from {scratch}.printed.input", [writer])

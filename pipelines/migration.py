@@ -11,6 +11,7 @@ import duckdb
 from pipelines import warehouse
 from pipelines.home import Home
 from pipelines.lake import ALIAS, PREFIX, Lake, lake_at
+from pipelines.memory import database, limited
 from pipelines.merging import NOTES
 from pipelines.settings import settings_of
 from pipelines.store import now
@@ -34,12 +35,12 @@ def migrate(home: Home, target: str, lake_data: str | None = None) -> Copied:
     settings = settings_of(home)
     if target.startswith(PREFIX):
         lake = Lake.of(target, lake_data or settings.lake_data, settings.writer)
-        with lake.connect() as connection:
+        with limited(home, lake.connect()) as connection:
             return _copied(home, connection, str(lake))
     path = Path(target).expanduser().resolve()
     if path.exists():
         raise MigrationError(f"{path} is there already.")
-    with duckdb.connect(path) as connection:
+    with database(home, path) as connection:
         copied = _copied(home, connection, str(path))
     path.chmod(0o444)
     return copied
@@ -81,5 +82,5 @@ def compact(home: Home, at: datetime | None = None) -> dict[str, int]:
         "files joined": f"call ducklake_merge_adjacent_files('{ALIAS}')",
         "files deleted": f"call ducklake_cleanup_old_files('{ALIAS}', older_than => {stamp}::timestamptz)",
     }
-    with lake.connect() as connection:
+    with limited(home, lake.connect()) as connection:
         return {what: len(connection.execute(step).fetchall()) for what, step in steps.items()}

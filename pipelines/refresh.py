@@ -2,7 +2,7 @@
 
 A run builds the tables of those councils from their documents alone, in scratch files, by the same SQL as ever; ``pipelines.merging``
 then puts their rows in the place of those that stood in the warehouse. Where the code, the engine of OCR, a file of corrections or of the
-roster is another than that which the snapshot was made with, everything is made anew.
+roster is another than that which the snapshot was made with, everything is made anew; where only the SQL of marts is, the marts.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from pipelines.lake import is_published, lake_at
 from pipelines.landing import Known, Retrieved, corrected_documents, documents_as_read, printed_frames, retrieval_rows
 from pipelines.ocr import OcrMode, ocr_engine
 from pipelines.progress import tell
+from pipelines.rebuilding import Input, are_marts_alone, rebuild_marts
 from pipelines.roster import roster_key, roster_of
-from pipelines.run import code_hash
+from pipelines.run import code_hash, marts_hash
 from pipelines.scdl import scdl_key, scdl_of
 from pipelines.settings import settings_of
 from pipelines.sources.configuration import source_councils
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 SCDL_COUNCIL = [*TABLES["printed.scdl"]].index("council_id")
 MOST_DOCUMENTS = 1_500  # that are held and built together, unless what belongs together is more
 
-Input = tuple[str, str, str]  # kind, name, version
 Row = tuple[Any, ...]
 
 
@@ -51,6 +51,7 @@ def inputs_of(home: Home, ocr: OcrMode) -> frozenset[Input]:
     return frozenset(
         {
             ("code", "registre", code_hash()),
+            ("code", "marts", marts_hash()),
             ("ocr", "engine", engine.version if engine else "none"),
             ("limits", "document", settings_of(home).limits.key),
             *((kind, *key.split("\0", 1)) for kind, keys in files.items() for key in keys),
@@ -68,6 +69,7 @@ class Before:
     names: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # source and name by document, sorted
     retrievals: Mapping[str, frozenset[Row]] = field(default_factory=dict)  # rows of printed.retrieval by document
     unreadable: frozenset[str] = frozenset()  # documents that are tried again when there is something to do
+    nobodys: frozenset[str] = frozenset()  # documents that lead to no council, which a mart counts together
     claims: tuple[Claim, ...] = ()
     councils: tuple[ResolvedCouncil, ...] = ()
 
@@ -87,6 +89,7 @@ COUNCILS = """
 select document_id, part, council_id, name, kind, siren, department, how, source_council, agrees_with_source
 from printed.resolved_council
 """
+NOBODYS = "select document_id from (from core.document where council_id is null and set_aside_reason <> 'not_a_sitting')"
 UNREADABLE = f"select document_id from (from printed.document where landing = '{Landing.UNREADABLE}')"
 
 
@@ -107,6 +110,7 @@ def before_of(connection: duckdb.DuckDBPyConnection, writer: str) -> Before:
         names={document: tuple(pairs) for document, pairs in names.items()},
         retrievals=_by_document(rows("from printed.retrieval")),
         unreadable=frozenset(document for (document,) in rows(UNREADABLE)),
+        nobodys=frozenset(document for (document,) in rows(NOBODYS)),
         claims=tuple(Claim(document, part, name, _kind(kind), *codes) for document, part, name, kind, *codes in rows(CLAIMS)),
         councils=tuple(
             ResolvedCouncil(document, part, council, name, _kind(kind), siren, code, CouncilLink(how), *told)
@@ -166,11 +170,25 @@ def changes_of(store: Store, retrieved: Retrieved, inputs: frozenset[Input], bef
 
 
 def begin(home: Home, jobs: int = 0, ocr: OcrMode = OcrMode.AUTO) -> Refresh:
-    """What a run on the store as it is now makes anew; reads what is new in it. Raises SetupError."""
+    """What a run on the store as it is now makes anew; reads what is new in it. Raises SetupError.
+
+    Where the marts alone would come out otherwise, those of what is published are made anew from it, and published, before.
+    """
     store = Store(home.documents)
     home.again_file.unlink(missing_ok=True)
-    retrieved, inputs = Retrieved.of(store), inputs_of(home, ocr)
-    return plan(home, changes_of(store, retrieved, inputs, published_before(home)), retrieved, inputs, jobs, ocr)
+    retrieved, inputs, before = Retrieved.of(store), inputs_of(home, ocr), published_before(home)
+    if before and are_marts_alone(before.inputs, inputs):
+        rebuild_marts(home, links_of(before), before.nobodys, inputs)
+        before = published_before(home)
+    return plan(home, changes_of(store, retrieved, inputs, before), retrieved, inputs, jobs, ocr)
+
+
+def links_of(before: Before) -> Links:
+    """Which documents and councils of a warehouse belong together."""
+    links = Links()
+    for one in before.councils:
+        links.add(one.document_id, one.council_id)
+    return links
 
 
 def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
@@ -263,17 +281,21 @@ def plan(
     index = retrieved.index
     touched = changes.to_read | _meant_otherwise(corrections, before, index)
     claims = [claim for claim in before.claims if claim.document_id not in touched and claim.document_id in changes.hashes]
+    nobodys = (before.nobodys & changes.hashes.keys()) - touched
     kept: dict[str, LandedDocument] = {}
     for document in documents_as_read(home, retrieved, jobs, {changes.hashes[one] for one in touched & changes.hashes.keys()}, ocr):
         claims += _claims(document, corrections, index)
+        if document.extraction.landing is not Landing.READ:
+            nobodys |= {document.document_id}
         if len(kept) < MOST_DOCUMENTS or document.extraction.landing is not Landing.READ:
             kept[document.document_id] = document
     tell("finding councils")
     names = {one: retrieved.names[sha256] for one, sha256 in changes.hashes.items()}
     claims.sort(key=lambda claim: (claim.document_id, claim.part))
     councils = resolve_councils(claims, councils_of_sources(names, of_sources))
-    links = Links()
-    for one in (*before.councils, *councils):
+    nobodys |= {one.document_id for one in councils if one.council_id is None}
+    links = links_of(before)
+    for one in councils:
         links.add(one.document_id, one.council_id)
     for versions in Store(home.documents).versions().values():
         if len(versions) > 1:
@@ -296,7 +318,7 @@ def plan(
         inputs,
         Known(corrections, roster, of_sources, index, councils),
         lines[1],
-        scopes(touched, moved, links, MOST_DOCUMENTS),
+        scopes(touched, moved, links, MOST_DOCUMENTS, nobodys if touched or moved else ()),
         kept,
     )
 

@@ -14,6 +14,7 @@ from pydantic import Field, PrivateAttr
 from pipelines import aside, journal
 from pipelines.home import Home
 from pipelines.ingestion import FolderSource, sources_at
+from pipelines.memory import clear_spills, database
 from pipelines.ocr import OcrMode
 from pipelines.refresh import Refresh, begin
 from pipelines.settings import settings_of
@@ -44,6 +45,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
         home = self.home.prepare()
         wait = settings_of(home).run_wait_seconds  # a run that Dagster starts waits for one that a person started
         with home.locked(wait), journal.kept(home, secrets=secret_values(home)):
+            clear_spills(home)
             try:
                 yield self
             finally:
@@ -77,8 +79,7 @@ class HomeResource(dg.ConfigurableResource[Any]):
         if self._open and self._open[0] == scratch:
             return self._open[1]
         self.close()
-        limit = settings_of(self.home).memory_limit
-        self._open = scratch, duckdb.connect(scratch, config={"memory_limit": limit} if limit else {})
+        self._open = scratch, database(self.home, scratch)
         return self._open[1]
 
     def close(self) -> None:

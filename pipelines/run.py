@@ -6,7 +6,7 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -199,10 +199,28 @@ def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
 
 
 def code_hash(project: Path = PROJECT) -> str:
-    """A hash of the code, the SQL, the templates and the locked requirements."""
-    files = [path for room in CODE for path in sorted((project / room).rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    """A hash of the code, the SQL, the templates and the locked requirements, but for what ``marts_hash`` stands for."""
+    others = {*_mart_files(project)}
+    files = [path for room in CODE for path in _files(project / room) if path not in others]
+    return _hash_of(project, [*files, project / "requirements.lock"])
+
+
+def marts_hash(project: Path = PROJECT) -> str:
+    """A hash of the marts' SQL and of what is said of tables: nothing but marts, and comments, is made from these."""
+    return _hash_of(project, _mart_files(project))
+
+
+def _mart_files(project: Path) -> list[Path]:
+    return [*_files(project / "sql" / "marts"), project / "sql" / "columns.yml"]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+
+
+def _hash_of(project: Path, files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in [*files, project / "requirements.lock"]:
+    for path in files:
         digest.update(f"{path.relative_to(project)}\0".encode() + (path.read_bytes() if path.exists() else b"") + b"\0")
     return digest.hexdigest()
 

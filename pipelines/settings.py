@@ -33,7 +33,12 @@ class Settings(BaseSettings):
     contact: str | None = Field(default=None, description="Mail or web address that the towns' servers are given; web sources need it.")
     author: str | None = Field(default=None, description="Who corrects, as corrections say it.")
     jobs: int = Field(default=0, ge=0, description="Processes that read documents; 0 stands for one a processor.")
-    memory_limit: str | None = Field(default=None, description="Most memory that DuckDB takes, such as 4GB; its own default otherwise.")
+    memory_limit: str | None = Field(
+        default=None, description="Most memory that DuckDB takes, such as 4GB; otherwise half of what there is."
+    )
+    spill_directory: str | None = Field(
+        default=None, description="Folder, of this home alone, for what does not fit into memory_limit; otherwise warehouse in the home."
+    )
     document_seconds: float = Field(default=120, gt=0, le=86400, description="Processor time for one document or one scanned page.")
     document_memory: str = Field(default="2GB", description="Memory for reading one document or one scanned page.")
     warehouse: str | None = Field(default=None, description="ducklake:postgres:… for one that machines share; else a DuckDB file.")

@@ -7,15 +7,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from benchmarks import daily, docs, growth, nation, reports, scale, speed
+from benchmarks import daily, docs, growth, reports, scale, speed
 from benchmarks import run as bench
 from benchmarks.docs import between_markers, put_section
 from benchmarks.run import Figure, as_table, remember, seconds_of
-from pipelines.merging import put
-from pipelines.warehouse import content_hash
 from tests.conftest import PROJECT
 from transforms.extraction import extract
 from transforms.model import Engine, Page
@@ -126,20 +123,6 @@ def test_generated_sessions_are_all_different() -> None:
     sat = {(document.sittings[0].council, document.sittings[0].session.date) for document in documents}
     assert len(sat) == len({document.document_id for document in documents}) == scale.COUNCIL_SESSIONS + 2
     assert {council for council, _ in sat} == {"Val-Essai-0", "Val-Essai-1"}
-
-
-def test_a_filled_warehouse_holds_copies_under_names_of_their_own(tmp_path: Path) -> None:
-    documents = nation.council_documents(0, sessions=2)
-    nation.build_scratch(tmp_path / "base.duckdb", documents)
-    filled = nation.fill(tmp_path / "filled.duckdb", tmp_path / "base.duckdb", 45)
-    assert (filled.councils, filled.deliberations) == (3, 3 * sum(len(one.sittings[0].deliberations) for one in documents))
-    with duckdb.connect(filled.path) as connection:
-        before = content_hash(connection)
-        for table, key in (("core.attendance", "(deliberation_id, councillor_id)"), ("quality.finding", "finding_id")):
-            rows, keys = connection.execute(f"select count(*), count(distinct {key}) from {table}").fetchall()[0]
-            assert rows == keys > 0
-        put(connection, [tmp_path / "base.duckdb"])  # once more: only the rows of the first council are put in the place of themselves
-        assert content_hash(connection) == before
 
 
 def test_the_cost_of_a_command_holds_what_outlives_it() -> None:

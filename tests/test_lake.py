@@ -303,7 +303,7 @@ def test_a_catalogue_that_is_gone_in_mid_run_is_told_and_costs_nothing(
     assert hashes(home) == before
 
     with monkeypatch.context() as patch:
-        patch.setattr("pipelines.merging._note", lambda *_: server.stop())  # all rows are put there, nothing is committed
+        patch.setattr("pipelines.merging._note", lambda *_, **__: server.stop())  # all rows are put there, nothing is committed
         with pytest.raises(
             MergeError, match=r"^The lake .* cannot be written: .*refused.* What stands there is whole, and the next run"
         ) as gone:

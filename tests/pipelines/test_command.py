@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from pipelines.command import main
 from pipelines.home import Home
-from pipelines.run import code_hash
+from pipelines.run import code_hash, marts_hash
 from pipelines.show import unresolved_line
 from pipelines.status import Unresolved
 from pipelines.store import Retrieval, Store
@@ -150,15 +150,22 @@ def test_a_document_that_came_in_after_the_snapshot_is_waiting(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "file", ["transforms/reading/names.py", "sql/core/session.sql", "sql/columns.yml", "transforms/reporting/templates/page.html"]
+    ("file", "is_of_marts"),
+    [
+        ("transforms/reading/names.py", False),
+        ("sql/core/session.sql", False),
+        ("sql/columns.yml", True),
+        ("sql/marts/coverage.sql", True),
+        ("transforms/reporting/templates/page.html", False),
+    ],
 )
-def test_a_change_in_any_room_is_a_change_of_code(tmp_path: Path, file: str) -> None:
+def test_a_change_in_any_room_is_a_change_of_code_or_of_the_marts(tmp_path: Path, file: str, is_of_marts: bool) -> None:
     path = tmp_path / file
     path.parent.mkdir(parents=True)
     path.write_text("one")
-    before = code_hash(tmp_path)
+    before = code_hash(tmp_path), marts_hash(tmp_path)
     path.write_text("two")
-    assert code_hash(tmp_path) != before
+    assert (code_hash(tmp_path) != before[0], marts_hash(tmp_path) != before[1]) == (not is_of_marts, is_of_marts)
 
 
 def test_the_status_tells_each_name_that_is_not_linked() -> None:

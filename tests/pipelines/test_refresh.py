@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from pipelines import refresh as refreshing
 from pipelines.dictionary import write_dictionary
@@ -154,6 +159,35 @@ def test_corrections_and_roster_rows_of_others_stay(home: Home, tmp_path: Path) 
     keep(home, [(f"folder/{first[0]}", second[1])])  # the same name once more
     assert not refresh(home).changes.is_full
     same_as_at_once(home, tmp_path / "other")
+
+
+def test_documents_that_lead_to_no_council_stay_counted(home: Home, tmp_path: Path) -> None:
+    """A scan that waits for OCR, and a sitting whose town is nowhere said: a later run about another council makes their row anew."""
+    nameless = minutes_sheet(replace(AMONT, name=""), AMONT.sessions[1]).pdf()
+    keep(home, [*minutes(AMONT, 0), ("scan.pdf", blank()), ("nameless.pdf", nameless), ("junk.pdf", b"no pdf at all")])
+    refresh(home)
+    counted = "select documents_needing_ocr, documents_unreadable from marts.coverage where council_id is null"
+    for paper in (minutes(AVAL, 0), minutes(AVAL, 1)):
+        keep(home, paper)
+        assert not refresh(home).changes.is_full
+        with duckdb.connect(home.snapshot, read_only=True) as connection:
+            assert connection.execute(counted).fetchall() == [(1, 1)]
+    same_as_at_once(home, tmp_path / "other")
+    with pytest.MonkeyPatch.context() as patched:  # in several parts, of which only the first holds what is nobody's
+        patched.setattr(refreshing, "MOST_DOCUMENTS", 1)
+        same_as_at_once(home, tmp_path / "parts")
+    with duckdb.connect(tmp_path / "parts" / "published" / "registre.duckdb", read_only=True) as connection:
+        assert connection.execute(counted).fetchall() == [(1, 1)]
+
+
+def blank() -> bytes:
+    """A page with nothing but a picture."""
+    with BytesIO() as picture, BytesIO() as paper:
+        Image.new("L", (40, 40), 128).save(picture, "PNG")
+        canvas = Canvas(paper)
+        canvas.drawImage(ImageReader(picture), 0, 0, 500, 700)
+        canvas.save()
+        return paper.getvalue()
 
 
 def test_rows_of_others_are_refused(home: Home, tmp_path: Path) -> None:

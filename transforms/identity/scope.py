@@ -43,13 +43,14 @@ class Links:
             self.versions[one].update(documents)
 
 
-def scopes(documents: Iterable[str], councils: Iterable[str], links: Links, most: int) -> tuple[Scope, ...]:
+def scopes(documents: Iterable[str], councils: Iterable[str], links: Links, most: int, nobodys: Collection[str] = ()) -> tuple[Scope, ...]:
     """The scopes that hold these documents and councils, each of ``most`` documents or fewer unless what belongs together is more.
 
-    The first holds the rest as well. There is always a first one.
+    The first holds the rest as well, and with it ``nobodys``, the documents that are counted together because they lead to no council.
+    There is always a first one.
     """
-    packed = [Scope(has_rest=True)]
-    seen_documents, seen_councils = set[str](), set[str]()
+    packed = [replace(_closed(nobodys, (), links), has_rest=True)]
+    seen_documents, seen_councils = set(packed[0].documents), set(packed[0].councils)
     seeds = [((), (council,)) for council in sorted(councils)] + [((document,), ()) for document in sorted(documents)]
     for of_documents, of_councils in seeds:
         if seen_councils.issuperset(of_councils) and seen_documents.issuperset(of_documents):
