@@ -71,8 +71,9 @@ def _build(home: Home, connection: duckdb.DuckDBPyConnection, scope: Scope, inpu
     warehouse.create_schemas(connection)
     merging.note_scope(connection, scope, is_full=False, writer=settings_of(home).writer, has_only_marts=True)
     for table in sorted({name for mart in marts for name in mart.depends_on} - {mart.full_name for mart in marts}):
-        owner = merging.owner_of(warehouse.columns_of(connection, f"{source}.{table}"))
-        connection.execute(f"create table {table} as from {source}.{table} where {owner} in (from refresh.owner)")
+        columns = warehouse.columns_of(connection, f"{source}.{table}")
+        rows = " union all ".join(f"(from {source}.{table} where {one})" for one in merging.rows_of(columns, "from refresh.owner"))
+        connection.execute(f"create table {table} as {rows}")
     for mart in marts:
         warehouse.build_table(connection, mart)
     versions = [list(column) for column in zip(*inputs, strict=True)]

@@ -10,7 +10,7 @@ import pytest
 from pipelines import rebuilding, warehouse
 from pipelines import refresh as refreshing
 from pipelines.home import Home
-from pipelines.merging import MergeError, note_scope, put
+from pipelines.merging import MergeError, note_scope, owner_of, put, rows_of
 from pipelines.ocr import OcrMode
 from pipelines.refresh import begin, is_stale, published_before
 from pipelines.warehouse import content_hash, open_snapshot, tables
@@ -133,3 +133,27 @@ def test_nothing_outside_the_marts_is_made_from_one() -> None:
     """What is made anew with the marts is what follows from their SQL."""
     reads_one = {table.full_name for table in tables() if warehouse.all_below(table) & {*MARTS}}
     assert reads_one <= {*MARTS}
+
+
+GIVEN = [
+    ("'a'", "'a:1'", "d1"),
+    ("null", "'a:1'", "d1"),
+    ("null", "null", "d1"),
+    ("'b'", "'a:1'", "d1"),
+    ("null", "'b:1'", "d1"),
+    ("null", "null", "d2"),
+]
+
+
+@pytest.mark.parametrize("columns", [["council_id", "session_id", "document_id"], ["session_id", "document_id"], ["document_id"], ["kind"]])
+def test_each_row_meets_one_condition(columns: list[str]) -> None:
+    rows = [f"({council}, {session}, '{document}')" for council, session, document in GIVEN]
+    given = f"(values {', '.join(rows)}) as given (council_id, session_id, document_id)"
+    owners = "values ('a'), ('d1')"
+    conditions = rows_of(columns, owners)
+    with duckdb.connect() as connection:
+        met = " + ".join(f"coalesce(({one})::integer, 0)" for one in conditions) or "0"
+        found = connection.execute(f"select {met} from {given}").fetchall()
+        expected = connection.execute(f"select coalesce(({owner_of(columns)} in ({owners}))::integer, 0) from {given}").fetchall()
+    assert found == expected
+    assert ((1,) in found) == (columns != ["kind"])
