@@ -31,6 +31,8 @@ from transforms.identity.scope import Scope
 ATTEMPTS = 8  # of a commit to a lake that another writer's commit makes impossible
 WRITER = "registre"
 INPUT = "printed.input"
+LEDGER = "core.attendance"
+MOST_PLACES = 1.25  # for each row of the ledger in a file
 NOTES = {
     "version": "council_id varchar, version varchar, writer varchar",
     "document": "document_id varchar, writer varchar",
@@ -118,8 +120,9 @@ def _publish_file(home: Home) -> None:
         if not is_full:
             shutil.copyfile(home.snapshot, new)
         with database(home, new) as connection:
-            for scratch in home.scratches():
-                put(connection, [scratch])
+            with _places_kept(connection):
+                for scratch in home.scratches():
+                    put(connection, [scratch])
             if is_full or has_only_marts(home.scratches()):
                 warehouse.apply_comments(connection)
             connection.execute("checkpoint")
@@ -127,6 +130,30 @@ def _publish_file(home: Home) -> None:
     finally:
         for left in (new, new.with_name(f"{new.name}.wal")):
             left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _places_kept(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Inside, rows that are deleted leave their places empty in the file.
+
+    DuckDB moves all rows behind them up when it writes a table down, which in a large warehouse takes longer than all else, but not while
+    somebody reads. Where too many places are empty already, they are moved.
+    """
+    reader = connection.cursor()
+    if LEDGER in warehouse.existing_tables(connection) and not _is_loose(connection):
+        connection.execute("set checkpoint_threshold = '1KB'")  # each commit writes the tables down, while there is a reader
+        reader.begin()
+        reader.execute(f"from {LEDGER} limit 1").fetchall()
+    try:
+        yield
+    finally:
+        reader.close()
+
+
+def _is_loose(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether too many places of the ledger are empty, for which all tables of a council stand."""
+    places, rows = connection.execute(f"select coalesce(max(rowid) + 1, 0), count(*) from {LEDGER}").fetchall()[0]
+    return int(places) > MOST_PLACES * int(rows)
 
 
 def _publish_lake(home: Home, lake: Lake) -> None:

@@ -190,6 +190,28 @@ def blank() -> bytes:
         return paper.getvalue()
 
 
+def test_the_places_of_replaced_rows_stay_empty_until_they_are_too_many(home: Home, tmp_path: Path) -> None:
+    keep(home, [*minutes(AMONT, 0), *minutes(AVAL, 0)])
+    refresh(home)
+    rows, found = ledger_of(home)
+    assert rows == found
+    spaces = []
+    for index in (1, 2):
+        keep(home, minutes(AMONT, index))
+        refresh(home)
+        places, rows = ledger_of(home)
+        spaces.append(places > rows)
+    assert spaces == [True, False]  # the second time there were too many
+    same_as_at_once(home, tmp_path / "other")
+
+
+def ledger_of(home: Home) -> tuple[int, int]:
+    """The places and the rows of the ledger in the published file."""
+    with duckdb.connect(home.snapshot, read_only=True) as connection:
+        places, rows = connection.execute("select max(rowid) + 1, count(*) from core.attendance").fetchall()[0]
+    return places, rows
+
+
 def test_rows_of_others_are_refused(home: Home, tmp_path: Path) -> None:
     with duckdb.connect(home.scratch(1)) as connection:
         for table in tables():
