@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.docs import SPEED, measured, put_section, signature, start, table
+from benchmarks.run import REGISTRE
 from pipelines.home import Home
 from transforms.samples import Town, extract_sheet, sheets, town
 
@@ -78,7 +79,7 @@ def _town(number: int, sessions: int = 12) -> Town:
 
 def run(home: Home, *arguments: str) -> float:
     """The wall time of a run as a person starts it. Raises CalledProcessError where it fails."""
-    command = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--home", str(home.root), "--source"]
+    command = [str(REGISTRE), "run", "--home", str(home.root), "--source"]
     started = time.perf_counter()
     subprocess.run([*command, str(home.inbox), "--ocr", "never", "--quiet", *arguments], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started

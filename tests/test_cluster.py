@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from pipelines.limits import Limits
 from pipelines.query import ask
 from pipelines.warehouse import content_hash, open_snapshot
 from pipelines.workers import read_documents
+from tests.conftest import REGISTRE
 from tests.extraction.pdfs import scan_pdf
 from tests.hostile.corpus import corpus_of, numbered
 from tests.hostile.writing import act
@@ -72,7 +72,7 @@ def test_a_run_on_a_cluster_makes_the_same_warehouse(address: str, papers: list[
         home.settings_file.write_text(f"document_seconds: {SECONDS}\n")
     keep(homes[0], [(path.name, path.read_bytes()) for path in sorted(mine.iterdir())], FolderSource.at(mine, homes[0]).name)
     refresh(homes[0])
-    line = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--ocr", "never", "--quiet", "--executor", address]
+    line = [REGISTRE, "run", "--ocr", "never", "--quiet", "--executor", address]
     told = subprocess.run([*line, "--home", homes[1].root, "--source", mine], capture_output=True, text=True, check=False)
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
     here, there = map(content, homes)
@@ -141,6 +141,6 @@ def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("address", ["ray://host:1", "dask://host", "host:8786"])
 def test_an_executor_that_is_none_is_told_before_anything_begins(tmp_path: Path, address: str) -> None:
-    line = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--home", tmp_path, "--executor", address]
+    line = [REGISTRE, "run", "--home", tmp_path, "--executor", address]
     told = subprocess.run(list(map(str, line)), capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr.splitlines()[-1]) == (2, "registre: REGISTRE_EXECUTOR: dask://host:port is expected")

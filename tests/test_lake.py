@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -31,6 +30,7 @@ from pipelines.resources import HomeResource
 from pipelines.standing import are_stale
 from pipelines.upkeep import lake_compaction
 from pipelines.warehouse import content_hash, open_snapshot
+from tests.conftest import REGISTRE
 from tests.pipelines.installations import Postgres, postgres_server
 from tests.pipelines.test_refresh import AMONT, AVAL, extract, minutes
 from tests.publishing import keep, refresh
@@ -268,7 +268,7 @@ def test_the_command_runs_into_a_lake(server: Postgres, tmp_path: Path) -> None:
     for name, data in minutes(AMONT, 0):
         (papers / name).write_bytes(data)
     place = ["--warehouse", f"ducklake:{database(server, 'command')}", "--lake-data", str(tmp_path / "data")]
-    run = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--ocr", "never", "--jobs", "1", *place]
+    run = [REGISTRE, "run", "--ocr", "never", "--jobs", "1", *place]
     command = [*run, "--home", str(tmp_path / "home"), "--source", str(papers), "--json"]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")

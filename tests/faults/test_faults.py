@@ -23,6 +23,7 @@ from pipelines.run import RunResult, run
 from pipelines.status import status_of
 from pipelines.store import Store
 from pipelines.warehouse import content_hash
+from tests.conftest import REGISTRE
 from tests.hostile.corpus import numbered
 from tests.hostile.writing import act
 
@@ -49,7 +50,7 @@ def content(home: Home) -> dict[str, str]:
 
 
 def command(*arguments: str | Path, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-c", "from pipelines.command import main; main()", *map(str, arguments)]
+    line = [REGISTRE, *map(str, arguments)]
     return subprocess.run(line, capture_output=True, text=True, check=False, preexec_fn=before)
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import REGISTRE
 from tests.hostile.corpus import Hostile
 
 WATCH = Path(__file__).parent / "watch"
@@ -50,9 +51,7 @@ def run(folder: Path, *, seconds: float, memory: str, jobs: int = 2, ocr: str = 
     before = set(_listing(folder))
     environment = _environment(folder) | {"REGISTRE_DOCUMENT_SECONDS": str(seconds), "REGISTRE_DOCUMENT_MEMORY": memory}
     command = [
-        sys.executable,
-        "-c",
-        "from pipelines.command import main; main()",
+        REGISTRE,
         "run",
         "--home",
         folder / HOME,
@@ -78,7 +77,7 @@ def run(folder: Path, *, seconds: float, memory: str, jobs: int = 2, ocr: str = 
         err.seek(0)
         output, errors = out.read(), err.read()
     told = subprocess.run(
-        [sys.executable, "-c", "from pipelines.command import main; main()", "status", "--json", "--home", str(folder / HOME)],
+        [REGISTRE, "status", "--json", "--home", str(folder / HOME)],
         capture_output=True,
         text=True,
         check=False,

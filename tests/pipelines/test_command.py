@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
@@ -18,6 +17,7 @@ from pipelines.run import code_hash, marts_hash
 from pipelines.show import unresolved_line
 from pipelines.status import Unresolved
 from pipelines.store import Retrieval, Store
+from tests.conftest import REGISTRE
 from tests.pipelines.bad_papers import write_bad_papers
 from transforms.samples import founding_sheet
 
@@ -78,7 +78,7 @@ def test_what_cannot_begin_ends_with_one_sentence_and_code_2(tmp_path: Path, arg
 
 def test_a_run_beside_another_is_refused_in_one_sentence(tmp_path: Path) -> None:
     home = Home(tmp_path / "home").prepare()
-    command = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--home", str(home.root)]
+    command = [REGISTRE, "run", "--home", str(home.root)]
     with home.locked():
         refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert refused.returncode == 4

@@ -20,11 +20,12 @@ from pipelines import journal, show
 from pipelines.home import Home
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
+from tests.conftest import REGISTRE
 from tests.pipelines.bad_papers import write_bad_papers
 from tests.sources.conftest import pdf
 
 log = logging.getLogger("pipelines.tests")
-COMMAND = [sys.executable, "-c", "from pipelines.command import main; main()", "run", "--ocr", "never", "--jobs", "2"]
+COMMAND = [REGISTRE, "run", "--ocr", "never", "--jobs", "2"]
 
 
 @pytest.fixture
@@ -157,6 +158,7 @@ SHOWING = """
 from pipelines.progress import tell
 from pipelines.resources import HomeResource
 from pipelines.show import progress_shown
+from tests.conftest import REGISTRE
 
 with progress_shown():
     tell("reading", 1, 2)

@@ -22,6 +22,7 @@ from pipelines.ocr import LANGUAGE, OcrEngine, OcrMode, find_language_data, miss
 from pipelines.progress import heard_by
 from pipelines.refresh import inputs_of
 from pipelines.workers import read_documents
+from tests.conftest import REGISTRE
 from tests.extraction.pdfs import LONG_TEXT, ROLL_CALL, pictures_pdf, scan_of, scan_pdf, text_pdf
 from transforms.extraction import extract, tesseract
 from transforms.model import Engine, Landing, Page
@@ -31,7 +32,7 @@ ENGINE = OcrEngine("/nowhere", "test engine")
 
 
 def registre(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from pipelines.command import main; main()", *map(str, arguments)]
+    command = [REGISTRE, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from frictionless import Package
 
 from pipelines.history import history_of
 from pipelines.home import SAMPLES, Home
+from tests.conftest import REGISTRE
 from tests.exchange.test_scdl import own_schema
 from tests.exchange.validata import validate
 from tests.pipelines.bad_papers import EXPECTED, write_bad_papers
@@ -35,7 +35,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def registre(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     never = ["--ocr", "never"] if arguments[0] == "run" else []  # the same on machines with and without language data
-    command = [sys.executable, "-c", "from pipelines.command import main; main()", *map(str, arguments), *never]
+    command = [REGISTRE, *map(str, arguments), *never]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
