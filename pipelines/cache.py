@@ -38,7 +38,8 @@ class Cache:
     def keep(self, shelf: str, sha256: str, text: str) -> None:
         """Keeps a text, in place of any that stands there. Raises OSError where it cannot be written."""
         packed = zlib.compress(text.encode(), _FASTEST)
-        write_atomically(self._path_of(shelf, sha256), _seal(shelf, sha256, packed) + packed)
+        entry = _seal(shelf, sha256, packed) + packed
+        write_atomically(self._path_of(shelf, sha256), entry, is_lasting=False)  # what a power cut tears is seen, and made again
 
     def _path_of(self, shelf: str, sha256: str) -> Path:
         return self.folder / re.sub(r"[^\w.-]+", "-", shelf) / sha256[:2] / sha256

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCDL_COUNCIL = [*TABLES["printed.scdl"]].index("council_id")
-MOST_DOCUMENTS = 1_500  # that are held and built together, unless what belongs together is more
+MOST_DOCUMENTS = 2_500  # that are held and built together, unless what belongs together is more
 
 Row = tuple[Any, ...]
 

@@ -78,15 +78,16 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Puts ``data`` at ``path`` whole or not at all, even through a power cut."""
+def write_atomically(path: Path, data: bytes, mode: int = 0o644, *, is_lasting: bool = True) -> None:
+    """Puts ``data`` at ``path`` whole or not at all, even through a power cut where it is to last."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as handle:
             handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
+            if is_lasting:
+                handle.flush()
+                os.fsync(handle.fileno())
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:
