@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.home import Home, file_stem
-from pipelines.standing import Standing, is_standing, note_reports, standing_reports, versions_of
 from pipelines.warehouse import open_snapshot, tables
+from pipelines.written_reports import WrittenReport, is_up_to_date, note_reports, versions_of, written_reports
 from transforms.cells import table_csv
 from transforms.model import CouncilKind
 from transforms.quality import RULES
@@ -180,15 +180,15 @@ def renew_attendance_reports(home: Home, each: Each = in_turn) -> list[Path]:
 
     ``each`` has the reports written, here one after the other. Gives the files written, the index first.
     """
-    standing, versions = standing_reports(home), versions_of(home)
-    kept = {council: one for council, one in standing.items() if council in versions and is_standing(home, one, versions[council])}
+    earlier, versions = written_reports(home), versions_of(home)
+    kept = {council: one for council, one in earlier.items() if council in versions and is_up_to_date(home, one, versions[council])}
     written: list[Path] = []
     stale = sorted(versions.keys() - kept.keys())
     for council, (files, row) in zip(stale, each(_one_report, [(home, council) for council in stale]), strict=True):
-        kept[council] = Standing(versions[council], tuple(path.name for path in files), asdict(row))
+        kept[council] = WrittenReport(versions[council], tuple(path.name for path in files), asdict(row))
         written += files
     wanted = {name for one in kept.values() for name in one.files}
-    for name in sorted({name for one in standing.values() for name in one.files} - wanted):
+    for name in sorted({name for one in earlier.values() for name in one.files} - wanted):
         (home.published / name).unlink(missing_ok=True)
     with open_snapshot(home.snapshot) as connection:
         lost = documents_set_aside(read_frame(connection, LOST, {}))

@@ -193,9 +193,9 @@ def is_stale(home: Home, ocr: OcrMode = OcrMode.AUTO) -> bool:
         return True
     if home.dictionary.stat().st_mtime_ns < published.stat().st_mtime_ns:  # a run was killed between the two
         return True
-    from pipelines import refresh, standing
+    from pipelines import refresh, written_reports
 
-    return refresh.is_stale(home, ocr) or standing.are_stale(home)
+    return refresh.is_stale(home, ocr) or written_reports.are_stale(home)
 
 
 def code_hash(project: Path = PROJECT) -> str:

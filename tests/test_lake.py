@@ -27,9 +27,9 @@ from pipelines.query import QueryError, ask
 from pipelines.refresh import begin
 from pipelines.reports import renew_attendance_reports
 from pipelines.resources import HomeResource
-from pipelines.standing import are_stale
 from pipelines.upkeep import lake_compaction
 from pipelines.warehouse import content_hash, open_snapshot
+from pipelines.written_reports import are_stale
 from tests.conftest import REGISTRE
 from tests.pipelines.installations import Postgres, postgres_server
 from tests.pipelines.test_refresh import AMONT, AVAL, extract, minutes

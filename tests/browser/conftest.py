@@ -16,7 +16,7 @@ from pipelines.status_page import write_status
 from pipelines.store import Store
 from tests.conftest import CHROMIUM
 from tests.publishing import publish
-from tests.standing import at_now, troubled
+from tests.troubled import at_now, troubled
 
 PAPERS = ("ville-temoin-2024-01-23-DEL2024_00[1-4].pdf", "ville-temoin-2024-09-24-*.pdf", "ville-temoin-2025-01-21-*.pdf")
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from pipelines.home import Home
 from tests.browser.conftest import Reader
-from tests.standing import at_now
+from tests.troubled import at_now
 from transforms.reporting.review import Listed, review_index_html
 from transforms.reporting.status import Documents, status_html
 

@@ -16,7 +16,7 @@ from pipelines.home import Home
 from pipelines.show import show_status
 from pipelines.status import Note, Status, status_of
 from pipelines.status_page import write_status
-from tests.standing import GONE, NOW, at_now, troubled
+from tests.troubled import GONE, NOW, at_now, troubled
 from transforms.reporting.status import Gap, Standing, judged
 
 

@@ -15,7 +15,7 @@ INDEX_FILE = ".attendance.json"  # by council: the version of its rows that its 
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WrittenReport:
     """A council's report as it was written."""
 
     version: str
@@ -23,18 +23,18 @@ class Standing:
     row: Mapping[str, object]  # of the index
 
 
-def standing_reports(home: Home) -> dict[str, Standing]:
+def written_reports(home: Home) -> dict[str, WrittenReport]:
     """What was written at last, by council; nothing where that is not known."""
     try:
         found = json.loads((home.published / INDEX_FILE).read_text(encoding="utf-8"))
-        return {council: Standing(one["version"], tuple(one["files"]), one["row"]) for council, one in found.items()}
+        return {council: WrittenReport(one["version"], tuple(one["files"]), one["row"]) for council, one in found.items()}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def note_reports(home: Home, standing: Mapping[str, Standing]) -> None:
+def note_reports(home: Home, written: Mapping[str, WrittenReport]) -> None:
     """Writes down what was written."""
-    rows = {council: {"version": one.version, "files": one.files, "row": one.row} for council, one in sorted(standing.items())}
+    rows = {council: {"version": one.version, "files": one.files, "row": one.row} for council, one in sorted(written.items())}
     write_atomically(home.published / INDEX_FILE, json.dumps(rows, ensure_ascii=False, indent=1, default=str).encode())
 
 
@@ -48,12 +48,12 @@ def versions_of(home: Home) -> dict[str, str]:
         return dict(connection.execute("select council_id, version from refresh.version where writer = $1", [writer]).fetchall())
 
 
-def is_standing(home: Home, one: Standing | None, version: str) -> bool:
+def is_up_to_date(home: Home, one: WrittenReport | None, version: str) -> bool:
     """Whether a council's report is that of this version, and there."""
     return one is not None and one.version == version and all((home.published / name).exists() for name in one.files)
 
 
 def are_stale(home: Home) -> bool:
     """Whether a report is missing, too many, or older than the rows that it speaks of."""
-    standing, versions = standing_reports(home), versions_of(home)
-    return standing.keys() != versions.keys() or any(not is_standing(home, standing[one], version) for one, version in versions.items())
+    written, versions = written_reports(home), versions_of(home)
+    return written.keys() != versions.keys() or any(not is_up_to_date(home, written[one], version) for one, version in versions.items())
