@@ -30,6 +30,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_a_filled_warehouse_holds_copies_under_names_of_their_own(base: Path, tmp_path: Path) -> None:
     filled = nation.fill(tmp_path / "filled.duckdb", base, 45)
     documents = nation.council_documents(0, sessions=2)
@@ -48,6 +49,7 @@ def test_a_filled_warehouse_holds_copies_under_names_of_their_own(base: Path, tm
     assert {name for name in after if name.startswith("core.") and after[name] != before[name]} <= NAMED
 
 
+@pytest.mark.long
 def test_marts_made_anew_are_compared_with_those_of_the_base(base: Path, tmp_path: Path) -> None:
     filled = nation.fill(tmp_path / "filled.duckdb", base, 30)
     filled = nation.fill(filled.path, base, 80, has_marts=False)

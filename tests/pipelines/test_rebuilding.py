@@ -91,6 +91,7 @@ def test_other_code_still_makes_everything_anew(tmp_path: Path, monkeypatch: pyt
     assert begin(home, 1, OcrMode.NEVER).changes.is_full
 
 
+@pytest.mark.long
 def test_marts_of_another_shape_are_refused_where_somebody_else_has_rows_in_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = (tmp_path / "catalogue.ducklake", tmp_path / "data")
     home, other = home_in(tmp_path / "home", *place), home_in(tmp_path / "other", *place, "other")
