@@ -118,7 +118,7 @@ def test_ctrl_c_while_a_server_is_silent_ends_the_run_and_loses_nothing(fetching
 def test_a_second_ctrl_c_ends_the_run_at_once(fetching: tuple[Home, Going]) -> None:
     _, going = fetching
     code, seconds = ended(going, signal.SIGINT, signal.SIGINT)
-    assert (code, going.events[-1]) == (130, INTERRUPTED)
+    assert (code, going.events.count(INTERRUPTED)) == (130, 1)  # what was about to be logged may still come behind it
     assert seconds < interrupts.GRACE / 2
 
 
