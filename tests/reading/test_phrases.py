@@ -47,6 +47,8 @@ def test_what_the_reader_looks_for_is_found_as_re_finds_it(phrase, data):
         (r"AB|BA", 0, "BABAAB"),
         (r"(?m:^-?)X", 0, "AX\nX\n-X"),
         (r"[\](-]+\d", 0, "](1 -2"),
+        (r"(?:A\w)?(?=C)CD", 0, "AXCD CD"),
+        (r"[\u2000-\u200a]ADOPTE", 0, "IL\u2009ADOPTE"),
     ],
 )
 def test_forms_of_every_kind_are_found(expression, flags, text):

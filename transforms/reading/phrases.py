@@ -142,7 +142,7 @@ def _heads_of(parsed: Iterable[tuple[Any, Any]]) -> set[_Head]:
     growing = {_Head("")}
     firsts: set[str] = set()  # the signs that a look ahead asks for
     for operation, value in parsed:
-        if operation is code.ASSERT and value[0] == AHEAD and growing == {_Head("")}:
+        if operation is code.ASSERT and value[0] == AHEAD and growing == {_Head("")} and not done:
             firsts = {head.signs[:1] for head in _heads_of(value[1])}
         then = _heads_of_one(operation, value)
         if len(growing) * len(then) > MOST:
@@ -211,7 +211,7 @@ def _signs_of(members: list[tuple[Any, Any]]) -> frozenset[str]:
             signs |= {_made(chr(value)).decode(_ENCODING)}
         elif operation is code.RANGE:
             of_range = "".join(map(chr, range(value[0], min(value[1], 255) + 1)))
-            signs |= {*_made(of_range).decode(_ENCODING), *(_OTHER if value[1] > 255 else "")}
+            signs |= {*_made(of_range).decode(_ENCODING), *(_OTHER + _BLANK if value[1] > 255 else "")}
         elif operation is code.CATEGORY and value in _CATEGORIES:
             signs |= _CATEGORIES[value]
         else:
