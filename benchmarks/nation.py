@@ -33,7 +33,7 @@ from typing import Any
 import duckdb
 
 from benchmarks.run import PROJECT
-from benchmarks.scale import COUNCIL_SESSIONS, sittings
+from benchmarks.scale import COUNCIL_SESSIONS, numbered, sittings
 from pipelines import merging, warehouse
 from pipelines.building import build_all
 from pipelines.home import Home
@@ -360,16 +360,7 @@ def commune_documents(number: int, sessions: int = COMMUNE_SESSIONS) -> Iterator
     for index, session in enumerate(made.sessions):
         texts = [text for block in minutes_sheet(made, session).blocks for text in (block.text, *map(" ".join, block.rows))]
         page = Page.from_text(1, "\n".join(line for text in texts for line in textwrap.wrap(text, WIDTH)))
-        sha256 = f"{number * COMMUNE_SESSIONS + index:064x}"
-        yield LandedDocument(
-            document_id=f"doc-{sha256[-16:]}",
-            sha256=sha256,
-            names=(("bench", f"{number}-{index}.pdf"),),
-            byte_size=1,
-            extraction=Extraction(Landing.READ, (page,), 1, None),
-            sittings=tuple(read((page,))),
-            reader_version="bench",
-        )
+        yield numbered(number * COMMUNE_SESSIONS + index, Extraction(Landing.READ, (page,), 1, None), tuple(read((page,))))
 
 
 def department(folder: Path, communes: int) -> Department:

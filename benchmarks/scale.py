@@ -34,7 +34,7 @@ from pipelines.scdl import land_comparisons
 from pipelines.store import Store, id_of
 from transforms.extraction import extract
 from transforms.identity.scope import Scope
-from transforms.model import LandedDocument, Landing, PrintedDocument
+from transforms.model import Extraction, LandedDocument, Landing, PrintedDocument
 from transforms.reading import READER_VERSION, read
 from transforms.samples import minutes_sheet, town
 
@@ -68,16 +68,14 @@ def sittings(number: int, council_sessions: int = COUNCIL_SESSIONS) -> Iterator[
     printed = [(extraction, read(extraction.pages)[0]) for extraction in pages]
     everywhere = ((council, again, one) for council in count() for again, one in product(range(council_sessions // len(printed)), printed))
     for index, (council, again, (extraction, sitting)) in enumerate(islice(everywhere, number)):
-        sha256 = f"{index:064x}"
-        yield LandedDocument(
-            document_id=f"doc-{sha256[-16:]}",
-            sha256=sha256,
-            names=(("bench", f"{index}.pdf"),),
-            byte_size=1,
-            extraction=replace(extraction, landing=Landing.READ, pages=extraction.pages[:1]),
-            sittings=(_moved(sitting, council, again),),
-            reader_version="bench",
-        )
+        of_one_page = replace(extraction, landing=Landing.READ, pages=extraction.pages[:1])
+        yield numbered(index, of_one_page, (_moved(sitting, council, again),))
+
+
+def numbered(index: int, extraction: Extraction, sittings: tuple[PrintedDocument, ...]) -> LandedDocument:
+    """A document as a run lands it, its hash a number."""
+    sha256 = f"{index:064x}"
+    return LandedDocument(f"doc-{sha256[-16:]}", sha256, (("bench", f"{index}.pdf"),), 1, extraction, sittings, "bench")
 
 
 def _moved(sitting: PrintedDocument, council: int, again: int) -> PrintedDocument:
