@@ -155,23 +155,27 @@ _LOOKALIKES = str.maketrans("liocenrutad", "ilcoccmvfob")  # how a smudged lette
 
 
 def _spellings(members: Sequence[Councillor], sessions: int) -> tuple[dict[Councillor, tuple[str, str]], ...]:
-    """For each sitting those whom its papers print otherwise: a space for a hyphen, an OCR slip, and a woman's name after her marriage."""
+    """For each sitting those whom its papers print otherwise: a space for a hyphen, an OCR slip, and a woman's name after her marriage.
+
+    A small town may have nobody whose name lends itself to one of them.
+    """
     shared = {surname for surname, count in Counter(member.surname for member in members).items() if count > 1}
     single = [member for member in members if member.surname not in shared]
-    plain = [member for member in single if member.surname in PLAIN and len(member.surname) > 7 and member.office == "councillor"]
-    hyphenated = next(member for member in single if "-" in member.surname)
-    bride = next(member for member in plain if member.is_woman)
-    smudged = next(member for member in plain if member is not bride)
+    plain = [member for member in single if member.surname in PLAIN and member.office != "mayor"]
+    plain.sort(key=lambda m: (len(m.surname) <= 7, m.office == "deputy"))  # a long name stays itself with a letter that was misread
+    hyphenated = next((member for member in single if "-" in member.surname), None)
+    bride = next((member for member in plain if member.is_woman), None)
+    smudged = next((member for member in plain if member is not bride), None)
     halves = (name.split("-")[0] for name in COMPOUND)
     married = next(half for half in halves if len(half) > 5 and not any(half in member.surname for member in members))
     found: tuple[dict[Councillor, tuple[str, str]], ...] = tuple({} for _ in range(sessions))
     for index, spelled in enumerate(found):
-        if index % len(_SCRIPTS) == 3:
+        if index % len(_SCRIPTS) == 3 and hyphenated:
             spelled[hyphenated] = (hyphenated.given, hyphenated.surname.replace("-", " "))
-        if index % len(_SCRIPTS) == 4:
+        if index % len(_SCRIPTS) == 4 and smudged:
             name = smudged.surname
             spelled[smudged] = (smudged.given, name[:-2] + name[-2].translate(_LOOKALIKES) + name[-1])
-        if index > sessions // 2:
+        if index > sessions // 2 and bride:
             spelled[bride] = (bride.given, f"{married}-{bride.surname}")
     return found
 
