@@ -18,7 +18,7 @@ def test_same_seed_gives_same_town_and_another_seed_another() -> None:
     assert town(13).councillors != town().councillors
 
 
-@pytest.mark.parametrize(("seed", "seats"), ((2, 15), (35, 15), (30, 19), (36, 19), (109, 19), (135, 19)))
+@pytest.mark.parametrize(("seed", "seats"), [(2, 15), (35, 15), (30, 19), (36, 19), (109, 19), (135, 19)])
 def test_a_small_town_may_have_nobody_whose_long_name_can_be_misspelled(seed: int, seats: int) -> None:
     sessions = town(seed, seats=seats).sessions
     spelled = {member for session in sessions for member in session.spellings}
