@@ -21,9 +21,10 @@ def records(frame: pd.DataFrame, columns: Sequence[str], table: str) -> list[Row
 
 
 def column(series: pd.Series[Any]) -> list[Any]:
-    """The values of a column, ``None`` for each that is missing."""
+    """The values of a column, ``None`` for each that is missing; equal texts are one object, for a ledger repeats few of them endlessly."""
     values = series.astype(object)
-    return values.where(values.notna(), None).tolist()
+    seen: dict[str, str] = {}
+    return [seen.setdefault(value, value) if isinstance(value, str) else value for value in values.where(values.notna(), None)]
 
 
 def as_day(value: Any) -> date:

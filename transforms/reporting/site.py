@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final
 
 import pandas as pd
@@ -335,10 +335,15 @@ class QuotedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentLink:
     row: Row
     href: str
     sessions: tuple[SessionLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    link: DocumentLink
     pages: tuple[tuple[int, tuple[QuotedLine, ...]], ...]
     pdf: str | None  # where the PDF lies in the site; None where it is not copied
 
@@ -711,40 +716,60 @@ class CouncilSite:
         return tuple(sorted(self._documents.values(), key=lambda row: (row["file_name"], row["document_id"])))
 
     @cached_property
-    def documents(self) -> tuple[DocumentPage, ...]:
-        """A page a document with each line that a fact of the site is cited from."""
-        cited: defaultdict[str, dict[tuple[int, int], _Citations]] = defaultdict(dict)
-        for place, use in self._citations():
-            if place is not None and place.page is not None:
-                cited[place.document_id].setdefault((place.page, place.line or 0), _Citations(place)).add(place, use)
+    def documents(self) -> tuple[DocumentLink, ...]:
+        """Every document with the sessions that it is of, by name."""
         sessions: defaultdict[str, list[SessionLink]] = defaultdict(list)
         for session_id, documents in self._session_documents.items():
             for document_id in documents:
                 sessions[document_id].append(self.session_links[session_id])
         return tuple(
-            DocumentPage(
+            DocumentLink(
                 row,
                 f"documents/{row['document_id']}.html",
                 tuple(sorted(sessions[row["document_id"]], key=lambda link: link.date)),
-                tuple(
-                    (page, tuple(cited[row["document_id"]][key].quoted() for key in keys))
-                    for page, keys in groupby(sorted(cited[row["document_id"]]), key=lambda key: key[0])
-                ),
-                self._pdfs.get(row["document_id"]),
             )
             for row in self.documents_listed
         )
 
-    def _citations(self) -> Iterator[tuple[Cited | None, Use]]:
-        """Everything that a page of the site cites, with the page that does."""
-        sessions, people = self.session_links, self.people
+    def document_pages(self) -> Iterator[DocumentPage]:
+        """A page a document with each line that a fact of the site is cited from."""
+        printed_before, printed_after = _by_document(self._facts_cited()), _by_document(self._others_cited())
+        cited_by: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self.deliberation_links:
+            for document_id in dict.fromkeys(row[4] for row in self._ledger.of(key)):
+                cited_by[document_id].append(key)
+        for link in self.documents:
+            key = link.row["document_id"]
+            lines: dict[tuple[int, int], _Citations] = {}
+            for place, use in chain(printed_before[key], self._ledger_cited(key, cited_by[key]), printed_after[key]):
+                if place.page is not None:
+                    at = place.page, place.line or 0
+                    (lines.get(at) or lines.setdefault(at, _Citations(place))).add(place, use)
+            pages = groupby(sorted(lines), key=lambda at: at[0])
+            quoted = tuple((page, tuple(lines[at].quoted() for at in on_page)) for page, on_page in pages)
+            yield DocumentPage(link, quoted, self._pdfs.get(key))
+
+    def _facts_cited(self) -> Iterator[tuple[Cited | None, Use]]:
+        """What the pages of sessions cite, with the page that does."""
+        sessions = self.session_links
         for row in self._rows["session_fact"]:
             yield self._cited(row), Use("fact", row["field"], sessions[row["session_id"]].href)
         for row in self._rows["session_attendance"]:
-            yield self._cited(row), Use("roll_call", people[row["councillor_id"]].name, people[row["councillor_id"]].href)
-        for key in self.deliberation_links:
+            yield self._cited(row), self._uses_of_roll_calls[row["councillor_id"]]
+
+    def _ledger_cited(self, document_id: str, deliberations: Iterable[str]) -> Iterator[tuple[Cited, Use]]:
+        """What the ledgers of some deliberations cite of a document."""
+        for key in deliberations:
             for who, _, _, _, *place in self._ledger.of(key):
-                yield self._cited(dict(zip(PLACE, place, strict=True))), Use("roll_call", people[who].name, people[who].href)
+                if place[0] == document_id:
+                    yield self._place(dict(zip(PLACE, place, strict=True))), self._uses_of_roll_calls[who]
+
+    @cached_property
+    def _uses_of_roll_calls(self) -> dict[str, Use]:
+        return {who: Use("roll_call", person.name, person.href) for who, person in self.people.items()}
+
+    def _others_cited(self) -> Iterator[tuple[Cited | None, Use]]:
+        """What is cited of movements, proxies, deliberations and broken rules."""
         for movement in self._movements:
             yield movement.source, Use("change", movement.person.name, movement.session.href)
         for proxy in self._proxies:
@@ -756,8 +781,8 @@ class CouncilSite:
                 yield self._cited(row, prefix), Use(kind, text, link.href)
         for row in self._rows["finding"]:
             if row["verdict"] == "broken":
-                link_of = self.deliberation_links[row["deliberation_id"]] if row["deliberation_id"] else sessions[row["session_id"]]
-                yield self._cited(row), Use("finding", row["rule"], link_of.href)
+                key, session = row["deliberation_id"], self.session_links[row["session_id"]]
+                yield self._cited(row), Use("finding", row["rule"], (self.deliberation_links[key] if key else session).href)
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """What the search finds: councillors with their printed forms, deliberations by number and title, sessions by date."""
@@ -804,6 +829,14 @@ def _grouped(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     for row in rows:
         grouped[row["councillor_id"]].append(row)
     return grouped
+
+
+def _by_document(cited: Iterable[tuple[Cited | None, Use]]) -> defaultdict[str, list[tuple[Cited, Use]]]:
+    found: defaultdict[str, list[tuple[Cited, Use]]] = defaultdict(list)
+    for place, use in cited:
+        if place is not None:
+            found[place.document_id].append((place, use))
+    return found
 
 
 def _voters(votes: Mapping[str, Sequence[tuple[Any, ...]]], people: Mapping[str, Person]) -> dict[str, tuple[Voter, ...]]:

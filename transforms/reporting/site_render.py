@@ -40,8 +40,8 @@ def site_files(site: CouncilSite, language: Language) -> Iterator[tuple[str, str
         yield pages.at(deliberation.link.href, "site_deliberation.html", page=deliberation, facts=vote_facts(deliberation))
     for councillor in site.councillors:
         yield pages.at(councillor.person.href, "site_councillor.html", page=councillor)
-    for document in site.documents:
-        yield pages.at(document.href, "site_document.html", page=document)
+    for document in site.document_pages():
+        yield pages.at(document.link.href, "site_document.html", page=document)
 
 
 def assets(language: Language) -> Iterator[tuple[str, str]]:
