@@ -129,9 +129,10 @@ LABEL_LINE = (
     rf"[A-Z][^\n:,;()]{{2,60}}:\s*(?={CIVILITY}\b[.\s])"
 )
 # Over a table of givers and holders, one pair a line.
-PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
+PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,:-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
 # In a line that ends with a colon these make it a heading whatever else it says ("Délégués titulaires présents :"), in this order.
 STEMS: tuple[tuple[Status, str], ...] = (
+    (Status.ABSENT, r"\bPAS\s+(?:DONNE|REMIS|ETABLI)\b|\bSANS\s+(?:POUVOIR|PROCURATION|MANDAT)"),
     (Status.REPRESENTED, r"(?<!SANS )POUVOIRS?\b|(?<!SANS )PROCURATIONS?\b|(?<!SANS )\bMANDATS?\b|\bREPRESENTEE?S?\b"),
     (Status.EXCUSED, r"\bEXCUSEE?S?\b"),
     (Status.ABSENT, r"\bABSENTE?S?\b"),
@@ -152,12 +153,19 @@ _WHO = (
 _AGREE = r"(?:\(?E?\)?\(?S\)?|\([ES]/[ES]+\)|[·•.-]E[·•.-]?S|[·•]S|E?S?)"  # "présent(e)s", "(s/es)", "présent·e·s"
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
-_WITHOUT = r"(?:SANS|N'AYANTS?\s+PAS|N'ONT\s+PAS)\s+(?:DONNE\s+)?(?:DE\s+)?(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
+_WITHOUT = (
+    r"(?:SANS|N'AYANTS?\s+PAS|N'ONT\s+PAS|N'A\s+PAS)\s+(?:DONNE\s+|REMIS\s+|ETABLI\s+)?(?:DE\s+|LEUR\s+|SON\s+|UN\s+)?"
+    r"(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
+)
+_COLON_AHEAD = r"(?=\s*(?:\(\s*\d+\s*\)\s*)?:)"
 HEADINGS: tuple[tuple[Status, str], ...] = (
     # "Membre absent excusé sans procuration", "Absents n'ayant pas donné pouvoir"
     (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*,?\s*)?EXCUSE{_AGREE}\s+(?:ET\s+)?{_WITHOUT}"),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s+(?:ET\s+)?{_WITHOUT}"),
     (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:ET\s+)?)?EXCUSE{_AGREE}\s+(?:ET\s+)?NON\s+REPRESENTE{_AGREE}"),
+    # under "Membres absents :" two groups of their own: "Non excusés : …", "N'ayant pas donné pouvoir : …"
+    (Status.ABSENT, rf"NON[\s-]+EXCUSE{_AGREE}{_COLON_AHEAD}"),
+    (Status.ABSENT, rf"{_WITHOUT}{_COLON_AHEAD}"),
     # tables of two columns: "Mandant | Mandataire", "Noms des mandants – Noms des mandataires"
     (Status.REPRESENTED, rf"{PAIRS}"),
     # extracts: "Absents ayant donné pouvoir :", "Excusés représentés", "Absents ayant voté par procuration en application de l'article …"
@@ -181,6 +189,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}(?!\w)"),
     (Status.ABSENT, r"A\s+L'EXCEPTION\s+DE"),
     (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
+    (Status.ABSENT, r"EN\s+L'ABSENCE\s+DE(?=\s*:)"),
     (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
     (
         Status.PRESENT,
@@ -190,7 +199,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
 
 # Where a list of the roll call ends although no new heading follows.
 LIST_END = (
-    r"(?:FORMANT\b|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
+    r"(?:FORMANT\b|DEMISSIONNAIRES?\s*:|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
     r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
     r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT)"
 )
