@@ -50,6 +50,21 @@ def read(text: str, *, with_items: bool = False) -> tuple[PrintedChange, ...]:
         pytest.param("À 20h05, arrivée de M. ROUX.", [("ROUX", A, "20:05")], id="time-and-comma-first"),
         pytest.param("Mme LENOIR regagne sa place.", [("LENOIR", A, None)], id="back-to-the-seat"),
         pytest.param("M. ROUX nous quitte à 21h30 et donne son pouvoir à M. PETIT.", [("ROUX", D, "21:30")], id="leaves-us"),
+        pytest.param("Mme LENOIR fait son entrée à 20h15.", [("LENOIR", A, "20:15")], id="makes-an-entrance"),
+        pytest.param("Mme LENOIR prend part à la séance à partir de 20h15.", [("LENOIR", A, "20:15")], id="takes-part-from"),
+        pytest.param("[Arrivée de Mme LENOIR à 20h15]", [("LENOIR", A, "20:15")], id="square-brackets"),
+        pytest.param("Le maire ouvre le débat (arrivée de Mme LENOIR à 20h15).", [("LENOIR", A, "20:15")], id="small-in-brackets"),
+        pytest.param("Mme LENOIR, arrivée à 20h15, prend part au vote.", [("LENOIR", A, "20:15")], id="arrived-as-an-aside"),
+        pytest.param("Mme LENOIR (arrivée à 20h15) demande le prix.", [("LENOIR", A, "20:15")], id="arrived-in-brackets"),
+        pytest.param("M. Luc ROUX quitte la salle à 21h10.", [("Luc ROUX", D, "21:10")], id="leaves-the-room-for-good"),
+        pytest.param("M. ROUX quitte la salle des délibérations à 21h10.", [("ROUX", D, "21:10")], id="leaves-the-council-room"),
+        pytest.param("M. ROUX quitte la salle.\nM. ROUX regagne la séance.", [("ROUX", D, None), ("ROUX", A, None)], id="regains"),
+        pytest.param("M. ROUX quitte la salle.\nM. ROUX est de retour.", [("ROUX", D, None), ("ROUX", A, None)], id="is-back"),
+        pytest.param("M. ROUX sort de la salle.\nRetour de M. ROUX dans la salle.", [("ROUX", D, None), ("ROUX", A, None)], id="return"),
+        pytest.param("M. ROUX rejoint de nouveau la séance à 21h.", [("ROUX", A, "21:00")], id="joins-again"),
+        pytest.param("M. ROUX revient à 21h05.", [("ROUX", A, "21:05")], id="comes-back-at"),
+        pytest.param("Suite au départ de M. ROUX à 21h, il reste 12 votants.", [("ROUX", D, "21:00")], id="after-a-departure"),
+        pytest.param("Après l'arrivée de Mme LENOIR à 20h15, 14 votants.", [("LENOIR", A, "20:15")], id="after-an-arrival"),
     ],
 )
 def test_movements(text: str, expected: list[tuple[str, Event, str | None]]) -> None:
@@ -69,6 +84,10 @@ def test_movements(text: str, expected: list[tuple[str, Event, str | None]]) -> 
         pytest.param("Arrivée de M. ROUX comme nouveau directeur.", id="a-director"),
         pytest.param("- Logement n° 5 : Arrivée de Mme Anne ROUX le 3 mars 2024.", id="a-tenant"),
         pytest.param("Départ derrière la mairie, arrivée au château.", id="a-walk"),
+        pytest.param("Arrivée de Mme LENOIR, nouvelle secrétaire de mairie.", id="a-new-clerk"),
+        pytest.param("M. ROUX se retire de la commission des finances.", id="leaves-a-commission"),
+        pytest.param("M. ROUX se retire de sa candidature.", id="does-not-stand"),
+        pytest.param("Suite au départ de Mme LENOIR, un poste est vacant.", id="a-vacancy"),
     ],
 )
 def test_what_is_no_movement(text: str) -> None:

@@ -25,11 +25,14 @@ SENTENCE: Final = 220  # characters after the movement in which its time, item a
 _NOUN = Phrase(rf"\b(?:(?P<arrival>{lexicon.ARRIVES})|(?P<departure>{lexicon.DEPARTS}))(?=(?:{CIVILITY}\b|[A-Z]))")
 _VERB = Phrase(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{lexicon.DEPARTURE_VERB}))")
 _RETURN = re.compile(rf"{lexicon.ARRIVAL_VERB}|\bRETOUR\s+DE\b")
-_HEAD = re.compile(r"(?:^|[\n.;:(•*-])\s*$")
+_HEAD = re.compile(r"(?:^|[\n.;:(\[•*-])\s*$")
+_BRACKET = re.compile(r"[(\[]\s*$")
+_AFTER_IT = re.compile(r"\b(?:SUITE\s+(?:AU|A\s+L')|APRES\s+L(?:E\b|'))\s*$")  # "Suite au départ de M. ROUX à 21h", with its time
+_CLOCK = re.compile(r"[ \t,(]*A\s+\d{1,2}\s?(?:H|:\d)")
 _TIME_FIRST = re.compile(r"[ \t•*-]*(?:A\s+)?\d{1,2}\s?(?:H|HEURES|:)\s?(?:\d{2})?[ \t]*[,:-]?[ \t]*")  # "19h30 : arrivée de M. ROUX"
 _ELSEWHERE = re.compile(  # "Arrivée de Mme ROUX le 3 mars 2024" is a tenant's, "Départ de Mme LENOIR de son poste" a clerk's
     r"[ \t,(]*(?:(?:LE|DEPUIS\s+LE|AU|A\s+COMPTER\s+DU)\s+(?:[A-Z]+\s+)?\d{1,2}(?:ER)?(?:\s+[A-Z]+\s+|[/.-]\d{1,2}[/.-])\d{2,4}|"
-    r"(?:DE\s+(?:SON|SES|LA\s+COMMUNE)|COMME|EN\s+(?:TANT\s+QUE|QUALITE|RETRAITE|CONGE)|A\s+LA\s+RETRAITE|AU\s+(?:POSTE|SEIN)|DANS\s+(?:LA|LES|NOTRE))\b)"
+    r"(?:DE\s+(?:SON|SES|LA\s+COMMUNE)|COMME|NOUVE(?:AU|LLE|L)|EN\s+(?:TANT\s+QUE|QUALITE|RETRAITE|CONGE)|A\s+LA\s+RETRAITE|AU\s+(?:POSTE|SEIN)|DANS\s+(?:LA|LES|NOTRE)(?!\s+(?:SALLE|SEANCE|REUNION)))\b)"
 )
 _NEXT_ONE = re.compile(rf"[ \t]*\(?(?:A[ \t]+)?\d{{1,2}}[ \t]?(?:H|HEURES)[ \t]?(?:\d{{2}})?\)?[ \t]*(?:[,;]|ET\b)\s*(?={CIVILITY}\b)")
 _STOP = re.compile(r"[.;](?=\s|$)(?<!M\.)|\)|\n\s*\n")
@@ -81,11 +84,12 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
     folded = flow.folded
     for match in _NOUN.finditer(folded, start):
         after_time = _TIME_FIRST.fullmatch(folded, folded.rfind("\n", 0, match.start()) + 1, match.start())
-        heads = flow.text[match.start()].isupper() and _HEAD.search(folded[max(0, match.start() - 4) : match.start()])
-        if not (after_time or heads):
+        before = folded[max(0, match.start() - 12) : match.start()]
+        heads = _BRACKET.search(before) or (flow.text[match.start()].isupper() and _HEAD.search(before))
+        if not (after_time or heads or _AFTER_IT.search(before)):
             continue  # "l'arrivée de M. ROUX" within a sentence is talk, not a movement
         names, stop = name_run(flow, match.end(), min(len(folded), match.end() + 300))
-        if _ELSEWHERE.match(folded, stop):
+        if _ELSEWHERE.match(folded, stop) or not (after_time or heads or _CLOCK.match(folded, stop)):
             continue
         if names:
             yield match.start(), stop, Event(match.lastgroup or ""), names
