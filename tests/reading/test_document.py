@@ -385,3 +385,10 @@ def test_a_day_without_its_year_is_no_date_and_no_older_sitting_takes_its_place(
     )
     session = session_of(text)
     assert (session.date, session.start_time) == (None, "19:00")
+
+
+def test_the_chair_named_in_the_heading_of_the_roll_call() -> None:
+    text = "Étaient présents sous la présidence de M. Luc VIAL, Maire : Mme Anne PETIT, M. Paul ROUX\nAbsent : M. Jean COLIN\n"
+    president = session_of(text).president
+    assert president is not None
+    assert president.text == "Luc VIAL"

@@ -50,6 +50,51 @@ HERE = {"VIAL Luc": "present", "PETIT Anne": "present", "BRUN Zoé": "present"}
             HERE | {"ROUX Paul": "represented > VIAL Luc", "MOREL Inès": "represented > BRUN Zoé"},
             id="two columns, a colon behind the head of each",
         ),
+        pytest.param(
+            "Étaient présents, sous la présidence de M. VIAL Luc, Maire : Mme PETIT Anne, Mme BRUN Zoé\nAbsent : M. COLIN Jean\n",
+            {"PETIT Anne": "present", "BRUN Zoé": "present", "COLIN Jean": "absent"},
+            id="présents sous la présidence de …, a colon behind it",
+        ),
+        pytest.param(
+            "Étaient présents sous la présidence de M. VIAL Luc, Maire, Mme PETIT Anne, Mme BRUN Zoé\nAbsent : M. COLIN Jean\n",
+            HERE | {"COLIN Jean": "absent"},
+            id="présents sous la présidence de …, the chair the first of the list",
+        ),
+        pytest.param(
+            "PRESENTS VIAL Luc, PETIT Anne, BRUN Zoé PROCURATIONS COLIN Jean à PETIT Anne, MOREL Inès à VIAL Luc "
+            "Secrétaire de séance : Madame BRUN Zoé\n",
+            HERE | {"COLIN Jean": "represented > PETIT Anne", "MOREL Inès": "represented > VIAL Luc"},
+            id="a heading in capitals without a colon, in the midst of a line",
+        ),
+        pytest.param(
+            "Étaient présents : M. VIAL Luc, Mme PETIT Anne, Mme BRUN Zoé\nPouvoir de Mme MOREL Inès à M. VIAL Luc\n"
+            "Procuration de M. COLIN Jean en faveur de Mme PETIT Anne\nAbsente : Mme FERRY Lise\n",
+            HERE | {"MOREL Inès": "represented > VIAL Luc", "COLIN Jean": "represented > PETIT Anne", "FERRY Lise": "absent"},
+            id="one power a line, in words",
+        ),
+        pytest.param(
+            "Présents : VIAL Luc, PETIT Anne, BRUN Zoé Procuration : Monsieur COLIN Jean à Monsieur VIAL Luc Conformément à l'article "
+            "L. 2121-15, Madame BRUN Zoé a été désignée secrétaire de séance.\n",
+            HERE | {"COLIN Jean": "represented > VIAL Luc"},
+            id="a sentence behind the holder on the same line",
+        ),
+        pytest.param(
+            "Tous les conseillers étaient présents à l'exception de Mme MOREL Inès, excusée, qui a donné pouvoir à M. VIAL Luc et de "
+            "M. COLIN Jean, absent.\n",
+            {"MOREL Inès": "represented > VIAL Luc", "COLIN Jean": "absent"},
+            id="à l'exception de … et de …",
+        ),
+        pytest.param(
+            "Étaient présents tous les conseillers en exercice, à l'exception de Messieurs Jean COLIN et\nYves FERRY, absents excusés. "
+            "M. Jean COLIN a donné procuration à M. Luc VIAL.\n",
+            {"Jean COLIN": "represented > Luc VIAL", "Yves FERRY": "excused"},
+            id="the line ends behind et",
+        ),
+        pytest.param(
+            "Présents : Luc VIAL, Anne PETIT, Zoé BRUN (arrivée à 19 h 49)\nExcusés : Jean COLIN, Zoé BRUN (arrivée à 19 h 49)\n",
+            {"Luc VIAL": "present", "Anne PETIT": "present", "Jean COLIN": "excused", "Zoé BRUN": "excused"},
+            id="a late comer under both headings",
+        ),
     ],
 )
 def test_headings(text: str, expected: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from transforms.reading.roll_call import RollCall
 from transforms.text import NUMBER, calendar_date, fold, number, words
 
 HEAD: Final = 6000  # characters from the top in which a sitting introduces itself where no roll call bounds it
+IN_HEADING: Final = 40  # characters behind the roll call's beginning: "Étaient présents sous la présidence de …"
 NEAR_CHAIR: Final = 200  # characters behind the roll call's beginning in which its chair is named
 TITLE: Final = 1200  # characters from the top in which a document says what it is
 
@@ -442,7 +443,7 @@ def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName,
     for match in _CHAIRED.finditer(flow.folded, 0, head):
         around = flow.folded[max(0, match.start() - 250) : match.end() + 250]
         is_of_an_item = match.group().startswith("SOUS") and not _SITTING_SENTENCE.search(around)
-        if is_of_an_item and roll_call.attendance and match.start() > roll_call.start:
+        if is_of_an_item and roll_call.attendance and match.start() > roll_call.start + IN_HEADING:
             continue  # "Sous la présidence de …, premier adjoint, le conseil vote le compte administratif": the chair of one item
         stop = re.compile(r"(?<!MM|ME|MR)(?<!\b[A-Z])\.\s|\n\s*\n|\bPRESENTS?\b|\bETAIENT\b|\bA\s+LA\s+SUITE\b").search(
             flow.folded, match.end()

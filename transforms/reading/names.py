@@ -912,6 +912,8 @@ class _ListReader:
         target = draft.other if draft.link else draft.words
         folded = re.split(r"['’]", token.folded)[0]
         has_tail = any(c.isupper() for c in token.text)  # "d'ORNANO"
+        if folded == "DE" and following and following.kind is Kind.CIVILITY and self.entries and not draft.words and not draft.office:
+            return True  # "à l'exception de M. ROUX, de Mme PETIT et de M. VIAL"
         if folded in PARTICLES and (has_tail or (following and following.kind is Kind.WORD)):
             if draft.waits and following and following.folded in OFFICE_WORDS:
                 return True  # "pouvoir à M. le Maire"
@@ -938,6 +940,8 @@ class _ListReader:
         before = self.text[:line_start].rstrip()[-1:]
         if not before or before in ",;/:(–—-" or not self.entries or self.entries[0].start >= line_start:
             return
+        if self.text[:line_start].endswith((" et\n", " ET\n")):
+            return  # "Messieurs Paul ROUX et\nLuc PETIT, absents excusés"
         first = len(self.text[line_start:]) - len(self.text[line_start:].lstrip()) + line_start
         if any(entry.start == first for entry in self.entries):
             self.entries = [entry for entry in self.entries if entry.start < line_start]
@@ -970,6 +974,8 @@ class _ListReader:
         tail = self.draft.other if self.draft.link else self.draft.words
         if tail and tail[-1].start > line_start:
             earlier = [t for t in tail if t.start <= line_start]
+            if self.draft.link and not earlier and self.draft.start > line_start:
+                earlier = _before_sentence(tail, token)
             if self.draft.link:
                 self.draft.other = earlier
                 if not earlier:
@@ -995,6 +1001,16 @@ class _ListReader:
             doubt = "a proxy is printed but its holder could not be read"
         self.entries.append(NameEntry(name, start, last, link, other, draft.note, doubt))
         self.end = max(self.end, last)
+
+
+def _before_sentence(words: list[Token], token: Token) -> list[Token]:
+    """A holder's words without that with which a sentence begins on the same line: "à M. PETIT Paul Conformément à l'article …".
+
+    None where no surname in capitals stands before it: what is the name and what the sentence cannot be told.
+    """
+    opens = words[-1].text.istitle() and token.start - words[-1].end == 1 and token.text[:1].islower()
+    kept = words[:-1] if opens else words
+    return kept if any(is_upper(word.text) for word in kept) else []
 
 
 def _name_length(words: list[Token], first_given: bool | None) -> int:

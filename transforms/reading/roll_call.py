@@ -43,6 +43,10 @@ _OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
 _COLON = re.compile(
     r"\s*+(?:\([^()\d]{3,60}\)\s*+)?(?:,?\s*+(?:A\s+L'OUVERTURE|AU\s+DEBUT|LORS)\s+(?:DE\s+)?(?:LA\s+)?SEANCE\s*+|,?\s*+A\s+L'APPEL(?:\s+NOMINAL)?\s*+)?"
     r"[.…]*+\s*+:"
+    # "Étaient présents sous la présidence de M. ROUX, Maire : …", or without the colon, the chair the first of the list
+    r"|\s*+,?\s*+SOUS\s+LA\s+PRESIDENCE\s+(?:DE\s+|D'|DU\s+)"
+    rf"(?:(?:{CIVILITY}\b\.?)?(?:(?!\b(?:{CIVILITY}\b|ABSENT|EXCUSE|POUVOIR|PROCURATION|SECRETAIRE))[^:;]){{3,90}}:"
+    rf"|(?={CIVILITY}\b\.?\s+(?!LE\s|LA\s)[A-Z]))"
 )  # "Délégués présents (titulaires et suppléants) :"
 _WORDS_AND_COLON = re.compile(r"[^\S\n]+[a-zà-ÿ](?:[^\n:.,;\d]|\n(?=[a-zà-ÿ])){1,55}:")
 _DOTS = re.compile(r"[^\S\n]*[.…]*")
@@ -107,6 +111,7 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
     groups = _one_style(groups)
     rows: dict[tuple[str, ...], PrintedAttendance] = {}
     changes: list[PrintedChange] = []
+    away: dict[tuple[str, ...], PrintedAttendance] = {}
     here = {_key(entry.name) for group in groups if group.status is Status.PRESENT for entry in group.entries}
     for group in groups:
         for entry in group.entries:
@@ -115,6 +120,8 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
                 continue
             for row in _rows(flow, group, entry):
                 _merge(rows, row)
+                if row.status in (Status.ABSENT, Status.EXCUSED):
+                    away.setdefault(_key(row.name), row)
             change = _change(flow, group, entry)
             if change:
                 changes.append(change)
@@ -123,7 +130,7 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
         end = max(end, entry.end)
         for row in _rows(flow, Group(Status.REPRESENTED, entry.start, entry.end, ()), entry):
             _merge(rows, row)
-    attendance = _late_arrivals(_fused(tuple(rows.values())), changes)
+    attendance = _late_arrivals(_fused(tuple(rows.values())), changes, away)
     return RollCall(attendance, _once(changes), start, end)
 
 
@@ -583,17 +590,22 @@ def _with_note(flow: Flow, entry: NameEntry) -> Place:
     return flow.place(entry.start, close + 1 if close >= 0 else entry.end)
 
 
-def _late_arrivals(rows: tuple[PrintedAttendance, ...], changes: list[PrintedChange]) -> tuple[PrintedAttendance, ...]:
+def _late_arrivals(
+    rows: tuple[PrintedAttendance, ...], changes: list[PrintedChange], away: Mapping[tuple[str, ...], PrintedAttendance]
+) -> tuple[PrintedAttendance, ...]:
     """Who is listed as present with a later arrival was not there when the sitting opened.
 
     Where the same person stands under another heading too, perhaps in a longer form ("ROUX (à partir du point 7)" and "Reyda ROUX
-    (jusqu'au point 6)"), that heading tells the opening.
+    (jusqu'au point 6)"), that heading tells the opening; ``away`` are those listed as absent or excused.
     """
     arrived = {_key(c.name) for c in changes if c.event is Event.ARRIVAL}
     kept = []
     for row in rows:
         if row.status is Status.PRESENT and _key(row.name) in arrived:
             if any(set(_key(row.name)) < set(_key(o.name)) and o.status is not Status.PRESENT for o in rows):
+                continue
+            if listed := away.get(_key(row.name)):
+                kept.append(listed)  # "Présents : …, ROUX (arrivé à 19h49)", "Excusés : ROUX (arrivé à 19h49)"
                 continue
             doubt = "listed as present with a later arrival"
             row = replace(row, status=Status.ABSENT, certainty=Certainty.DOUBTFUL, doubt=doubt)
