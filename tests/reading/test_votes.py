@@ -98,6 +98,19 @@ def named(decision: Decision, choice: Choice) -> list[str]:
         pytest.param("Le conseil n'accepte pas cette offre.", R, None, id="does-not-accept"),
         pytest.param("Le conseil municipal ne donne pas suite à cette demande.", R, None, id="does-not-follow"),
         pytest.param("Le conseil municipal, à l'unanimité, n'est pas favorable à cette vente.", R, True, id="not-in-favour"),
+        pytest.param("L'ensemble du conseil approuve le devis.", A, None, id="the-whole-council"),
+        pytest.param("Le conseil municipal, unanime, approuve le devis.", A, True, id="unanimous-between-commas"),
+        pytest.param("Décision : Adopté.", A, None, id="label-and-verdict"),
+        pytest.param("Avis du conseil : favorable à l'unanimité.", A, True, id="label-and-opinion"),
+        pytest.param("Décision du conseil : accord", A, None, id="label-and-accord"),
+        pytest.param("Refus à l'unanimité.", R, True, id="refusal-unanimously"),
+        pytest.param("Le conseil ne souhaite pas donner suite.", R, None, id="does-not-wish-to-follow"),
+        pytest.param("Ce sujet sera revu lors d'un prochain conseil municipal.", P, None, id="at-some-next-sitting"),
+        pytest.param("Le conseil souhaite reporter sa décision à la prochaine réunion.", P, None, id="wishes-to-postpone"),
+        pytest.param("Le conseil municipal sursoit à statuer.", P, None, id="stays-its-decision"),
+        pytest.param("Le conseil municipal est informé des décisions du maire.", N, None, id="is-informed"),
+        pytest.param("Pas de vote pour ce point, simple information.", N, None, id="no-vote-on-this"),
+        pytest.param("Le conseil municipal a élu, au scrutin secret, Mme Anne ROUX.", E, None, id="has-elected"),
     ],
 )
 def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | None) -> None:
@@ -138,6 +151,13 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
         pytest.param("Oui : 12 - Non : 2 - Abstention : 1", (12, 2, 1, None), id="yes-and-no"),
         pytest.param("Pour 25 - Contre 0 - Abst. 0", (25, 0, 0, None), id="abbreviated-without-a-colon"),
         pytest.param("Pour : 8 – Contre : 8. La voix du maire est prépondérante.", (8, 8, None, None), id="a-sentence-follows"),
+        pytest.param("à la majorité de 9 voix contre 4, approuve", (9, 4, None, None), id="majority-of-voices-against"),
+        pytest.param("Adopté à la majorité par 12 voix, M. ROUX ayant voté contre.", (12, None, None, None), id="majority-by-voices"),
+        pytest.param("Adopté à l'unanimité : 12 voix", (12, None, None, None), id="unanimity-and-voices"),
+        pytest.param("Pour = 13 ; Contre = 2 ; Abst = 1", (13, 2, 1, None), id="equals-signs"),
+        pytest.param("après vote (10 oui, 3 non, 1 blanc), le conseil approuve", (10, 3, None, None), id="yes-and-no-behind"),
+        pytest.param("10 conseillers votent pour, 3 votent contre et 1 s'abstient.", (10, 3, 1, None), id="councillors-vote"),
+        pytest.param("14 bulletins pour M. Luc ROUX, 1 bulletin blanc. M. Luc ROUX est élu.", (14, None, None, None), id="ballots-for"),
         pytest.param("Pour : 8\nContre :\n2. Vente d'un terrain", (8, None, None, None), id="the-next-item-follows"),
         pytest.param("Par 8 voix contre 7, la proposition est rejetée.", (7, 8, None, None), id="lost-in-the-end"),
         pytest.param("M. Luc ROUX, ayant obtenu 12 voix, est élu adjoint.", (12, None, None, None), id="having-obtained"),
@@ -245,6 +265,15 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("Contre : 1. M. ROUX précise qu'il voulait un débat.", Choice.AGAINST, [], id="who-speaks-after-the-count"),
         pytest.param("Contre : 1. M. ROUX.\nAdopté à la majorité.", Choice.AGAINST, ["ROUX"], id="after-a-full-stop"),
         pytest.param("Madame le maire ne prend pas part au vote. Adopté à l'unanimité.", Choice.NOT_VOTING, [], id="no-name"),
+        pytest.param('13 voix "pour", 2 voix "contre" (Mme ROUX et M. PETIT)', Choice.AGAINST, ["ROUX", "PETIT"], id="quoted-label"),
+        pytest.param(
+            "Abstentions : groupe Agir (Mme ROUX, M. PETIT)\nAdopté à la majorité", Choice.ABSTAIN, ["ROUX", "PETIT"], id="named-group"
+        ),
+        pytest.param("Pour : 9\nContre : 1 Jean LEE\nAbstention : 0", Choice.AGAINST, ["Jean LEE"], id="beside-the-count"),
+        pytest.param("Pour : 9\nContre : 2 Jean LEE\nAbstention : 0", Choice.AGAINST, [], id="fewer-than-counted"),
+        pytest.param("Pour : Luc ROUX, Anne PETIT\nContre : Jean LEE", Choice.FOR, ["Luc ROUX", "Anne PETIT"], id="all-without-civility"),
+        pytest.param("14 voix pour M. Luc ROUX, 1 bulletin blanc. M. Luc ROUX est élu.", Choice.FOR, [], id="the-one-voted-for"),
+        pytest.param("M. ROUX quitte la salle à 21h10. Le conseil, à l'unanimité, approuve.", Choice.NOT_VOTING, [], id="leaves-at-a-time"),
     ],
 )
 def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:
@@ -264,6 +293,10 @@ def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:
 )
 def test_unanimity_that_is_not_the_councils_vote(text: str) -> None:
     assert decide(text).unanimous is None
+
+
+def test_an_unfavourable_opinion_is_doubtful_wherever_unanimity_stands() -> None:
+    assert decide("Le conseil municipal émet à l'unanimité un avis défavorable au projet.").doubt is not None
 
 
 def test_unanimity_but_for_a_voice_is_none_and_doubtful() -> None:

@@ -20,7 +20,8 @@ COUNCIL: Final = (
     rf"(?:LE\s+CONSEIL(?:\s+{ADJECTIVE})?|LE\s+(?:BUREAU|COMITE)(?:\s+(?:COMMUNAUTAIRE|SYNDICAL))?|"
     rf"L'ASSEMBLEE(?:\s+(?:DELIBERANTE|MUNICIPALE|COMMUNALE))?|LES\s+(?:MEMBRES|ELUS|CONSEILLERS)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|"
     rf"PRESENTS))?"
-    rf"(?:\s+DU\s+(?:CONSEIL|BUREAU|COMITE)(?:\s+{ADJECTIVE})?)?)"
+    rf"(?:\s+DU\s+(?:CONSEIL|BUREAU|COMITE)(?:\s+{ADJECTIVE})?)?|"
+    rf"L'ENSEMBLE\s+D(?:U\s+(?:CONSEIL|BUREAU|COMITE)(?:\s+{ADJECTIVE})?|ES\s+(?:MEMBRES|ELUS|CONSEILLERS)(?:\s+(?:MUNICIPAUX|PRESENTS))?))"
 )
 DELIBERATED: Final = (
     r"(?:APRES\s+(?:[A-Z']+,?\s+){0,6}(?:DELIBERE|DELIBERATION|DISCUSSION|ECHANGES?|DEBAT|DEBATTU|EXAMEN)\b|OUI\s+CET\s+EXPOSE|"
@@ -47,7 +48,7 @@ VERBS: Final = (
 
 UNANIMITY: Final = (
     r"\b(?:L'|L\s|A\s)?'?UNANIMITE\b|\bUNANIMEMENT\b|\b(?:ACCORD|AVIS\s+FAVORABLE|VOTE|"
-    r"CONSEIL(?:\s+MUNICIPAL)?)\s+UNANIME\b(?!\s+CONTRAIRE)"
+    r"CONSEIL(?:\s+MUNICIPAL)?,?)\s+UNANIME\b(?!\s+CONTRAIRE)"
 )
 # "à l'unanimité moins une voix": the word is printed, and a dissent.
 BUT_FOR: Final = rf"[\s,]*MOINS\s+(?:{NUMBER})\s+(?:VOIX|CONTRE|OPPOSITIONS?|VOTES?)\b"
@@ -79,7 +80,7 @@ _NOT_VOTING: Final = (
     r"REFUS\s+DE\s+VOTE|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (
-    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*:|\s*\d)|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
+    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*[:=]|\s*\d)|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
     r"S'ABSTENIR)"
 )
 _AGAINST: Final = (
@@ -114,12 +115,12 @@ POSTPONED: Final = (
     rf"REPORTEE?|DIFFEREE?|SUSPENDUE?|REMISE?)\b(?!\s+(?:EN\s+(?:COMPTE|ETAT|CAUSE|PLACE)|SUR\s+LE\s+BUDGET))"
     rf"|\b(?:AJOURNEE?S?|REPORTEE?S?|RETIREE?S?|DIFFEREE?S?|RENVOYEE?S?)\s+(?:A\s+(?:UNE|LA|UN)\s+(?:PROCHAINE?|ULTERIEURE?|AUTRE|"
     rf"SEANCE|DATE)|AU\s+PROCHAIN|ULTERIEUREMENT|DE\s+L'ORDRE\s+DU\s+JOUR)"
-    rf"|\bDECIDE(?:NT)?[^.;\n]{{0,60}}?(?:D'AJOURNER|DE\s+(?:REPORTER|DIFFERER|SURSEOIR|RENVOYER|RETIRER\s+(?:CE|LE|CETTE)\s+{_ITEM}|"
+    rf"|\b(?:DECIDE|SOUHAITE|PREFERE)(?:NT)?[^.;\n]{{0,60}}?(?:D'AJOURNER|(?:DE\s+)?(?:REPORTER|DIFFERER|SURSEOIR|RENVOYER|RETIRER\s+(?:CE|LE|CETTE)\s+{_ITEM}|"
     rf"REMETTRE\s+(?:A|CE)))"
     rf"|\bAVANT\s+DE\s+(?:PRENDRE\s+UNE\s+DECISION|SE\s+PRONONCER|STATUER)|\bSURSIS\s+A\s+STATUER|\bRETRAIT\s+DE\s+L'ORDRE\s+DU\s+JOUR|"
     rf"(?m:^\s*(?:AJOURNEE?S?|REPORTEE?S?|RETIREE?S?)\s*\.?\s*$)|"
-    rf"\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b|\bSER(?:A|ONT)\s+(?:DONC\s+)?(?:VALIDEE?S?|APPROUVEE?S?|ADOPTEE?S?|SOUMISE?S?|EXAMINEE?S?|(?:RE)?VUE?S?|ETUDIEE?S?|VOTEE?S?)\s+"
-    rf"(?:LORS\s+D(?:E\s+LA|U)|A\s+LA|AU)\s+PROCHAINE?\s+(?:SEANCE|REUNION|CONSEIL)|\bRETIRE(?:NT)?\s+(?:CE|CETTE|LE|LA)\s+{_ITEM}\b"
+    rf"\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b|\bSURSOI(?:T|ENT)\s+A\s+(?:STATUER|DELIBERER|LA\s+DECISION)\b|\bSER(?:A|ONT)\s+(?:DONC\s+)?(?:VALIDEE?S?|APPROUVEE?S?|ADOPTEE?S?|SOUMISE?S?|EXAMINEE?S?|(?:RE)?VUE?S?|ETUDIEE?S?|VOTEE?S?)\s+"
+    rf"(?:LORS\s+D(?:E\s+LA|U|'UNE?)|A\s+(?:LA|UNE)|AU)\s+PROCHAINE?\s+(?:SEANCE|REUNION|CONSEIL)|\bRETIRE(?:NT)?\s+(?:CE|CETTE|LE|LA)\s+{_ITEM}\b"
 )
 REJECTED: Final = (
     rf"\b(?:{_ITEM}|PROPOSITION|MOTION|AMENDEMENT|VOEU)\s+(?:[A-Z']+\s+){{0,3}}?(?:EST|A\s+ETE|SONT)\s+(?:DONC\s+|"
@@ -127,12 +128,15 @@ REJECTED: Final = (
     rf"|\b(?:{_ITEM}|PROPOSITION|MOTION|AMENDEMENT|VOEU)\b[^.;\n]{{0,50}}?\bN'(?:EST|A)\s+PAS\s+(?:ETE\s+)?(?:ADOPTEE?|APPROUVEE?|"
     rf"ACCEPTEE?|VALIDEE?)\b"
     r"|\b(?:REJETEE?S?|REFUSEE?S?)\s+(?:A\s+L'(?=UNANIM)|A\s+LA\s+(?=MAJ)|PAR\s)|"
-    r"\bLE\s+CONSEIL(?:\s+\w+)?,?\s+(?:A\s+L'UNANIMITE,?\s+|A\s+LA\s+MAJORITE,?\s+)?N'EST\s+PAS\s+(?:FAVORABLE|D'ACCORD)\b|"
+    r"\bLE\s+CONSEIL(?:\s+\w+)?,?\s+(?:A\s+L'UNANIMITE,?\s+|A\s+LA\s+MAJORITE,?\s+)?"
+    r"(?:N'EST\s+PAS\s+(?:FAVORABLE|D'ACCORD)|NE\s+SOUHAITE\s+PAS\s+(?:DONNER\s+(?:UNE\s+)?SUITE|ACCEPTER|"
+    r"ADHERER|ACQUERIR|PARTICIPER))\b|"
+    r"^\s*REFUS\s+(?:A\s+L'UNANIMITE|DU\s+CONSEIL)\b|"
     r"^\s*(?:REJETEE?S?|REFUSEE?S?|NON[ -](?:ADOPTEE?S?|APPROUVEE?S?))\s*\.?\s*$"
 )
 REFUSAL_VERB: Final = (
     r"(?:REFUS(?:E|ENT)\b|REJET(?:TE|TENT)\b|DESAPPROUV(?:E|ENT)\b|S'OPPOS(?:E|ENT)\b|(?:DONN(?:E|ENT)|EMET(?:TENT)?|FORMUL(?:E|"
-    r"ENT))\s+(?:[A-Z']+\s+){0,2}?AVIS\s+DEFAVORABLE|"
+    r"ENT))\s+(?:[A-Z']+,?\s+){0,5}?AVIS\s+(?:TRES\s+)?DEFAVORABLE|"
     r"SE\s+PRONONC(?:E|ENT)\s+(?:DONC\s+)?(?:CONTRE|DEFAVORABLEMENT|EN\s+DEFAVEUR)|DECID(?:E|ENT)\s+(?:DE\s+REFUSER|DE\s+REJETER|"
     r"DE\s+NE\s+PAS\s+DONNER\s+SUITE))"
 )
@@ -145,7 +149,8 @@ NOTED: Final = (
     r"\b(?:PREN(?:D|NENT|ANT)\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)|(?:CONSEIL(?:\s+MUNICIPAL)?|ASSEMBLEE)\s+A\s+PRIS\s+CONNAISSANCE|DONN(?:E|ENT)\s+ACTE|(?:DONT|IL\s+EST\s+PRIS|(?:CONSEIL(?:\s+MUNICIPAL)?|ASSEMBLEE)\s+(?:EN\s+)?A\s+PRIS)\s+ACTE|"
     r"ACTE\s+EST\s+(?:PRIS|DONNE)|PREND\s+ACT\b)"
     r"|\b(?:NE\s+DONNE\s+(?:PAS\s+)?LIEU\s+A|N'APPELLE\s+PAS\s+DE|NE\s+FAIT\s+PAS\s+L'OBJET\s+D'UNE?)\s+(?:UNE?\s+)?(?:VOTE|DELIBERATION)\b"
-    r"|(?m:^[ \t(•*-]*(?:PAS\s+DE|SANS)\s+VOTE[ \t]*[.)]?[ \t]*$)"
+    r"|\bCONSEIL(?:\s+MUNICIPAL|\s+COMMUNAUTAIRE)?\s+(?:EST|A\s+ETE)\s+INFORME\s+D(?:E|U|ES)\b"
+    r"|(?m:^[ \t(•*-]*(?:PAS\s+DE|SANS)\s+VOTE(?:\s+(?:POUR|SUR)\s+CE\s+(?:POINT|SUJET)\b[^\n]{0,40}|[ \t]*[.)]?[ \t]*)$)"
 )
 PROPOSES_TO_NOTE: Final = r"(?:PROPOSE|DEMANDE|INVITE)\w*[^.;:\n]{0,80}?\b(?:DE|A|D')\s*PRENDRE\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)"
 ELECTION_TITLE: Final = (
@@ -166,6 +171,7 @@ ELECTED: Final = (
     r"\b(?:(?:EST|SONT|A\s+ETE|ONT\s+ETE|AYANT\s+ETE)\s+(?:DONC\s+|AINSI\s+|DECLAREE?S?\s+|PROCLAMEE?S?\s+)?(?:ELUE?S?|PROCLAMEE?S?)\b"
     r"(?!\s*,?\s*(?:(?:EN\s+QUALITE\s+DE\s+)?SECRETAIRE|AU\s|PARMI|A\s+LA\s+(?:MAJORITE|PROPORTION|REPRES)|SELON|PAR\s+L|LORS|DANS\s+LES|POUR\s+(?:SIX|UNE\s+DUREE|TROIS)|"
     r"SUR\s|DE\s+CHAQUE|EN\s+(?:SON|LEUR)\s+SEIN|SUIVANT))"
+    r"|(?:CONSEIL|ASSEMBLEE|COMITE|BUREAU)(?:\s+[A-Z]+)?,?\s+A\s+(?:DONC\s+)?ELU\b"
     r"|(?:A|ONT|AYANT)\s+OBTENU\b(?=[^.]{0,250}?\b(?:VOIX|SUFFRAGES?|MAJORITE)\b)|ELI(?:T|SENT)\b)"
 )
 NOT_ELECTED_BEFORE: Final = r"(?:QUI|LE\s+PLUS\s+AGE|CELUI-CI|S'IL|SI|PLUS\s+AGEE?|ELLES?|IL\s+EST\s+PRECISE\s+QUE)\s*$"
@@ -189,6 +195,7 @@ VERDICTS: Final[tuple[tuple[Outcome, str], ...]] = (
 )  # fmt: skip
 SINGLE_WORD: Final = (
     r"(?:^[ \t•*➢►-]*|(?<=[A-Z][.!?]\s))(?:LE\s+CONSEIL(?:\s+\w+)?\s+|(?:DELIBERATION|PROPOSITION|MOTION|DEMANDE|VOEU|"
+    r"(?:DECISION|AVIS|REPONSE|POSITION)(?:\s+DU\s+CONSEIL(?:\s+\w+)?|\s+DE\s+L'ASSEMBLEE)?(?=\s*:)|RESULTATS?(?:\s+DU\s+VOTE)?(?=\s*:)|"
     r"AUCUNE?\s+(?:OPPOSITION|OBJECTION|REMARQUE|"
     r"OBSERVATION))[ \t]*[.:,-]?[ \t]*)?"
     r"(?:ADOPTE(?:E|S|ES)?|APPROUVE(?:E|S|ES)?|(?:ACCORD|APPROBATION|AVIS\s+FAVORABLE)(?:\s+(?:DU\s+CONSEIL(?:\s+\w+)?|DE\s+L'ASSEMBLEE))?|"

@@ -126,7 +126,7 @@ _UNANIMITY = Phrase(
 _CHOICE = Phrase(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
 _BEFORE = re.compile(
     rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})(?:\s*\(\s*\d{{1,3}}\s*\))?\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|"
-    rf"BULLETINS?)?\s*(?:\"\s?)?$"
+    rf"BULLETINS?)?\s*(?:VOTENT\s*)?(?:\"\s?)?$"
 )
 _OF_A_SUM = re.compile(
     r"[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d|\s*(?:%|€)|\s+(?:POUR\s*CENT|EUROS?|ANS|ANNEES?|MOIS|JOURS|SEMAINES|HEURES|M2|M²|HECTARES?|KM)\b"
@@ -138,6 +138,7 @@ _AFTER = re.compile(
     r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d))"
 )
 _NEXT_ITEM = re.compile(r"[.)°]\s*[A-Z]")  # "Contre :\n2. Vente d'un terrain": the number belongs to the line below
+_QUOTE = re.compile(r"\"")  # « 2 voix "contre" (Mme ROUX) »
 _TO_NAMES = re.compile(r"\s*+(?:VOIX\b\s*+)?(?:[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
 _BRACKET = re.compile(r"\s*+(?:VOIX\b\s*+|VOTES?\b\s*+)?[:,]?\s*+\(")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
@@ -183,6 +184,9 @@ _FULL_STOP = Phrase(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;](?=\s)|\n\s*\n")
 _LISTED = re.compile(r"\s*[,;)]")
 _CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\s*\n")
 _GROUP = re.compile(r"\bGROUPE\b[^().]{0,80}\((?P<members>[^()]+)\)\s*$")  # "Le groupe Agir (M. ROUX, Mme LENOIR) vote contre"
+_OF_GROUP = re.compile(  # "Abstentions : groupe Agir (M. ROUX)"
+    r"(?:LE\s+|LES\s+ELUS\s+DU\s+)?(?:GROUPE|LISTE)\b[^().\n]{0,80}\((?P<members>[^()]+)\)"
+)
 _OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
 _CHAIR = re.compile(r"\b(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b")
 _RETURNS = Phrase(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
@@ -192,7 +196,7 @@ _SECRET = Phrase(lexicon.SECRET)
 _CASTING = Phrase(lexicon.CASTING)
 _CASTING_RULE = re.compile(lexicon.CASTING_RULE)
 _BY_VOICES = Phrase(
-    rf"(?=[UAVP])(?:UNANIMITE\b[^.;\n()]{{0,50}}?(?:\(|,|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
+    rf"(?=[UAVPM])(?:(?:UNANIMITE|MAJORITE)\b[^.;\n()]{{0,50}}?(?:\(|,|:|\bPAR|\bSOIT)|\b(?:ADOPT|APPROUV|ACCEPT|VOT)(?:E|EE|ES|EES)\s+PAR)\s*"
     rf"(?P<n>{NUMBER})\s+(?:VOIX|VOTES?|VOTANTS)\b(?!\s+(?:POUR|CONTRE))"
     rf"|\bPAR\s+(?P<voices>{NUMBER})\s+VOIX(?=\s*(?:,|ET\b|-)\s*{NUMBER}\s+(?:ABSTENTION|CONTRE|VOIX\s+CONTRE))"
 )
@@ -200,7 +204,10 @@ _LETTERS = Phrase(  # "P 12 C 1 A 2", "Oui : 12 - Non : 1"
     r"\b(?:P|OUI)[ \t]*[:=]?[ \t]*(?P<for>\d{1,3})[ \t]*[-,;/|]?[ \t]*(?:C|NON)[ \t]*[:=]?[ \t]*(?P<against>\d{1,3})\b"
     r"(?:[ \t]*[-,;/|]?[ \t]*A(?:BST(?:ENTIONS?)?)?\b\.?[ \t]*[:=]?[ \t]*(?P<abstain>\d{1,3})\b)?"
 )
-_AGAINST_EACH_OTHER = Phrase(rf"\b(?:PAR|A)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))")
+_YES_AND_NO = re.compile(r"(?<![\d.,])\b(?P<yes>\d{1,3})[ \t]+OUI\b[ \t]*(?:[-,;/|]|ET)[ \t]*(?P<no>\d{1,3})[ \t]+NON\b")  # "10 oui, 3 non"
+_AGAINST_EACH_OTHER = Phrase(
+    rf"\b(?:PAR|A|MAJORITE\s+DE)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))"
+)
 _LOST = re.compile(r"\b(?:REJET|REPOUSS|REFUS)\w*|PAS\s+(?:ETE\s+)?ADOPTE")
 _HEADS = (
     (Choice.FOR, r"(?:VOTES?\s+|VOIX\s+)?POUR"),
@@ -300,6 +307,8 @@ def _of_one_kind(names: list[PrintedName]) -> list[PrintedName]:
 def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...], int]:
     """People printed after a count or a label: "(M. ROUX, …)", ", Monsieur ROUX", ": M. ROUX et Mme LENOIR"."""
     text, limit = flow.text, min(end, at + NAMES_SPAN)
+    if closing := _QUOTE.match(flow.folded, at, limit):
+        at = closing.end()
     if bracket := _BRACKET.match(flow.folded, at, limit):
         close = _closing_bracket(text, bracket.end(), limit)
         if _STAY_OUT.search(flow.folded, bracket.end(), close):
@@ -311,6 +320,9 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
     link = _TO_NAMES.match(flow.folded, at, limit)
     start = link.end() if link else at
     joined = link is not None and link.group().strip() != ""
+    if joined and (group := _OF_GROUP.match(flow.folded, start, limit)):
+        names, _ = name_run(flow, group.start("members"), group.end("members"), bracketed=True)
+        return tuple(names), group.end() if names else at
     civil = _CIVIL.match(flow.folded, start, limit)
     if civil and link is not None and "." in link.group() and _SPEECH.match(flow.folded, start, limit):
         return (), at  # "Pour : 9. M. ROUX précise que …"
@@ -470,6 +482,10 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
             if letters[side.value]:
                 yield Mark(Kind.COUNT, letters.start(), letters.end(), side, int(letters[side.value]))
         used = letters.end()
+    for sides in _YES_AND_NO.finditer(folded, used, end) if folded.find(" OUI", used, end) >= 0 else ():
+        yield Mark(Kind.COUNT, sides.start(), sides.end(), Choice.FOR, int(sides["yes"]))
+        yield Mark(Kind.COUNT, sides.start(), sides.end(), Choice.AGAINST, int(sides["no"]))
+        used = sides.end()
     for table in _HEADED_TABLE.finditer(folded, start, end) if against else ():
         heads, numbers = _HEAD.findall(table["heads"]), re.findall(r"\d+", table["numbers"])
         if len(numbers) < len(heads):
@@ -553,6 +569,8 @@ def _is_weak(flow: Flow, candidate: _Candidate) -> bool:
     """ "14 pour", "contre 2": "pour" and "contre" are common words, a vote only beside another count or where the phrase ends with them."""
     if candidate.label not in ("POUR", "CONTRE") or candidate.delimited or candidate.names:
         return False
+    if candidate.before is not None and "BULLETIN" in flow.folded[candidate.before_start : candidate.start]:
+        return False
     return candidate.before is None or _ENDS_PHRASE.match(flow.folded, candidate.end) is None
 
 
@@ -560,6 +578,7 @@ _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
 _NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABSTENTIONS?|NPPV)\s*:?\s*\d")
 # "M. ROUX demande si la commission a voté contre": who asks is not who voted
 _OTHER_VOTER = re.compile(r"\b(?:SI|POURQUOI|QUAND|QUE)\s+(?:LA|LE|LES|L'|CETTE|CE|CES|CERTAINS|D'AUTRES|MONSIEUR|MADAME|M\.|MME)")
+_FOR_SOMEONE = re.compile(rf"[ \t]+(?={CIVILITY}\b)")
 _COLON = re.compile(r"\s*(?:AU\s+VOTE\s*)?:")
 _VERBAL = re.compile(r"(?:NE\s|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
 
@@ -591,11 +610,13 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
         and re.search(r"D'ACCORD\s*$", folded[max(start, candidate.start - 12) : candidate.start])
     ):
         return False
+    if candidate.label.endswith("POUR") and candidate.before is not None and _FOR_SOMEONE.match(folded, candidate.end):
+        return True  # "14 voix pour M. ROUX": whom they chose, not who voted
     verbal = _VERBAL.match(candidate.label) is not None
     after = candidate.after_end if candidate.after is not None else candidate.end
     if candidate.label == "POUR" and candidate.after is None and candidate.before is None:
         colon = re.match(r"\s*:\s*", folded[candidate.end : candidate.end + 6])
-        if not colon or not _CIVIL.match(folded, candidate.end + colon.end()):
+        if not colon or not (_CIVIL.match(folded, candidate.end + colon.end()) or _has_given_names(flow, candidate.end + colon.end(), end)):
             return False
     if (
         candidate.label == "CONTRE"
@@ -626,7 +647,20 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
             return False
     if not candidate.names and candidate.count and candidate.before is None:
         candidate.names, candidate.names_end = _names_below(flow, after, end, candidate.count)
+        if not candidate.names and candidate.delimited:
+            candidate.names, candidate.names_end = _names_beside(flow, after, end, candidate.count)
     return candidate.before is not None or candidate.after is not None or bool(candidate.names)
+
+
+_BESIDE = re.compile(r"[ \t]+(?=[A-Z])")
+
+
+def _has_given_names(flow: Flow, at: int, end: int) -> bool:
+    """Whether the line goes on with people alone, each with given name and surname: "Pour : Luc ROUX, Anne PETIT"."""
+    line = flow.folded.find("\n", at, end)
+    names, stop = name_run(flow, at, line if line >= 0 else end)
+    words = [name.text.split() for name in names]
+    return bool(words) and stop == (line if line >= 0 else end) and all(is_upper(w[-1]) and not is_upper(w[0]) for w in words)
 
 
 def _names_below(flow: Flow, at: int, end: int, count: int) -> tuple[tuple[PrintedName, ...], int]:
@@ -636,6 +670,15 @@ def _names_below(flow: Flow, at: int, end: int, count: int) -> tuple[tuple[Print
         return (), at
     names, stop = name_run(flow, at + below.end(), min(end, at + NAMES_SPAN))
     return (tuple(names), stop) if len(names) == count else ((), at)
+
+
+def _names_beside(flow: Flow, at: int, end: int, count: int) -> tuple[tuple[PrintedName, ...], int]:
+    """ "Contre : 1 Jean MERLE": as many people as were counted, with given name and surname on the rest of the line."""
+    beside = _BESIDE.match(flow.folded, at, end)
+    line = flow.folded.find("\n", at, end)
+    names, stop = name_run(flow, beside.end(), line if line >= 0 else end) if beside else ([], at)
+    named = len(names) == count and all(" " in name.text and is_upper(name.text.split()[-1]) for name in names)
+    return (tuple(names), stop) if named and not any(is_upper(name.text) for name in names) else ((), at)
 
 
 # --- votes -------------------------------------------------------------------------------------------------------------------------
@@ -1036,6 +1079,7 @@ def _names_someone(flow: Flow, start: int, match: re.Match[str], end: int) -> bo
     behind = flow.text[max(start, match.start() - 60) : match.start()]
     return (
         re.match(r"[^.\n]{0,40}:", ahead) is not None
+        or (match.group().endswith("A ELU") and _CIVIL.search(ahead) is not None)
         or re.search(r"[A-ZÉÈ][A-ZÉÈ'-]{2,}[,\s]*$", behind) is not None
         or _CIVIL.search(fold(behind)) is not None
     )
