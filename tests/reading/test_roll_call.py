@@ -682,6 +682,120 @@ def test_forms_seen_in_many_towns(text: str, expected: dict[str, str]) -> None:
     assert called(text) == expected
 
 
+PRESENT_OF_FOUR = {"Luc ROUX": "present", "Zoé PIC": "present", "Jean BRUN": "present", "Anne LENOIR": "present"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Étaient présents : M. Luc ROUX, Mme Zoé PIC suppléante de M. Paul VIAL, M. Jean BRUN, Mme Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="an alternate, told without brackets: the titular is not there",
+        ),
+        pytest.param(
+            "Étaient présents : Luc ROUX, Zoé PIC, déléguée suppléante de Paul VIAL, Jean BRUN, Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="an alternate, told behind a comma",
+        ),
+        pytest.param(
+            "Étaient présents : M. Luc ROUX, Mme Zoé PIC en remplacement de M. Paul\nVIAL, M. Jean BRUN, Mme Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="in the place of somebody, over a line's end",
+        ),
+        pytest.param(
+            "Étaient présents : M. Luc ROUX, Mme Zoé PIC remplaçant M. Paul VIAL, M. Jean BRUN, Mme Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="replacing somebody",
+        ),
+        pytest.param(
+            "Étaient présents :\nM. Luc ROUX et Mme Zoé PIC pour ORSEC LES BAINS\nM. Jean BRUN pour Valmont-sur-Loue\n"
+            "Mme Anne LENOIR pour la commune de Saint-Aubin\n",
+            PRESENT_OF_FOUR,
+            id="each for a commune",
+        ),
+        pytest.param(
+            "Étaient présents :\nOrsec en Plaine : Luc ROUX, Zoé PIC ; Valmont sur Loue : Jean BRUN Saint Aubin sous Bois : Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="communes with little words in their names as labels",
+        ),
+        pytest.param(
+            "Étaient présents : Orsec : Luc ROUX, Zoé PIC - Valmont sur Loue : Jean BRUN - Saint Aubin la Plaine : Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="communes between dashes",
+        ),
+        pytest.param(
+            "Présents :\nORSEC Luc ROUX\nZoé PIC\nVALMONT Jean BRUN\nSAINT-AUBIN Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="communes in capitals before the first of their people",
+        ),
+        pytest.param(
+            "Présents : M. ROUX Luc de Orsec, Mme PIC Zoé de La Ferté, M. BRUN Jean d'Aubin, Mme LENOIR Anne de VALMONT SUR LOUE\n",
+            {"ROUX Luc": "present", "PIC Zoé": "present", "BRUN Jean": "present", "LENOIR Anne": "present"},
+            id="each of a commune, behind the given name",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC (excusée), M. Jean BRUN (absent), Mme Anne LENOIR\n",
+            PRESENT_OF_FOUR | {"Zoé PIC": "excused", "Jean BRUN": "absent"},
+            id="who is away, in brackets in the list of those present",
+        ),
+        pytest.param(
+            "Étaient présents : (4) Mesdames et Messieurs, Luc ROUX, Zoé PIC, Jean BRUN, Anne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="a count in brackets behind the colon",
+        ),
+        pytest.param(
+            "Étaient présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\n"
+            "Étaient également présents : M. Marc NOIR, directeur général des services, Mme Eva GRIS, trésorière\nAbsent : M. Ugo BLEU\n",
+            PRESENT_OF_FOUR | {"Ugo BLEU": "absent"},
+            id="also present: no members",
+        ),
+        pytest.param(
+            "Étaient présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\n"
+            "Invités présents : M. Marc NOIR, M. Guy VERT\nPersonnel présent : Mme Eva GRIS\nAbsent : M. Ugo BLEU\n",
+            PRESENT_OF_FOUR | {"Ugo BLEU": "absent"},
+            id="guests and staff: no members",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\nS'étaient fait excuser : M. Marc NOIR, "
+            "Mme Eva GRIS (délégation de vote à M. Luc ROUX)\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "excused", "Eva GRIS": "represented > Luc ROUX"},
+            id="had themselves excused, a delegation of the vote",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN\n"
+            "Absents représentés par leur suppléant : M. Marc NOIR par Mme Anne LENOIR\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "represented > Anne LENOIR"},
+            id="represented by their alternates, who sit",
+        ),
+        pytest.param(
+            "Titulaires présents : M Roux, M Brun\nDélégués suppléants ayant pouvoir de leur titulaire : Mme Pic (suppléante de M Vial)\n",
+            {"Roux": "present", "Brun": "present", "Pic": "present"},
+            id="alternates with the power of their titulars sit",
+        ),
+        pytest.param(
+            "Étaient représentées les communes de :\nORSEC :\nM. Luc ROUX et Mme Zoé PIC\nVALMONT :\nM. Jean BRUN et Mme Anne LENOIR\n"
+            "Étaient non représentées les communes de : SAINT-AUBIN, LA FERTE\n",
+            PRESENT_OF_FOUR,
+            id="communes represented by people who are there",
+        ),
+        pytest.param(
+            "Étaient présents : Mme Anne LENOIR, M. Jean BRUN, administrateurs élus, M. Luc ROUX, Mme Zoé PIC, administrateurs nommés.\n",
+            PRESENT_OF_FOUR,
+            id="administrators of a welfare centre",
+        ),
+        pytest.param(
+            "Excusés :\nMadame Zoé PIC, Déléguée de la Commune d' ORSEC,\nMonsieur Luc ROUX, Délégué de la Commune de VALMONT,\n"
+            "Présents : M. Jean BRUN, Mme Anne LENOIR\n",
+            PRESENT_OF_FOUR | {"Zoé PIC": "excused", "Luc ROUX": "excused"},
+            id="a blank behind the apostrophe of a commune",
+        ),
+    ],
+)
+def test_members_are_named_by_commune_or_sit_for_others(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected
+
+
 def test_who_is_absent_from_some_time_on_left() -> None:
     roll_call = read_roll_call(
         flow_of(

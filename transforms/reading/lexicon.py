@@ -33,7 +33,8 @@ OFFICE_WORDS = frozenset({
     "VICE-PRESIDENTS", "VICE-PRESIDENTES", "VICE", "DELEGUE", "DELEGUEE", "DELEGUES", "DELEGUEES", "TITULAIRE", "TITULAIRES",
     "SUPPLEANT", "SUPPLEANTE", "SUPPLEANTS", "SUPPLEANTES", "ELU", "ELUE", "ELUS", "ELUES", "MEMBRE", "MEMBRES", "DOYEN", "DOYENNE",
     "RAPPORTEUR", "RAPPORTEURE", "SECRETAIRE", "SECRETAIRES", "QUESTEUR", "BUREAU", "SENATEUR", "SENATRICE", "DEPUTE", "DEPUTEE",
-    "DEPUTE-MAIRE", "HONORAIRE", "COMMUNE", "COMMUNES", "1ER", "1ERE", "2E", "2EME", "3EME", "4EME", "5EME", "6EME", "7EME", "8EME",
+    "DEPUTE-MAIRE", "HONORAIRE", "ADMINISTRATEUR", "ADMINISTRATRICE", "ADMINISTRATEURS", "ADMINISTRATRICES",
+    "COMMUNE", "COMMUNES", "1ER", "1ERE", "2E", "2EME", "3EME", "4EME", "5EME", "6EME", "7EME", "8EME",
     "9EME", "10EME", "PREMIER", "PREMIERE", "DEUXIEME", "TROISIEME", "QUATRIEME", "CINQUIEME", "SIXIEME", "SEPTIEME", "HUITIEME",
 })  # fmt: skip
 OFFICE_LINKS = frozenset(
@@ -90,7 +91,7 @@ _POWER = r"(?:POUR?VOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?|PROC\.|POUV\.)"
 _AWAY = r"(?:(?:ABSENTE?S?|EXCUSEE?S?|EXC\.?)\s*,?\s*(?:ET\s+)?){0,2}(?:AVEC\s+)?"  # "M. ROUX excusé avec procuration à Mme PETIT"
 # After a name: who votes for it ("… représentée par M. ROUX", "… a donné procuration à Mme LENOIR", "… (pouvoir à M. ROUX)").
 LINK_TO = (
-    rf"(?:{_AWAY}{_GIVEN}{_POWER}(?:\s+DE\s+VOTE(?:R)?)?(?:\s+ECRITE?)?\s*:?\s*(?:A|AU)\b|{_AWAY}{_POWER}\s+(?:ECRITE?\s+)?(?:DONNEE?S?\s+|REMISE?\s+|TRANSMISE?\s+)?(?:A|AU)\b|"
+    rf"(?:{_AWAY}{_GIVEN}{_POWER}(?:\s+DE\s+VOTE(?:R)?)?(?:\s+ECRITE?)?\s*:?\s*(?:A|AU)\b|{_AWAY}{_POWER}\s+(?:DE\s+VOTE\s+)?(?:ECRITE?\s+)?(?:DONNEE?S?\s+|REMISE?\s+|TRANSMISE?\s+)?(?:A|AU)\b|"
     rf"{_POWER}\s*:|(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:REPRESENTEE?S?|SUPPLEEE?S?|REMPLACEE?S?)\s+PAR\b(?:\s+S(?:ON|A)\s+SUPPLEANTE?\s*,?)?|MANDATAIRE\s*:?|EN\s+FAVEUR\s+DE\b)"
 )
 # … by an alternate, who sits: "M. ROUX remplacé par Mme LENOIR", "M. ROUX suppléé par son suppléant M. PETIT".
@@ -107,6 +108,11 @@ LINK_EACH = (
 LINK_FROM = (
     r"(?:(?:AYANT\s+(?:RECU\s+)?|A\s+RECU\s+|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?"
     rf"{_POWER}\s+(?:DE|POUR)\b|REPRESENTANT\b)"
+)
+# After a name: in whose place it sits ("Mme PIC, suppléante de M. ROUX", "M. VIAL en remplacement de Mme BLANC"); that person is not there.
+STANDS_IN = (
+    r"(?:SUPPLEANTE?\s+(?:DE\s|DU\s|D')|REMPLACANTE?\s+(?:DE\s|DU\s|D')?|EN\s+(?:REMPLACEMENT|L'ABSENCE|SUPPLEANCE)\s+(?:DE\s|DU\s|D')|"
+    r"AYANT\s+LA\s+SUPPLEANCE\s+(?:DE\s|DU\s|D'))"
 )
 # "M. ROUX à Mme LENOIR", "M. ROUX par Mme LENOIR": only under a heading that speaks of proxies.
 LINK_SHORT = r"(?:(?:A|PAR|POUR)(?=[\s(])|[-=]>|→)"
@@ -133,6 +139,12 @@ PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,:-]\s*)?(?:NOMS?\s+(?:
 # In a line that ends with a colon these make it a heading whatever else it says ("Délégués titulaires présents :"), in this order.
 STEMS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, r"\bPAS\s+(?:DONNE|REMIS|ETABLI)\b|\bSANS\s+(?:POUVOIR|PROCURATION|MANDAT)"),
+    # "Étaient représentées les communes de : Orsec : M. ROUX": by people who are there; "Suppléants ayant pouvoir de leur titulaire :"
+    (Status.PRESENT, r"\bREPRESENTEES\s+LES\s+COMMUNES|\bCOMMUNES\s+REPRESENTEES\b"),
+    (
+        Status.PRESENT,
+        r"\bSUPPLEANTE?S?\s+(?:AYANT|AVEC|DISPOSANT\s+(?:D'UN|DU)|PORTEURS?\s+(?:D'UN|DU))\s+(?:LE\s+|UN\s+)?(?:POUVOIR|PROCURATION|MANDAT)S?\s+D",
+    ),
     (Status.REPRESENTED, r"(?<!SANS )POUVOIRS?\b|(?<!SANS )PROCURATIONS?\b|(?<!SANS )\bMANDATS?\b|\bREPRESENTEE?S?\b"),
     (Status.EXCUSED, r"\bEXCUSEE?S?\b"),
     (Status.ABSENT, r"\bABSENTE?S?\b"),
@@ -140,6 +152,7 @@ STEMS: tuple[tuple[Status, str], ...] = (
 )
 # … unless it is a sentence.
 NO_HEADING = (
+    r"\bEGALEMENT\b|\bINVITE|\b(?:NON|PAS)\s+REPRESENTEE?S\s+LES\s+COMMUNES|COMMUNES\s+(?:NON\s+REPRESENTEES|ABSENTES|EXCUSEES)|"
     r"SECRETAIRE|UNANIM|DESIGN|\bELI|\bELU|DECID|\bVOT|PROPOS|NOMM|APPROUV|ADOPT|NOMBRE|RAPPORT|\bDONNE\s+(?:LECTURE|ACTE)|QUORUM|PRESENTE\s|"
     r"PRESENTATION"
 )
@@ -183,8 +196,9 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     ),
     (
         Status.REPRESENTED,
-        rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+)?REPRESENTE{_AGREE}"
-        r"(?!\s+PAR)(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        # … and "Étaient excusés et étaient représentés par leurs suppléants :"
+        rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+|ETAIENT\s+)?REPRESENTE{_AGREE}"
+        r"(?:\s+PAR\s+(?:LEURS?|SON|SA|UNE?|DES)\s+SUPPLEANTE?S?|(?!\s+PAR))(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     # "Personnes ayant donné procuration :"
     (Status.REPRESENTED, rf"PERSONNES?\s+{_WITH}\s+(?:DONNE|REMIS|VOTE\s+PAR)\s+(?:UN\s+|LEUR\s+)?{_POWER}(?=\s*(?:[:;]|\n))"),
@@ -193,6 +207,8 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s+OU\s+EXCUSE{_AGREE}|EXCUSE{_AGREE}\s+OU\s+ABSENT{_AGREE})"),
     (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:/|ET|,|-|OU)?\s*)?EXCUSE{_AGREE}(?:\s*(?:/|ET)\s*ABSENT{_AGREE})?(?!\w)"),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}(?!\w)"),
+    # "S'étaient fait excuser :", "Se sont excusés :"
+    (Status.EXCUSED, rf"(?:S'ETAI(?:EN)?T|S'EST|SE\s+SONT|(?:ETAIENT\s+)?S'ETANT)\s+(?:FAITE?S?\s+)?EXCUSE(?:R|{_AGREE})(?!\w)"),
     (Status.ABSENT, r"A\s+L'EXCEPTION\s+DE"),
     (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
     (Status.ABSENT, r"EN\s+L'ABSENCE\s+DE(?=\s*:)"),

@@ -39,13 +39,15 @@ from transforms.reading.lexicon import (
     REMARK,
     SENTENCE_STARTS,
     SHARED,
+    STANDS_IN,
 )
-from transforms.text import fold, squeeze
+from transforms.text import fold, squeeze, words
 
 LONGEST_NAME: Final = 80  # characters; the longest seen has thirty
 MAX_NAME_WORDS: Final = 7  # "Mme Marie-Claire DE LA TOUR D'ARGENT": the longest seen has six
 MAX_SAMPLE: Final = 600  # characters of a list that tell how it prints its names
 MAX_NOTE: Final = 250  # characters of a remark in brackets
+LONGEST_PLACE: Final = 60  # characters of a commune's name with the colon behind it
 MOST_SKIPPED: Final = 25  # tokens of a remark inside a list
 MAX_REMARK: Final = 150  # characters of one
 
@@ -58,6 +60,7 @@ _CIVILITY = re.compile(
 _LINK_TO = re.compile(LINK_TO)
 _REMARK = re.compile(REMARK)
 _MARGIN = re.compile(MARGIN)
+_STANDS_IN = re.compile(STANDS_IN)
 _BRACKETS_BARE = re.compile(IN_BRACKETS_BARE)
 _TO_OFFICE = re.compile(rf"\s*(?:{CIVILITY}\.?\s+)?(?:LE\s+|LA\s+)?(?:MAIRE|PRESIDENTE?)\b")
 _STATES = re.compile(r"PRESENT|ABSENT|EXCUSE|REPRESENT|POUVOIR|PROCURATION|ASSIST|SECRETAIRE")
@@ -85,6 +88,27 @@ _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMI
 _LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART|SORT)")
 _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[^\sa-zà-ÿ\d(])|\n\n|$")
 _TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
+_CAPITALISED = r"[A-ZÀ-ÞŒ][\w'’-]*"
+# The person in whose place somebody sits: a civility and a name, its last word perhaps on the next line.
+_SOMEBODY = re.compile(
+    rf"\s*(?:(?i:{CIVILITY})\b\.?\s*)?(?:{_CAPITALISED}\n{_CAPITALISED}(?=\s*[,;)(.]|\n|$)|"
+    rf"{_CAPITALISED}(?:[^\S\n]+(?:(?:de|du|des|la|le|d['’])[^\S\n]*)*(?!(?i:{CIVILITY})\b[. ]){_CAPITALISED})*)"
+)
+# A commune by its name: "Orsec", "La Ferté-Valdor", "VALMONT SUR LOUE", "Saint Aubin en Plaine"
+_IN_PLACE = r"(?:sur|sous|en|les|lès|lez|le|la|de|du|des|et|aux?|à)"
+_PLACE = (
+    rf"(?!(?i:{CIVILITY})\b[. ])(?:[LlDd]['’]\s?|[Ll][ae]s?\s|L[AE]S?\s)?{_CAPITALISED}"
+    rf"(?:(?:[ -](?:{_IN_PLACE}[ -]|[ld]['’])*|\s?/\s?)(?!(?i:{CIVILITY})\b[. ]){_CAPITALISED})*"
+)
+_FOR_PLACE = re.compile(
+    rf"pour\s+(?:la\s+(?:commune|ville)\s+(?:de\s+|du\s+|des\s+|d['’]\s?)|l['’]|le\s+)?{_PLACE}"
+    rf"(?=[^\S\n]*(?:[,;.•►\uf0b7\uf0d8-]|\n|$|et\s|(?i:{CIVILITY})\b[. ]))"
+)
+# "Valmont-sur-Loue : …", "Saint Aubin la Plaine : …", where little words part the name of a commune that heads its people
+_PLACE_LABEL = re.compile(rf"(?=[^,;:\n]*[ -]{_IN_PLACE}[ -]){_PLACE}\s*:(?!\s*(?i:pouvoir|procuration))")
+_PLACE_HEAD = re.compile(rf"(?:(?:Saint|Sainte|St|Ste|SAINT|SAINTE|ST|STE|L[aAeE][sS]?)[ -])?{_CAPITALISED}[ -](?P<link>{_IN_PLACE})[ -]")
+_PLACE_TAIL = re.compile(rf"(?:sur|sous|en|lès|lez|les|aux?|à)[ -]{_PLACE}\s*:")
+_OPENS_PLACE = frozenset({"SAINT", "SAINTE", "ST", "STE", "LA", "LE", "LES"})
 _DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _TITLE = re.compile(r"[^\S\n]+[-–—][^\S\n]+([A-ZÀ-Þ][a-zà-ÿ]+)[^\S\n]+[a-zà-ÿ]{3}")
@@ -167,10 +191,14 @@ def is_upper(word: str) -> bool:
     return len(letters) >= 2 and sum(map(str.isupper, letters)) >= len(letters) - (1 if len(letters) > 4 else 0)
 
 
-def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
-    """The tokens of ``text[start:end]`` as far as the list may go; ``folded`` is the folded text with the same offsets."""
+def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = False) -> list[Token]:
+    """The tokens of ``text[start:end]`` as far as the list may go; ``folded`` is the folded text with the same offsets.
+
+    ``proxies`` says that the heading speaks of proxies: "A pour B" is one there, elsewhere B is the commune that A sits for.
+    """
     tokens: list[Token] = []
     at = start
+    colon = text.find(":", start, end)  # the next one
     numbered = _NUMBERED.match(folded, start, end) is not None
     initials = [match[1] for match in _BEFORE_SURNAME.finditer(text, start, min(end, start + MAX_SAMPLE))]
     m_is_initial = len(initials) > 4 and initials.count("M") < 0.4 * len(initials)  # "P. ROUX, M. BLANC, A. PETIT": no civility
@@ -221,7 +249,12 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> list[Token]:
         if at_word and char in "nN" and text[at + 1 : at + 2] in ("°", "º"):
             add(Kind.OTHER, at + 2)  # "N° 2024-011"
             continue
-        if at_word and char.islower() and (stop := _remark_end(text, folded, tokens, at, end)):
+        if at > colon >= 0:
+            colon = text.find(":", at, end)
+        if at_word and not proxies and 0 < colon - at < LONGEST_PLACE and (label := _place_label(text, tokens, at, end)):
+            add(Kind.SEPARATOR, label)
+            continue
+        if at_word and char.islower() and (stop := _remark_end(text, folded, tokens, at, end, proxies)):
             tokens.append(Token(Kind.NOTE, at, stop, f"({text[at:stop]})", f"({folded[at:stop]})"))
             at = stop
             continue
@@ -283,9 +316,40 @@ def _is_bare_link(text: str, at: int) -> bool:
     return text[at - 2 : at].islower() and text[at:].lstrip()[:1].isupper()
 
 
-def _remark_end(text: str, folded: str, before: list[Token], at: int, end: int) -> int | None:
+def _place_label(text: str, before: list[Token], at: int, end: int) -> int | None:
+    """Where the name of a commune that heads its people ends, if one with little words begins or goes on here: "Valmont sur Loue : …".
+
+    Where nothing parts it from the name before ("… Paul PETIT Valmont sur Loue : Anne ROUX"), its first words are taken back.
+    """
+    last = before[-1] if before else None
+    if not text[at].isalpha():
+        return None
+    if text[at].isupper():
+        opens = last is None or last.kind in (Kind.SEPARATOR, Kind.NEWLINE)
+        head = _PLACE_HEAD.match(text, at, end) if opens and not (last and last.text.endswith(":")) else None
+        if head is None or (last and last.text == "," and fold(head["link"]) in PARTICLES):
+            return None  # "…, Petit Commune de Valmont : …", "…, Luc ROUX Valmont sur Loue : …": somebody stands before the label
+        label = _PLACE_LABEL.match(text, at, end)
+        return label.end() if label and NOT_NAMES.isdisjoint(words(label.group())) else None
+    label = _PLACE_TAIL.match(text, at, end) if last is not None and last.kind is Kind.WORD else None
+    if label is None:
+        return None
+    before.pop()
+    while before and before[-1].kind is Kind.WORD and before[-1].folded.rstrip(".") in _OPENS_PLACE:
+        before.pop()
+    return label.end()
+
+
+def _remark_end(text: str, folded: str, before: list[Token], at: int, end: int, proxies: bool) -> int | None:
     """Where a remark between a name and the next comma ends ("ROUX Anne quitte la séance à 18h38, PETIT Paul"), if one begins."""
-    if not before or not (before[-1].kind is Kind.WORD or before[-1].text == ",") or not _REMARK.match(folded, at, end):
+    if not before or not (before[-1].kind is Kind.WORD or before[-1].text == ","):
+        return None
+    if stands_in := _STANDS_IN.match(folded, at, end):
+        somebody = _SOMEBODY.match(text, stands_in.end(), end)
+        return somebody.end() if somebody else None
+    if not proxies and text.startswith("pour", at) and (place := _FOR_PLACE.match(text, at, end)):
+        return place.end()
+    if not _REMARK.match(folded, at, end):
         return None
     stop = _REMARK_END.search(text, at, min(end, at + MAX_REMARK))
     return stop.start() if stop else None
@@ -351,15 +415,20 @@ def _names_follow(text: str, at: int, end: int) -> bool:
     return word is not None and (word.group()[0].isupper() or re.split(r"['’]", fold(word.group()))[0] in PARTICLES)
 
 
-def given_first(tokens: list[Token]) -> bool | None:
-    """Whether names stand as "Anne ROUX" (True) or "ROUX Anne" (False); ``None`` where the print does not tell."""
+def given_first(tokens: list[Token], by_line: bool = False) -> bool | None:
+    """Whether names stand as "Anne ROUX" (True) or "ROUX Anne" (False); ``None`` where the print does not tell.
+
+    ``by_line`` says that no name goes on behind a line's end; a commune may head the line there ("ORSEC Anne ROUX").
+    """
     votes = 0
     run: list[bool] = []
     for kind, _, _, text, folded in [*tokens, Token(Kind.SEPARATOR, 0, 0, ",", ",")]:
         if kind is Kind.WORD and text[0].isupper() and folded not in NOT_NAMES:
             if len(text.rstrip(".")) > 1 and folded not in PARTICLES:
                 run.append(is_upper(text))
-        elif kind is not Kind.NEWLINE:
+        elif kind is not Kind.NEWLINE or by_line:
+            if by_line and run[-1:] == [True] and False in run:
+                run = run[run.index(False) :]
             if len(run) in (2, 3) and run[0] != run[-1]:
                 votes += 1 if run[-1] else -1
             run = []
@@ -429,6 +498,36 @@ def _without_inner_dashes(tokens: list[Token], order: bool | None) -> list[Token
     return whole
 
 
+def _without_origins(tokens: list[Token], order: bool | None) -> list[Token]:
+    """The tokens of a list of surnames with given names behind them, without the commune that each is of: "ROUX Luc de La Ferté"."""
+    if order is not False:
+        return tokens
+    kept: list[Token] = []
+    skips = False
+    for index, token in enumerate(tokens):
+        if skips:
+            is_place = token.text[0].isupper() or token.folded in PARTICLES or token.text in ("sur", "sous", "en")
+            skips = token.kind is Kind.WORD and is_place
+        if not skips and token.kind is Kind.WORD and index + 1 < len(tokens) and _begins_origin(kept, token, tokens[index + 1]):
+            skips = True
+        if not skips:
+            kept.append(token)
+    return kept
+
+
+def _begins_origin(before: Sequence[Token], token: Token, following: Token) -> bool:
+    """Whether "de" stands behind a surname in capitals and a given name, and a place behind it."""
+    if len(before) < 2 or not (before[-1].kind is before[-2].kind is Kind.WORD):
+        return False
+    given, surname = before[-1], before[-2]
+    if is_upper(given.text) or not given.text[0].isupper() or given.folded in NOT_NAMES or not is_upper(surname.text):
+        return False
+    has_tail = token.text[:2] in ("d'", "d’", "D'", "D’") and token.text[2:3].isupper()
+    if following.kind is not Kind.WORD:
+        return has_tail
+    return has_tail or (token.text in ("de", "du", "des") and (following.text[0].isupper() or following.text == "la"))
+
+
 def one_a_line(tokens: list[Token]) -> bool:
     """Whether the list puts one name on a line: its first lines hold one short entry each and end without a separator."""
     lines: list[list[Token]] = [[]]
@@ -486,14 +585,17 @@ def parse_names(
     person and no list, so that a line end parts nothing; ``pairs`` that each line of a table names a giver and a holder; ``like`` are
     names of the same print, for a list too short to tell its order.
     """
-    printed = tokens_of(text, folded, start, end)
+    printed = tokens_of(text, folded, start, end, proxies=proxies)
     order = given_first(printed)
     tokens = _without_inner_dashes(printed, order)
     if tokens is not printed:
         order = given_first(tokens)
     if order is None:
         order = _order_of(like)
+    tokens = _without_origins(tokens, order)
     by_line = pairs or (not one_person and one_a_line(tokens) and not _is_one_name(tokens, like))
+    if order is None and by_line:
+        order = given_first(tokens, by_line=True)
     entries, stop = _ListReader(text, folded, tokens, proxies, order, by_line, pairs, one_person).read(start)
     if entries and "\n" not in text[entries[0].end : entries[-1].start] and _heads_title(text, entries[0]):
         return [], start
@@ -860,7 +962,7 @@ class _ListReader:
             if token.text[0].islower() or folded in OFFICE_LINKS or folded[0].isdigit():
                 draft.office.append(token)
                 return len(draft.office) <= 14 or self._stop(token)
-            if previous and previous.folded in ("DE", "D", "A", "AU", "LA", "LE", "DES", "DU", "L"):
+            if previous and previous.folded in ("DE", "D", "A", "AU", "LA", "LE", "DES", "DU", "L", "'"):
                 draft.office.append(token)  # "maire de Saint-Loup"
                 return True
             self._flush()
@@ -989,6 +1091,8 @@ class _ListReader:
 
     def _flush(self) -> None:
         draft, self.draft = self.draft, _Draft(civility=self.shared_civility)
+        if self.given_first and not draft.civility and not draft.link:
+            draft.words = self._without_place(draft.words)
         name = _name(draft.words, draft.civility, draft.office)
         if name is None:
             return
@@ -1001,6 +1105,14 @@ class _ListReader:
             doubt = "a proxy is printed but its holder could not be read"
         self.entries.append(NameEntry(name, start, last, link, other, draft.note, doubt))
         self.end = max(self.end, last)
+
+    def _without_place(self, words: list[Token]) -> list[Token]:
+        """The words of a name without the commune in capitals that stands before it on its line: "SAINT-AUBIN Anne ROUX"."""
+        first = next((index for index, word in enumerate(words) if not is_upper(word.text)), 0)
+        if not first or not any(is_upper(word.text) for word in words[first + 1 :]) or not words[first].text.istitle():
+            return words
+        line = self.text[self.text.rfind("\n", 0, words[0].start) + 1 : words[0].start]
+        return words if line.strip(" -•") or self.text.find("\n", words[0].start, words[first].start) >= 0 else words[first:]
 
 
 def _before_sentence(words: list[Token], token: Token) -> list[Token]:

@@ -36,7 +36,7 @@ MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices 
 
 _HEADING = Phrase(r"(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(
-    rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*\(\s*\d{{1,3}}\s*\)|\s*+:[^\S\n]*+\d{{1,3}}[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
+    rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*+:?\s*\(\s*\d{{1,3}}\s*\)|\s*+:[^\S\n]*+\d{{1,3}}[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
 )
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
 _OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
@@ -71,6 +71,8 @@ _PLURAL = re.compile(r"(?:[A-Z-]*\s+)?(?:ADJOINT|CONSEILLER|MAIRES?-ADJOINT|VICE
 _ITEM = re.compile(r"(?:POINTS?|QUESTIONS?|DELIBERATIONS?|DELIB|ITEM|AFFAIRES?|DOSSIERS?|RAPPORTS?)\s*(?:N\s?[°O]\s*)?([A-Z]*\d[\w./-]*)")
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:H|HEURES?)\s*(\d{2})?\b")
 _ARRIVAL = re.compile(r"\bARRIV|A\s+PARTIR\s+D|JUSQU")
+_NOT_THERE = re.compile(r"(?:ABSENTE?,?\s+)?(?P<excused>EXCUSEE?|EXC\.?)|ABSENTE?")  # "Présents : M. ROUX, Mme PIC (excusée)"
+_OF_OTHERS = re.compile(r"\b(?:EGALEMENT|INVITEE?S?|PERSONNELS?|AUTRES\s+PERSONNES?|AGENTS?|TECHNICIENS?|SERVICES|PUBLIC|PRESSE|EXPERTS?)$")
 _EXCUSED_OR_NOT = re.compile(r"(?:ABSENTE?,?\s+)?(?P<no>NON[\s-]+)?(?:EXCUSEE?|EXC\.?)\s*")
 _FROM_THEN = re.compile(r"\s*(?:ABSENTE?\s+)?(?:A\s+PARTIR|A\s+COMPTER|APRES|DEPART|PARTI)")
 _DEPARTURE = re.compile(r"\bDEPART|\bQUITT|\bPARTIE?\b|JUSQU")
@@ -265,6 +267,8 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         if _OF_COMMUNES.search(flow.folded, begin, entries[0].start if entries else end):
             entries = []  # "les délégués des communes de : …"
         entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
+        if "SUPPLEANT" in flow.folded[begin:end] and status is Status.REPRESENTED:
+            entries = [replace(entry, link="alternate") if entry.link == "to" else entry for entry in entries]
         excepted = "EXCEPTION" in flow.folded[begin:end]
         if excepted and _THEN_EXCUSED.match(flow.folded, stop):
             status = Status.EXCUSED
@@ -293,8 +297,8 @@ def _other_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]
     for match in flow.heads(_COLON_LINE, start, len(flow.folded), flow.starts_with_colon):
         if _NO_HEADING.search(match.group()):
             continue
-        status = next((status for status, stem in _STEMS if stem.search(match.group())), None)
-        if status:
+        status, stem = next(((status, found) for status, stem in _STEMS if (found := stem.search(match.group()))), (None, None))
+        if status and stem and not _OF_OTHERS.search(match.group()[: stem.start()].rstrip()):
             yield match.start(), match.end() - 1, status
 
 
@@ -392,6 +396,8 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
     lead = flow.folded[line_start:at].strip(" -•*.:\t")
     if lead.endswith("("):
         return False  # "Mme ROUX (Procuration à M. PETIT)"
+    if _OF_OTHERS.search(lead):
+        return False  # "Étaient également présents : …", "Personnel présent : …"
     worded = _WORDS_AND_COLON.match(flow.text, end) if flow.text[at].isupper() else None
     colon = end != match.end() or _COLON.match(flow.folded, end) is not None
     colon = colon or (worded is not None and not _NO_HEADING.search(flow.folded, end, worded.end()))
@@ -488,6 +494,8 @@ def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]
     certainty = Certainty.DOUBTFUL if entry.doubt else Certainty.CERTAIN
     if entry.note and group.status in (Status.ABSENT, Status.EXCUSED) and (stated := _EXCUSED_OR_NOT.fullmatch(fold(entry.note))):
         group = replace(group, status=Status.ABSENT if stated["no"] else Status.EXCUSED)  # "Absents : M. ROUX (excusé), M. PETIT"
+    if entry.note and group.status is Status.PRESENT and not entry.link and (away := _NOT_THERE.fullmatch(fold(entry.note))):
+        group = replace(group, status=Status.EXCUSED if away["excused"] else Status.ABSENT)
     if entry.link == "alternate" and entry.other:  # a delegate's alternate sits and votes in his own right
         absent = group.status if group.status in (Status.EXCUSED, Status.ABSENT) else Status.REPRESENTED
         holder = entry.other if absent is Status.REPRESENTED else None
