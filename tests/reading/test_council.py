@@ -28,6 +28,12 @@ from transforms.reading.council import read_council
             id="intercommunal",
         ),
         pytest.param("Le maire d'Orsec nous a écrit", None, None, id="only mentioned"),
+        pytest.param(
+            "Conseil municipal du 3 mai 2021\nPrésents en mairie : Luc VIAL, Anne PETIT\nEn visioconférence : Paul ROUX",
+            None,
+            CouncilKind.COMMUNE,
+            id="who is in the mairie is no town",
+        ),
         pytest.param("SAINT-ALVARD\nSéance du 2 août 2024", "SAINT-ALVARD", None, id="a first line in capitals"),
         pytest.param("FINANCES LOCALES\nSéance du 2 août 2024", None, None, id="a service"),
         pytest.param("ORSEC\nMairie\nListe des délibérations\nFait à Orsec", "ORSEC", None, id="a first line that the text confirms"),

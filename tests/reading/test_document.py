@@ -223,6 +223,8 @@ def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
         ("Désignation d'un secrétaire de séance\nM. Jean ROUX demande qui veut l'être", None),
         ("Assistait : Luc VIAL, secrétaire de mairie", None),
         ("Secrétaire auxiliaire : Madame Odette VIAL", None),
+        ("Les fonctions de secrétaire sont remplies par Mme Eve BLANC.", "Eve BLANC"),
+        ("Désignation d'un secrétaire de séance : Madame Eve BLANC se propose, accord unanime", "Eve BLANC"),
         ("Monsieur le Maire propose la candidature de Luc PETIT en qualité de\nsecrétaire pour la présente séance", "Luc PETIT"),
     ],
 )

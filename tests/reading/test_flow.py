@@ -77,3 +77,19 @@ def test_lines_that_hold_a_sign_are_known_and_heads_tries_no_others() -> None:
     any_line = re.compile("^.", re.M)
     assert [match.start() for match in flow.heads(any_line, 0, len(flow.text), flow.starts_with_figure)] == list(flow.starts_with_figure)
     assert [match.start() for match in flow.heads(any_line, 0, len(flow.text))] == list(flow.starts)
+
+
+LOST = "L an deux mil douze, le conseil s est réuni à l unanimité d ORNANO. Communauté d Agglomération, l ordre du jour, plan d en bas"
+
+
+def test_apostrophes_that_a_converter_lost_are_there_for_the_readers() -> None:
+    flow = flow_of(LOST)
+    assert flow.text == (
+        "L’an deux mil douze, le conseil s’est réuni à l’unanimité d ORNANO. Communauté d’Agglomération, l’ordre du jour, plan d’en bas"
+    )
+    assert flow.place(0, len(flow.text)).quote == LOST
+
+
+@pytest.mark.parametrize("text", ["lot d en bas, lot s en haut", "l'an deux mil, plan d un étage", "LOT D A CEDER, LOT L ORIENTE"])
+def test_single_letters_are_not_taken_for_lost_apostrophes(text: str) -> None:
+    assert flow_of(text).printed.replace("'", "’") == flow_of(text).text.replace("'", "’")

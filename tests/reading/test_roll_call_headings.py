@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.reading.pages import flow_of
 from tests.reading.test_roll_call import called
+from transforms.model import Certainty
+from transforms.reading.roll_call import read_roll_call
 
 HERE = {"VIAL Luc": "present", "PETIT Anne": "present", "BRUN Zoé": "present"}
 
@@ -95,7 +98,59 @@ HERE = {"VIAL Luc": "present", "PETIT Anne": "present", "BRUN Zoé": "present"}
             {"Luc VIAL": "present", "Anne PETIT": "present", "Jean COLIN": "excused", "Zoé BRUN": "excused"},
             id="a late comer under both headings",
         ),
+        pytest.param(
+            "Présents : Luc VIAL, Anne PETIT\nAbsent(s/es) excusé(s/es) : Jean COLIN, Inès MOREL (arrivée\nà 19 h 49)\n",
+            {"Luc VIAL": "present", "Anne PETIT": "present", "Jean COLIN": "excused", "Inès MOREL": "excused"},
+            id="excusé(s/es)",
+        ),
+        pytest.param(
+            "Présents : tous les membres en exercice sauf M. Jean COLIN (excusé)\nSecrétaire : Anne PETIT\n",
+            {"Jean COLIN": "excused"},
+            id="all but one: sauf",
+        ),
+        pytest.param(
+            "Étaient présents : l'ensemble des conseillers municipaux, excepté Mme Inès MOREL, absente excusée ayant donné procuration à "
+            "M. Luc VIAL\n",
+            {"Inès MOREL": "represented > Luc VIAL"},
+            id="all but one: excepté",
+        ),
+        pytest.param(
+            "Membres du conseil municipal présents :\nLuc VIAL Anne PETIT\nZoé BRUN Jean de LATOUR\nMembres absents :\nInès MOREL\n",
+            {
+                "Luc VIAL": "present",
+                "Anne PETIT": "present",
+                "Zoé BRUN": "present",
+                "Jean de LATOUR": "present",
+                "Inès MOREL": "absent",
+            },
+            id="two columns, a capital surname ends each name",
+        ),
+        pytest.param(
+            "Présents :\nVIAL Luc PETIT Anne\nBRUN Zoé COLIN Jean\nAbsente :\nMOREL Inès\n",
+            {"VIAL Luc": "present", "PETIT Anne": "present", "BRUN Zoé": "present", "COLIN Jean": "present", "MOREL Inès": "absent"},
+            id="two columns, a capital surname begins each name",
+        ),
     ],
 )
 def test_headings(text: str, expected: dict[str, str]) -> None:
     assert called(text) == expected
+
+
+def test_columns_of_names_without_capitals_are_doubtful() -> None:
+    rows = read_roll_call(
+        flow_of("Présents :\nLuc Vial Anne Petit\nZoé Brun Paul Roux\nJean Colin\nAbsent : Yves de la Ferry\n")
+    ).attendance
+    assert [(row.name.text, row.certainty) for row in rows] == [
+        ("Luc Vial Anne Petit", Certainty.DOUBTFUL),
+        ("Zoé Brun Paul Roux", Certainty.DOUBTFUL),
+        ("Jean Colin", Certainty.CERTAIN),
+        ("Yves de la Ferry", Certainty.CERTAIN),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Le budget est adopté, sauf M. Luc VIAL qui vote contre.", "Présents : M. Luc VIAL, sauf M. Jean COLIN pour le point 3\n"]
+)
+def test_an_exception_of_few_is_no_roll_call_of_all_others(text: str) -> None:
+    assert "Jean COLIN" not in called(text)
+    assert called(text).get("Luc VIAL") != "absent"

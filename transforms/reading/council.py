@@ -62,7 +62,7 @@ _BODIES: Final[Mapping[CouncilKind, Phrase | re.Pattern[str]]] = MappingProxyTyp
     {
         CouncilKind.COMMUNE: Phrase(
             rf"CONSEIL\s+MUNICIPAL\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))"
-            rf"|(?<!MAIRE\s)\b(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)(?:\s+(?:DE\s?)?:\s*{_OF_A_TOWN}?|\s*:\s*|\s+{_OF_A_TOWN})"
+            rf"|(?<!MAIRE\s)\b(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)(?!(?<=EN\sMAIRIE)\s*:)(?:\s+(?:DE\s?)?:\s*{_OF_A_TOWN}?|\s*:\s*|\s+{_OF_A_TOWN})"
             rf"|\bMAIRE\s+(?:DE\s+LA\s+COMMUNE\s+)?{_OF_A_TOWN}(?!L[AE]\b)"
         ),
         CouncilKind.INTERCOMMUNAL: Phrase(

@@ -201,6 +201,7 @@ _SECRETARY_CHOSEN = Phrase(
     rf"|\b(?:DESIGNE|NOMME|CHOISI|PROPOSE(?:\s+LA\s+CANDIDATURE\s+DE)?|ELIT?|ELU)R?\s+(?:A\s+L'UNANIMITE\s*,?\s+)?(?=(?:M|[A-Z])[^.]{{2,60}}?\s(?:{_AS}\s+)?{_CLERK})"
     rf"|SECRETARIAT{_OF_SITTING}?\s+(?:(?:EST|A\s+ETE|SERA)\s+(?:ASSURE|TENU|CONFIE)\s+(?:PAR|A)|A|PAR)\s*:?\s+"
     rf"|{_CLERK}[^.:]{{0,80}}?\bA\s+SAVOIR\s*:?\s+"
+    rf"|FONCTIONS?\s+DE\s+{_CLERK}\s+(?:SONT|EST|ONT\s+ETE|A\s+ETE|SERONT)\s+(?:REMPLIE|ASSUREE|EXERCEE|CONFIEE|TENUE)S?\s+(?:PAR|A)\s*:?\s+"
     rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}\s+(?:{_AS}\s+)?{_CLERK}\s*:?[^\S\n]*)"
 )
 # before them: "… a été désigné(e) secrétaire", "… remplit les fonctions de secrétaire", "… est désignée pour assurer le secrétariat"
@@ -225,7 +226,9 @@ _SECRETARY_BARE = Phrase(
     r"(?<!D'UN )(?<!D'UNE )(?<!DU )(?<!DE )(?<!LE )(?<!LA )SECRETAIRE(?:S|\(S\))?"
     rf"{_OF_SITTING}\s*[.,-]?\s*(?=(?:M\.|MME|MR|MONSIEUR|MADAME|MLLE)\s)"
 )
-_MOVES = re.compile(r"\s*+,?[^.\n:]{0,20}?\b(?:PROPOSE|DEMANDE|INVITE|RAPPELLE)\b")  # whoever opens the item is not yet its secretary
+_MOVES = re.compile(
+    r"\s*+,?[^.\n:]{0,20}?\b(?:(?<!\bSE )PROPOSE|DEMANDE|INVITE|RAPPELLE)\b"
+)  # whoever opens the item is not yet its secretary
 _SITTING_SENTENCE = re.compile(r"REUNIS?\b|ASSEMBLE|CONVOQU|OUVERTE|\bSIEGE")
 # "sur seconde convocation", "faute de quorum le 12 mars", "le quorum n'ayant pas été atteint"; "à défaut de quorum, le conseil serait
 # convoqué de nouveau" only says what would be, and "si le quorum n'est pas atteint" too

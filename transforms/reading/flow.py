@@ -20,6 +20,16 @@ _FIGURE = re.compile(r"\d")
 _COLON = re.compile(":")
 _VARIANTS: Final = dict.fromkeys("‘ʼ´`′", "’") | dict.fromkeys("‐‑", "-")
 _VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+# Some converters lose the typographic apostrophe and leave a blank: "L an deux mille douze", "s est réuni", "à l unanimité".
+_LOST = (" l ", " d ", " s ", "\nL an ", " L an ", "L AN ")
+_SURELY_LOST = re.compile(
+    r"(?<![\w'’.])(?:[lL] an\b|L AN\b|s est\b|n est\b|[dl] une?\b|l (?:ordre|unanimité|article|assemblée|exception)\b)"
+)
+_BEFORE_VOWEL = re.compile(
+    r"(?<![\w'’.])(?:[ldsnjLDSN]|qu)( )(?=[aeiouyhéèêëàâîïôùû]|AN\b|ORDRE\b|UNANIMIT|ARTICLE\b|EXCEPTION|"
+    r"A(?:gglo|ssemb|dmin|ction|GGLO|SSEMB|DMIN|CTION))"
+)
+FEWEST_LOST: Final = 2  # apostrophes that are surely lost, before the others are taken for lost too
 # White space other than space and newline, and what is not visible, as one set of signs: the fastest thing to look for.
 _ODD = re.compile(f"[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0300-\u036f{INVISIBLE}]")
 
@@ -47,6 +57,13 @@ def _plain_text(text: str, is_printed: bool) -> str:
     return squeeze(text)
 
 
+def _with_apostrophes(text: str) -> str:
+    """The text with the apostrophes that a converter lost, each in the place of its blank; a name's are left as they are."""
+    if not any(sign in text for sign in _LOST) or len(_SURELY_LOST.findall(text)) < FEWEST_LOST:
+        return text
+    return _BEFORE_VOWEL.sub(lambda match: match.group()[:-1] + "’", text)
+
+
 @dataclass(frozen=True)
 class Flow:
     """Lines joined by one newline each; offsets into ``text`` lead back to lines.
@@ -69,7 +86,7 @@ class Flow:
         object.__setattr__(self, "starts", tuple(starts))
         printed = "\n".join(line.text for line in self.lines)
         object.__setattr__(self, "printed", printed)
-        text = _VARIANT.sub(lambda match: _VARIANTS[match.group()], printed)
+        text = _with_apostrophes(_VARIANT.sub(lambda match: _VARIANTS[match.group()], printed))
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "folded", fold(text))
 

@@ -163,7 +163,7 @@ _WHO = (
     r"(?:(?:LES\s+)?(?:CONSEILL(?:ERS?|ERES?)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|METROPOLITAINS|DEPARTEMENTAUX))?|"
     r"MEMBRES|ELUS|DELEGUES|TITULAIRES)\s+)?"
 )
-_AGREE = r"(?:\(?E?\)?\(?S\)?|\([ES]/[ES]+\)|[·•.-]E[·•.-]?S|[·•]S|E?S?)"  # "présent(e)s", "(s/es)", "présent·e·s"
+_AGREE = r"(?:\([ES]/[ES]+\)|\(?E?\)?\(?S\)?|[·•./-]E[·•./-]?S|[·•]S|E?S?)"  # "présent(e)s", "(s/es)", "présent·e·s"
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
 _WITHOUT = (
@@ -209,7 +209,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}(?!\w)"),
     # "S'étaient fait excuser :", "Se sont excusés :"
     (Status.EXCUSED, rf"(?:S'ETAI(?:EN)?T|S'EST|SE\s+SONT|(?:ETAIENT\s+)?S'ETANT)\s+(?:FAITE?S?\s+)?EXCUSE(?:R|{_AGREE})(?!\w)"),
-    (Status.ABSENT, r"A\s+L'EXCEPTION\s+DE"),
+    (Status.ABSENT, rf"A\s+L'EXCEPTION\s+DE|(?:SAUF|HORMIS|EXCEPTEE?S?)(?=\s*:?\s+{CIVILITY}\b[.\s])"),
     (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
     (Status.ABSENT, r"EN\s+L'ABSENCE\s+DE(?=\s*:)"),
     (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),

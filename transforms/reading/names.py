@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise, takewhile, zip_longest
+from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from transforms.model import PrintedName
@@ -426,13 +426,21 @@ def given_first(tokens: list[Token], by_line: bool = False) -> bool | None:
         if kind is Kind.WORD and text[0].isupper() and folded not in NOT_NAMES:
             if len(text.rstrip(".")) > 1 and folded not in PARTICLES:
                 run.append(is_upper(text))
-        elif kind is not Kind.NEWLINE or by_line:
+        elif (kind is Kind.NEWLINE and not by_line) or (kind is Kind.WORD and run and folded in PARTICLES):
+            continue
+        else:
             if by_line and run[-1:] == [True] and False in run:
                 run = run[run.index(False) :]
-            if len(run) in (2, 3) and run[0] != run[-1]:
+            if len(run) > 1 and run[0] != run[-1] and (len(run) < 4 or _alternates(run)):
                 votes += 1 if run[-1] else -1
             run = []
     return None if votes == 0 else votes > 0
+
+
+def _alternates(run: list[bool]) -> bool:
+    """Whether words are names with nothing between them, as columns are read: "Luc VIAL Anne PETIT"; no surname has three words."""
+    lengths = [len(list(same)) for _, same in groupby(run)]
+    return len(lengths) > 3 and max(lengths) < 3
 
 
 def _order_of(entries: Sequence[NameEntry]) -> bool | None:

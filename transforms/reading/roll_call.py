@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
 from transforms.reading.grid import read_grid, read_stated_rows
-from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, SHARED, STEMS
+from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, PARTICLES, SHARED, STEMS
 from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
 from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, fold, words
@@ -29,6 +29,7 @@ MAX_LEAD: Final = 70  # characters of a heading before its first telling word ("
 MAX_HEADING: Final = 260  # characters of a heading from there on, with "en application de l'article …"
 MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is a misprint of the other ("PETITTA", "PEITITA": 90)
 SAME_PRINT: Final = 92.0  # percent of letters that agree; "Anne MARTIN" and "Jeanne MARTIN" have 83
+MAX_ALL: Final = 120  # characters before an exception in which all the others are said to be present
 MAX_FOOTNOTE: Final = 3000  # characters between a name's mark and its footnote
 MAX_BESIDE: Final = 800  # characters behind the lists in which powers may be told in sentences
 MAX_APART: Final = 400  # characters between two groups of people present in one roll call
@@ -38,6 +39,8 @@ _HEADING = Phrase(r"(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" fo
 _COUNT = re.compile(
     rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*+:?\s*\(\s*\d{{1,3}}\s*\)|\s*+:[^\S\n]*+\d{{1,3}}[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
 )
+_EXCEPTED = re.compile(r"A\s+L'EXCEPTION|SAUF|HORMIS|EXCEPTE")
+_EVERYBODY = re.compile(r"\bTOUT(?:E?S)?\b|\bTOUS\b|\bENSEMBLE\b|\bTOTALITE\b")
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
 _OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
 _COLON = re.compile(
@@ -58,7 +61,7 @@ _WITH_CIVILITY = re.compile(rf"\b{CIVILITY}\b\.?\s*(?=[A-Z])")
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
 _COLON_LINE = re.compile(r"^[^\S\n]*[A-Z](?:[^\n:()]|\([^()\n\d]{1,40}\)){5,80}:(?!\s*\d)", re.MULTILINE)
-_STEM = Phrase(r"PRESEN[TC]|PARTICIP|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPTION")
+_STEM = Phrase(r"PRESEN[TC]|PARTICIP|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPT|SAUF|HORMIS")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
 _FIRST_OF_LIST = re.compile(r"\s*+:?\s*+1\s?[.)°-]\s?[A-Z]")  # "Présents : 1. Anne ROUX 2. Paul PETIT"
@@ -86,7 +89,8 @@ class Group:
     start: int  # of the heading
     end: int  # of the last entry
     entries: tuple[NameEntry, ...]
-    excepted: bool = False  # "tous … à l'exception de"
+    excepted: bool = False  # "à l'exception de"
+    is_rest: bool = False  # … where all the others are said to be present
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +273,11 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
         if "SUPPLEANT" in flow.folded[begin:end] and status is Status.REPRESENTED:
             entries = [replace(entry, link="alternate") if entry.link == "to" else entry for entry in entries]
-        excepted = "EXCEPTION" in flow.folded[begin:end]
+        excepted = _EXCEPTED.match(flow.folded, begin) is not None
         if excepted and _THEN_EXCUSED.match(flow.folded, stop):
             status = Status.EXCUSED
-        yield Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted)
+        is_rest = excepted and _are_all_but(flow, begin)
+        yield Group(status, begin, stop if entries else end, tuple(_shared_offices(entries)), excepted, is_rest)
 
 
 def _all_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
@@ -406,8 +411,8 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
     counts = _TOTAL.match(flow.folded, end) and not _FIRST_OF_LIST.match(flow.folded, end)
     if counts and not re.compile(r"[^\S\n]*:?[^\S\n]*\n").match(flow.folded, end) and end == match.end():
         return False
-    if "EXCEPTION" in match.group():
-        return True
+    if _EXCEPTED.match(match.group()):
+        return match.group().startswith("A") or _are_all_but(flow, at)
     if not lead or lead in ("ETAIENT", "SONT"):
         return colon or _AFTER.match(flow.folded, end) is not None or flow.text[at : at + 2].isupper() or flow.text[at].isupper()
     if (
@@ -420,7 +425,7 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
 
 
 def _is_phrase(entry: NameEntry) -> bool:
-    return fold(entry.name.text) in ("NEANT", "AUCUN", "AUCUNE", "TOUS", "TOUTES", "RAS")
+    return fold(entry.name.text) in ("NEANT", "AUCUN", "AUCUNE", "PERSONNE", "TOUS", "TOUTES", "L'ENSEMBLE", "ENSEMBLE", "RAS")
 
 
 def _first_cluster(groups: Iterable[Group]) -> list[Group]:
@@ -437,7 +442,13 @@ def _first_cluster(groups: Iterable[Group]) -> list[Group]:
         cluster.append(group)
     people = sum(len(g.entries) for g in cluster)
     has_core = any(g.status is Status.PRESENT or g.excepted for g in cluster)
-    return cluster if (people >= 2 and has_core) or people >= 4 else []
+    return cluster if (people >= 2 and has_core) or people >= 4 or any(g.is_rest for g in cluster) else []
+
+
+def _are_all_but(flow: Flow, at: int) -> bool:
+    """Whether what stands before an exception says that everybody is there: "Étaient présents tous les conseillers, sauf …"."""
+    before = flow.folded[max(0, at - MAX_ALL) : at].rpartition(".")[2]
+    return "PRESENT" in before and _EVERYBODY.search(before) is not None
 
 
 def _calls_again(cluster: list[Group], group: Group) -> bool:
@@ -479,6 +490,12 @@ def _is_told(name: PrintedName) -> bool:
     return name.civility is not None and (" " in name.text or not _is_shared(name.civility))
 
 
+def _may_be_two(name: PrintedName) -> bool:
+    """Whether columns may have run together: "Luc Vial Anne Petit", where capitals do not tell where a name ends."""
+    kinds = [is_upper(word) for word in name.text.split() if fold(word).strip("'") not in PARTICLES and len(word.rstrip(".")) > 1]
+    return len(kinds) > 3 and len(set(kinds)) == 1
+
+
 def _is_shared(civility: str) -> bool:
     return bool(set(fold(civility).replace(".", "").split()) & (SHARED | {"ET"}))
 
@@ -490,6 +507,8 @@ def _has_capitals(name: PrintedName) -> bool:
 def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]:
     """What an entry says under its heading: one row, or two where it names the person for whom it votes."""
     entry = _with_footnote(flow, entry)
+    if not entry.doubt and any(name and _may_be_two(name) for name in (entry.name, entry.other)):
+        entry = replace(entry, doubt="four words and more of one kind: may be two names with nothing between them")
     place = flow.place(entry.start, entry.end)
     certainty = Certainty.DOUBTFUL if entry.doubt else Certainty.CERTAIN
     if entry.note and group.status in (Status.ABSENT, Status.EXCUSED) and (stated := _EXCUSED_OR_NOT.fullmatch(fold(entry.note))):
