@@ -136,6 +136,31 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
         pytest.param("OBJET : Vente d'un terrain", "OBJET : Tarifs de la cantine", [None, None], id="object"),
         pytest.param("Vente d'un terrain", "Tarifs de la cantine", [None, None], id="no-number"),
         pytest.param("VENTE D'UN TERRAIN", "TARIFS DE LA CANTINE", [None, None], id="capitals"),
+        pytest.param("* Vente d'un terrain", "* Tarifs de la cantine", [None, None], id="stars"),
+        pytest.param("(1) Vente d'un terrain", "(2) Tarifs de la cantine", ["1", "2"], id="brackets"),
+        pytest.param(
+            "Point 1 de l'ordre du jour : vente d'un terrain",
+            "Point 2 de l'ordre du jour : tarifs de la cantine",
+            ["1", "2"],
+            id="point-of-the-agenda",
+        ),
+        pytest.param("1er point : Vente d'un terrain", "2ème point : Tarifs de la cantine", ["1", "2"], id="first-point"),
+        pytest.param("Dél. n° 1 : Vente d'un terrain", "Dél. n° 2 : Tarifs de la cantine", ["1", "2"], id="abbreviated-word"),
+        pytest.param(
+            "2024-05-12 – 3.2 – Vente d'un terrain",
+            "2024-05-13 – 7.1 – Tarifs de la cantine",
+            ["2024-05-12", "2024-05-13"],
+            id="subject-code",
+        ),
+        pytest.param("2024-05-12\nVente d'un terrain", "2024-05-13\nTarifs de la cantine", ["2024-05-12", "2024-05-13"], id="act-above"),
+        pytest.param(
+            "2024-05-12\nI – Vente d'un terrain",
+            "2024-05-13\nII – Tarifs de la cantine",
+            ["2024-05-12", "2024-05-13"],
+            id="act-above-roman",
+        ),
+        pytest.param("Vente d'un terrain : 2024-12", "Tarifs de la cantine : 2024-13", ["2024-12", "2024-13"], id="act-behind-a-colon"),
+        pytest.param("Vente d'un terrain (2024-12)", "Tarifs de la cantine (2024-13)", ["2024-12", "2024-13"], id="act-in-brackets"),
     ],
 )
 def test_headings(first: str, second: str, numbers: list[str | None]) -> None:
@@ -198,6 +223,46 @@ def test_sections_with_items_that_count_anew() -> None:
 def test_items_that_count_anew_under_titles_in_capitals() -> None:
     items = read(f"FINANCES\n1) Budget\n{VOTED}\n2) Taux\n{VOTED}\nTRAVAUX\n1) Voirie\n{VOTED}\n2) Toiture\n{VOTED}")
     assert heads(items) == [("1", "Budget"), ("2", "Taux"), ("1", "Voirie"), ("2", "Toiture")]
+
+
+def test_dashes_head_items_whose_bodies_begin_with_any_sentence() -> None:
+    told = "Les devis ont été reçus au mois de mars et étudiés par les services.\nAdopté à l'unanimité."
+    items = read(f"- Vente d'un terrain\n{told}\n- Tarifs de la cantine\n{told}\n- Achat d'un tracteur\n{told}")
+    assert [item.title for item in items] == ["Vente d'un terrain", "Tarifs de la cantine", "Achat d'un tracteur"]
+
+
+def test_a_word_alone_may_be_a_title_before_the_body() -> None:
+    decided = "Après en avoir délibéré, le conseil municipal, à l'unanimité, accepte."
+    items = read(f"Subvention : {decided}\n\nVente d'un terrain : {decided}\n\nUrbanisme : {decided}")
+    assert [item.title for item in items] == ["Subvention", "Vente d'un terrain", "Urbanisme"]
+
+
+def test_named_deliberations_are_the_items_under_rubrics_with_numbers() -> None:
+    told = "Rapport présenté par le maire.\nLe nombre d'habitants a été publié le mois dernier et chacun en a reçu copie."
+    items = read(
+        f"7 – FINANCES\n7.1 / Emprunts\nDélibération n° 2024-12 : EMPRUNT\n{VOTED}\n9 – DIVERS DOMAINES\n9.1 / Autres\n"
+        f"Délibération n° 2024-13 : TARIFS\n{VOTED}\n9.2 / Autres\nDélibération n° 2024-14 : RECENSEMENT\n{told}"
+    )
+    assert [(item.number, item.title) for item in items] == [("2024-12", "EMPRUNT"), ("2024-13", "TARIFS"), ("2024-14", "RECENSEMENT")]
+
+
+def test_the_name_of_the_sitting_heads_no_item() -> None:
+    items = read(f"CONSEIL COMMUNAUTAIRE DU 11 DÉCEMBRE 2012\nVente d'un terrain\n{VOTED}\nTarifs de la cantine\n{VOTED}")
+    assert [item.title for item in items] == ["Vente d'un terrain", "Tarifs de la cantine"]
+
+
+def test_the_secretary_beside_a_label_heads_no_item() -> None:
+    items = read(f"Secrétaire de séance : Luc ROUX\nVente d'un terrain\n{VOTED}\nTarifs de la cantine\n{VOTED}")
+    assert [item.title for item in items] == ["Vente d'un terrain", "Tarifs de la cantine"]
+
+
+def test_the_minutes_are_approved_before_the_mayor_reports_on_decisions() -> None:
+    items = read(
+        "Le procès-verbal de la précédente séance est approuvé à l'unanimité.\n\n"
+        "I – Compte rendu des décisions du maire\n- Bail d'un local\n\n"
+        f"II – Vente d'un terrain\n{VOTED}\nIII – Tarifs de la cantine\n{VOTED}"
+    )
+    assert [item.title for item in items][:2] == ["procès-verbal de la précédente séance", "Vente d'un terrain"]
 
 
 def test_dashes_within_numbered_items_are_no_items_of_their_own() -> None:
@@ -360,6 +425,19 @@ def test_titles_without_numbers_need_a_decision() -> None:
             id="vote",
         ),
         pytest.param("Le procès-verbal de la séance du 6 mars 2025 est approuvé.", None, id="no-vote"),
+        pytest.param(
+            "Le Conseil Municipal a approuvé, à l'unanimité, le compte-rendu de la séance précédente.",
+            "compte-rendu de la séance précédente",
+            id="vote-before-the-minutes",
+        ),
+        pytest.param(
+            "APPROBATION DU PROCES-VERBAL DE LA SEANCE DU 3 AVRIL 2021\nVote à l'unanimité.",
+            "APPROBATION DU PROCES-VERBAL DE LA SEANCE DU 3 AVRIL 2021",
+            id="vote-below-the-title",
+        ),
+        pytest.param(
+            "Le compte rendu de la réunion du 3 avril est adopté à l'unanimité.", "compte rendu de la réunion du 3 avril", id="no-year"
+        ),
         pytest.param(
             "Chacun a reçu le compte rendu du 6 mars 2025. Le conseil garde-t-il le vote à main levée ?\nVote : pour à l'unanimité",
             None,

@@ -53,6 +53,7 @@ class Heading:
     is_open: bool = False  # the title stands on the lines that follow
     title_end: int | None = None  # where the heading itself says so
     is_listed: bool = False  # the agenda prints it too
+    is_named: bool = False  # the word "délibération" stands before the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ _CORE = (
 _ACT = re.compile(
     r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|"
     r"\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
-    r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT|ACTE|D\.?C\.?[MC]\.?|DEL)[ \t]+(?=N[ \t]?[°O]))?"
+    r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT|ACTE|D\.?C\.?[MC]\.?|DEL\.?)[ \t]+(?=N[ \t]?[°O]))?"
     r"(?P<no>(?:N[ \t]?[°O][ \t.]*|NUMERO[ \t]*)(?:DE[ \t]+(?:LA[ \t]+)?DELIBERATION[ \t]*|D'(?:ACTE|ORDRE)[ \t]*)?:?[ \t]*)?"
     rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_.]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
-    rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
+    rf"]{{0,2}})[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.?[ \t]*[-:][ \t]*(?=[A-Z]))?(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
 )
 _OF_DAY = re.compile(
@@ -112,6 +113,7 @@ _RUNS_IN = re.compile(
     r"(?:ADOPTE|APPROUVE|VOTE|ACCEPTE)E?S?[ \t]+(?:A[ \t]+(?:L'UNANIMITE|LA[ \t]+MAJORITE)|PAR[ \t]+\d)|"
     r"(?:VOTE[ \t]*:[ \t]*)?A[ \t]+(?:L'UNANIMITE|LA[ \t]+MAJORITE)\b)"
 )
+_ONE_WORD = re.compile(r"[A-ZÉ][a-zà-ÿ]{5,}")  # "Subvention : Après en avoir délibéré, …"
 _NUMBERED = re.compile(
     r"\W*(?:\d{1,3}[ \t]?°?[.)/-]|(?:POINT|QUESTION|AFFAIRE|RAPPORT|DELIBERATION|DELIB|DOSSIER)S?[ \t.]*(?:N[ \t]?[°O])?[ \t]*\d|"
     r"(?:[A-Z]{1,6}[ _-]?)?20\d\d[ \t]?[-_/.][ \t]?\d)"
@@ -125,9 +127,16 @@ _PREPOSITION = re.compile(r"(?:SUITE\s+A|POUR\b|DANS\s|EN\s(?!\d{4})|A\s|AUX?\s|
 _VISA = re.compile(r"VU\s+(?:L[AE]S?\s|L'|CODE\b)|CONSIDERANT\b")
 _AGENDA_ENDS = re.compile(r"[\W\d]*(?:INFORMATIONS?\s+ET\s+)?(?:QUESTIONS?|AFFAIRES?|INFORMATIONS?)\s+DIVERSES?\b")
 _ORDINAL = re.compile(
-    r"^[ \t•*]*(?:-(?=\d{1,3}[ \t]?-))?(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
-    r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?P<delimiter>°[ \t]?[)/-]|"
+    r"^[ \t•*]*(?:-(?=\d{1,3}[ \t]?-)|\((?=\d{1,3}[ \t]?\)))?"
+    r"(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
+    r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?:(?<=[ \t])(?:DE|A)[ \t]+L'ORDRE[ \t]+DU[ \t]+JOUR[ \t]*)?"
+    r"(?P<delimiter>°[ \t]?[)/-]|"
     r"[.)/:°-]{1,2}(?:[ \t]+[-:](?=[ \t]))?)?[ \t]*(?P<rest>\S.*)$",
+    re.M,
+)
+_NTH = re.compile(  # "1er point : …", "2ème question – …"
+    r"^[ \t•*]*(?P<n>\d{1,2})[ \t]?(?:ERE?|N?D?E|EME)[ \t]+"
+    r"(?:POINT|QUESTION|AFFAIRE|SUJET|DELIBERATION)[ \t]*[:.-][ \t]*(?P<rest>\S.*)$",
     re.M,
 )
 _ROMAN = re.compile(
@@ -135,7 +144,7 @@ _ROMAN = re.compile(
 )
 _LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
 _OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
-_DASHED = re.compile(r"^[ \t]*[-•➢►▪■●○−–\ue000-\uf8ff][ \t]+(?P<rest>\S.*)$", re.M)
+_DASHED = re.compile(r"^[ \t]*[-•*➢►▪■●○−–→➔❖\ue000-\uf8ff][ \t]+(?P<rest>\S.*)$", re.M)
 _NO_DASH = re.compile(r"(?:D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\s*:|ARTICLE\b|[A-Z]+(?:ER|IR|RE)\s)")
 _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
@@ -169,6 +178,15 @@ _DECIDED = re.compile(r"(?:DE\s|D')[A-Z]+(?:ER|IR|RE)\b|A\s+(?:L'UNANIMITE|LA\s+
 _TO_DO = re.compile(  # what is proposed or decided, in a list
     r"(?:(?:ACCEPT|ADOPT|APPROUV|AUTORIS|CHARG|CONFI|DELEGU|DESIGN|DONN|ENGAG|FIX|INSCRI|MANDAT|PRECIS|SIGN|SOLLICIT|VALID|VERS|VOT)(?:ER|RE)|"
     r"PRENDRE|S'ENGAGER)\s+(?:LE|LA|LES|L'|UNE?|DES?|D'|AUX?|A|TOUS?|TOUTES?|MONSIEUR|MADAME|M\.|MME)\b"
+)
+_OF_SITTING = re.compile(  # "CONSEIL COMMUNAUTAIRE DU 11 DÉCEMBRE 2012", "Secrétaire de séance : Luc ROUX": the head of the minutes
+    r"(?:(?:COMPTE[ -]RENDU|PROCES[ -]VERBAL)\s+(?:DE\s+LA\s+|DU\s+|DE\s+)?)?"
+    r"(?:(?:SEANCE|REUNION)\s+(?:ORDINAIRE\s+|PUBLIQUE\s+)?(?:DU\s+)?)?"
+    rf"(?:(?:LE\s+)?(?:CONSEIL|BUREAU|COMITE)\s+(?:{lexicon.ADJECTIVE}\s+)?)?(?:DE\s+[A-Z' -]{{2,40}}\s+)?[-–]?\s*"
+    r"(?:SEANCE\s+)?(?:DU|LE)\s+(?:LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI|DIMANCHE)?\s*"
+    r"\d{1,2}(?:\s?ER)?[ /.-]+(?:[A-Z]+|\d{1,2})[ /.-]+\d{4}"
+    r"(?:\s+A\s+\d{1,2}\s?(?:H|HEURES)\s?\d{0,2})?\s*$|"
+    r"(?:SECRETAIRE|PRESIDENTE?)\s+DE\s+(?:LA\s+)?SEANCE\s*:"
 )
 _POSTED = re.compile(r"(?:ENVOYE|RECU|AFFICHE|PUBLIE|TRANSMIS)E?S?\s+(?:EN\s+(?:SOUS[\s-]*)?PREF|LE\b)")  # what a stamp says
 _TABLE_HEAD = re.compile(
@@ -223,7 +241,9 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         if not good or (rest and _MONEY.search(rest[:40]) and not match["delimiter"]):
             continue
         number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
-        yield Heading("act", _digits(match["act"]), number, _line_start(flow, match.start()), title_at, is_open=not rest)
+        yield Heading(
+            "act", _digits(match["act"]), number, _line_start(flow, match.start()), title_at, is_open=not rest, is_named=bool(match["word"])
+        )
 
 
 def word_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
@@ -266,6 +286,13 @@ def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         label = flow.text[match.start("n") : match.end("sub") if match["sub"] else match.end("n")]
         shape = "point" if match["word"] else re.sub(r"[ \t]", "", match["delimiter"] or "-")
         yield Heading(f"ordinal{shape}", value, label, _line_start(flow, match.start()), match.start("rest"))
+
+
+def nth_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "1er point : …", "2ème question – …"."""
+    for match in flow.heads(_NTH, start, end, flow.starts_with_figure):
+        if _starts_title(flow, match.start("rest")) or flow.text[match.start("rest")].islower():
+            yield Heading("nth", (int(match["n"]),), match["n"], _line_start(flow, match.start()), match.start("rest"))
 
 
 def roman_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
@@ -323,7 +350,8 @@ def run_in_headings(body: _Body) -> Iterator[Heading]:
         index = flow.line_index(match.start())
         at = flow.starts[index]
         title, folded = flow.text[at : match.start()].strip(), flow.folded[at : match.start()].strip()
-        is_title = ":" in match.group() and _may_be_title(title, folded) and not _BODY_LABEL.match(folded)
+        may_be = _may_be_title(title, folded) or _ONE_WORD.fullmatch(title) is not None
+        is_title = ":" in match.group() and may_be and not _BODY_LABEL.match(folded)
         if is_title and at >= body.start and _ends_paragraph(body, index - 1):
             yield Heading("run-in", (count,), None, _line_start(flow, at), _line_start(flow, at), title_end=match.start())
 
@@ -332,6 +360,12 @@ def _opens_below(body: _Body, index: int) -> bool:
     """Whether the next printed line opens a body or holds the verdict."""
     following, folded = _next_printed(body.flow, index)
     return bool(following) and not _BULLET.match(following) and (_OPENER.match(folded) or _HINT.search(folded)) is not None
+
+
+def _tells_below(body: _Body, index: int) -> bool:
+    """Whether the next printed line is prose: a new sentence, no other bullet."""
+    following, _ = _next_printed(body.flow, index)
+    return following[:1].isupper() and len(following) > 0.4 * body.width and not _BULLET.match(following)
 
 
 def _line_start(flow: Flow, at: int) -> int:
@@ -485,7 +519,8 @@ def _decided(body: _Body, chain: Sequence[Heading]) -> int:
 
 def _quality(body: _Body, chain: Sequence[Heading]) -> float:
     decided = _decided(body, chain)
-    return decided - 0.4 * (len(chain) - decided)
+    named = decided > 1 and all(heading.is_named for heading in chain)  # "Délibération n° 12 : …" heads an item, whatever came of it
+    return decided - (0.0 if named else 0.4) * (len(chain) - decided)
 
 
 def _by_style(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
@@ -511,6 +546,7 @@ def choose_headings(body: _Body) -> list[Heading]:
     if len(_by_style(ordinals)) > 1:
         chains.append(_chain(body, ordinals, breaks))
     chains += [_chain(body, group) for group in _by_style(word_headings(flow, start, end)).values()]
+    chains.append(_chain(body, list(nth_headings(flow, start, end))))
     sections = sorted([*breaks, *(h.start for h in ordinals)])
     chains += [
         chain for group in _by_style(letters).values() if (chain := _chain(body, group, sections)) and chain[0].value == (1,)
@@ -526,6 +562,7 @@ def choose_headings(body: _Body) -> list[Heading]:
         numbers if numbers and numbers[0].value == (1,) else [],
         list(run_in_headings(body)),
         [h for h in dashes if _opens_below(body, flow.line_index(h.start))],
+        [h for h in dashes if _tells_below(body, flow.line_index(h.start))],
     ]
     other = max((_sure(body, chain) for chain in rare), key=lambda chain: _quality(body, chain))
     return other if _quality(body, other) > 1.5 * _quality(body, whole) + 1.5 else whole
@@ -829,6 +866,7 @@ def _may_be_title(text: str, folded: str) -> bool:
         or _TO_DO.match(folded)
         or _PEOPLE.match(folded)
         or _POSTED.match(folded)
+        or _OF_SITTING.match(folded)
     )
 
 
@@ -1053,11 +1091,12 @@ def _minutes_item(flow: Flow, start: int, end: int) -> Item | None:
     mentions = list(_MINUTES.finditer(flow.folded, start, end))
     if not mentions:
         return None
-    marks = read_marks(flow, mentions[0].start(), end)
+    marks = read_marks(flow, _sentence_of(flow, start, mentions[0].start()), end)
     for mark in marks:
         begin, stop = max(start, mark.start - 260), min(end, mark.end + 160)
         near = [m for m in mentions if begin <= m.start() < stop]
-        if not near or not _MINUTES_VERB.search(flow.folded, max(start, mark.start - 120), stop):
+        headed = any(m.end() <= mark.start and _APPROVAL.match(_folded_line(flow, flow.line_index(m.start()))) for m in near)
+        if not near or not (headed or _MINUTES_VERB.search(flow.folded, max(start, mark.start - 120), stop)):
             continue
         if re.search(r"ORDRE\s+DU\s+JOUR", flow.folded[near[-1].end() : mark.start]):
             continue
@@ -1070,6 +1109,12 @@ def _minutes_item(flow: Flow, start: int, end: int) -> Item | None:
     return None
 
 
+def _sentence_of(flow: Flow, start: int, at: int) -> int:
+    """Where the sentence begins in which the minutes are named: "Le conseil a approuvé, à l'unanimité, le compte rendu …"."""
+    return max((m.end() for m in _SENTENCE_ENDS.finditer(flow.folded, max(start, at - 160), at)), default=max(start, at - 160))
+
+
+_SENTENCE_ENDS = re.compile(r"[.;:](?=\s)|\n\s*\n")
 _SECRETARY = re.compile(lexicon.SECRETARY_TITLE)
 _SECRETARY_LINE = re.compile(
     rf"^[ \t•*>-]*(?P<title>{lexicon.SECRETARY_TITLE}(?:\s+DE\s+(?:LA\s+)?SEANCE)?)[ \t]*[.:]?[ \t]*\n"
@@ -1431,9 +1476,9 @@ def _is_long(body: _Body) -> bool:
 def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
     flow = body.flow
     headings = choose_headings(body)
-    items = _numbered_at_the_end(list(_items(body, headings, _listed_titles(body, headings))))
+    items = _numbered_above(flow, _numbered_at_the_end(list(_items(body, headings, _listed_titles(body, headings)))))
     first = items[0].start if items else body.end
-    if not any(_MINUTES.search(" ".join(words(item.title or ""))) for item in items[:3]):
+    if not any(_is_on_minutes(" ".join(words(item.title or ""))) for item in items[:3]):
         if approval := _minutes_item(flow, body.start, first):
             items.insert(0, approval)
     if not any(_SECRETARY.search(fold(item.title or "")) for item in items[:3]):
@@ -1452,6 +1497,11 @@ def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
     return tuple(printed)
 
 
+def _is_on_minutes(title: str) -> bool:
+    """Whether an item is the approval of the minutes, not the mayor's "Compte rendu des décisions"."""
+    return _MINUTES.search(title) is not None and _NO_ITEM.search(title) is None
+
+
 def _is_lone(item: Item, items: Sequence[Item]) -> bool:
     """Whether one line without a number, in small letters, is all that heads anything: it may have been another line's end."""
     title = item.title or ""
@@ -1462,12 +1512,31 @@ def _is_lone(item: Item, items: Sequence[Item]) -> bool:
 def _numbered_at_the_end(items: list[Item]) -> list[Item]:
     """ "Vente d'un terrain (délibération n° 2024-12)": where all items print a number behind their title, it is theirs."""
     found = [_NUMBER_BEHIND.search(item.title or "") for item in items]
-    if len(items) < 2 or any(item.number is not None for item in items) or not all(found):
+    some = sum(match is not None for match in found)
+    if some < 2 or any(item.number is not None for item in items) or some < 0.6 * len(items):
         return items
     return [
-        replace(item, number=re.sub(r"\s+", "", match["act"] or match["year"]), title=_clean_title(match.string[: match.start()]))
-        for item, match in zip(items, found, strict=True)
+        replace(
+            item,
+            number=re.sub(r"\s+", "", match["act"] or match["year"] or match["bare"]),
+            title=_clean_title(match.string[: match.start()]),
+        )
         if match is not None
+        else item
+        for item, match in zip(items, found, strict=True)
+    ]
+
+
+def _numbered_above(flow: Flow, items: list[Item]) -> list[Item]:
+    """ "2024-05-012 / II – Vente d'un terrain": where an act's number stands alone above the titles, it is theirs."""
+    above = [_printed_above(flow, flow.line_index(item.start)) for item in items]
+    found = [_ACT_ALONE.fullmatch(_folded_line(flow, line)) if line is not None else None for line in above]
+    some = sum(match is not None for match in found)
+    if some < 2 or some < 0.6 * len(items) or len({match["act"] for match in found if match}) < some:
+        return items
+    return [
+        replace(item, number=re.sub(r"\s+", "", match["act"]), start=flow.starts[line]) if match is not None and line is not None else item
+        for item, match, line in zip(items, found, above, strict=True)
     ]
 
 
@@ -1478,7 +1547,12 @@ def _is_item(item: Item) -> bool:
 
 _NUMBER_BEHIND = re.compile(
     r"\s?[-–—(,]?\s?(?:(?:[Dd]élib(?:ération|\.)?|DELIBERATION|DÉLIBÉRATION|DCM|D[Ee]l\.?)\s?(?:[Nn]\s?[°º]\s?)?"
-    r"(?P<act>[A-Z]{0,6}[-_ ]?\d[\d/._-]*)|[Nn]\s?[°º]\s?(?P<year>20\d\d[-/_.]\d{1,4}))\s?\)?$"
+    r"(?P<act>[A-Z]{0,6}[-_ ]?\d[\d/._-]*)|[Nn]\s?[°º]\s?(?P<year>20\d\d[-/_.]\d{1,4})|"
+    r"(?<=[-–—(:,])\s?(?P<bare>20\d\d[-/_.](?!20\d\d)\d{2,4}(?:[-/_.]\d{1,4})?))\s?\)?$"
+)
+_ACT_ALONE = re.compile(
+    r"(?:DELIB(?:ERATION|\.)?[ \t]*)?(?:N[ \t]?[°O][ \t.]*)?"
+    r"(?P<act>(?:[A-Z]{1,6}[ \t]?[-_.]?[ \t]?)?(?:19|20)\d\d[-_/.]\d{1,4}(?:[-_/.]\d{1,4})?[A-Z]?)[ \t]*[:.]?"
 )
 _OPENING_FORMULA = re.compile(
     r"\b(?:SECRETAIRE|PRESIDENTE?)\s+DE\s+(?:LA\s+)?SEANCE\s*:|\bS'EST\s+REUNI|\b(?:DUMENT|LEGALEMENT|REGULIEREMENT)\s+CONVOQUE|\bSOUS\s+LA\s+PRESIDENCE\b"

@@ -26,7 +26,7 @@ _NUMBERED = (
     r"(?:[Pp]oint|POINT|[Qq]uestion|QUESTION|[Aa]ffaire|AFFAIRE|[Rr]apport|RAPPORT|D[ée]lib[ée]ration|D[EÉ]LIB[EÉ]RATION|DCM) ?[Nn] ?° ?\d|"
     r"(?:Objet|OBJET|VOTES?|Votes?) ?:|N ?° ?20\d\d|(?:[A-Z]{1,5}[-_ ]?)?20\d\d[-_/.]\d{1,4}\b"
 )
-_CAPITALS = rf"(?:[{_CAPITAL}0-9][{_CAPITAL}0-9’'°()–-]+ (?:[:–—-] )?(?:[ÀA] )?){{3,30}}[{_CAPITAL}]{{2,}}\b(?![.’'])"
+_CAPITALS = rf"(?:[{_CAPITAL}0-9][{_CAPITAL}0-9’'°()–-]+ (?:[:–—-] )?(?:[ÀA] )?){{3,30}}[{_CAPITAL}]{{2,}}\b(?: (?:19|20)\d\d\b)?(?![.’'])"
 _VERDICT = r"(?:Adopt|ADOPT|Approuv|APPROUV|Accept|ACCEPT|Accord|ACCORD|Unanimit|UNANIMIT)\w*|[ÀA] l[’']unanimité"
 # A sentence opens; after a word without a full stop, where a line broke.
 _SPEAKER = rf"(?:Monsieur|Madame|M\.|Mme|Mr)(?= (?:(?:le|la|Le|La|LE|LA) |(?:[{_CAPITAL}][\w’'-]*,? ){{1,4}}[a-zé]{{3,}}))"
