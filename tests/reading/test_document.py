@@ -112,6 +112,12 @@ def test_every_fact_has_its_place() -> None:
             "Présents : 12 Absents excusés ayant donné procuration : 2", (None, 12, 2, None, None, None), id="the number before a heading"
         ),
         pytest.param("12 membres sur 15 sont présents", (None,) * 6, id="how many of them"),
+        pytest.param(
+            "Présents : M. Luc VIAL, Mme Anne PETIT,\nNOMBRE DE CONSEILLERS\nEN EXERCICE\n33\nPRESENTS\n26\n"
+            "PROCURATION(S)\n6\nVOTANTS\n32\nformant la majorité\nAbsent : M. Paul ROUX\nLe maire certifie\nce qui suit\nici et là",
+            (33, 26, 6, None, None, 32),
+            id="a margin within the roll call",
+        ),
         pytest.param("une participation de 15 % pour les présents, 3 voix", (None,) * 6, id="figures in prose"),
     ],
 )
@@ -168,6 +174,12 @@ def test_printed_totals(text: str, totals: tuple[int | None, ...]) -> None:
             id="not a commission's",
         ),
         pytest.param(
+            "Date de convocation du conseil municipal : 3 septembre 2023\nSEANCE DU 8 SEPTEMBRE 2023",
+            date(2023, 9, 8),
+            id="not the convocation of the council",
+        ),
+        pytest.param("Convocation du conseil municipal du 8 septembre 2023 à 19 h", date(2023, 9, 8), id="what it is convened for"),
+        pytest.param(
             "27/01/2025 2025_001 Budget\n06/03/2025 2025_002 Voirie\n03/04/2025 2025_003 École", None, id="a table of several sittings"
         ),
     ],
@@ -223,6 +235,9 @@ def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
         ("Désignation d'un secrétaire de séance\nM. Jean ROUX demande qui veut l'être", None),
         ("Assistait : Luc VIAL, secrétaire de mairie", None),
         ("Secrétaire auxiliaire : Madame Odette VIAL", None),
+        ("Secrétariat assuré par Mme Eve BLANC", "Eve BLANC"),
+        ("Mme Eve BLANC est volontaire pour être secrétaire de séance", "Eve BLANC"),
+        ("M. Luc PETIT, Mme Eve BLANC (secrétaire de séance), M. Paul ROUX", "Eve BLANC"),
         ("Les fonctions de secrétaire sont remplies par Mme Eve BLANC.", "Eve BLANC"),
         ("Désignation d'un secrétaire de séance : Madame Eve BLANC se propose, accord unanime", "Eve BLANC"),
         ("Monsieur le Maire propose la candidature de Luc PETIT en qualité de\nsecrétaire pour la présente séance", "Luc PETIT"),
@@ -391,6 +406,25 @@ def test_a_day_without_its_year_is_no_date_and_no_older_sitting_takes_its_place(
 
 def test_the_chair_named_in_the_heading_of_the_roll_call() -> None:
     text = "Étaient présents sous la présidence de M. Luc VIAL, Maire : Mme Anne PETIT, M. Paul ROUX\nAbsent : M. Jean COLIN\n"
+    president = session_of(text).president
+    assert president is not None
+    assert president.text == "Luc VIAL"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Date de convocation du conseil municipal : 3 septembre 2023", date(2023, 9, 3)),
+        ("Convocation adressée aux conseillers municipaux le vendredi 1er septembre", date(2023, 9, 1)),
+        ("Convocation transmise à tous les membres du conseil le 2 septembre 2023", date(2023, 9, 2)),
+    ],
+)
+def test_when_the_council_was_convened(sentence: str, day: date) -> None:
+    assert session_of(f"Séance du 8 septembre 2023\n{sentence}\nPrésents : Luc VIAL, Anne PETIT\n").convened_on == day
+
+
+def test_who_presides_in_the_mayors_absence() -> None:
+    text = "Séance du 8 mai 2023\nEn l'absence du Maire, M. Luc VIAL, 1er adjoint, préside la séance.\nPrésents : Luc VIAL, Anne PETIT\n"
     president = session_of(text).president
     assert president is not None
     assert president.text == "Luc VIAL"

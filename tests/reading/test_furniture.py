@@ -114,3 +114,8 @@ def test_figures_of_its_own_in_a_margin_and_names_below_it_stay() -> None:
 def test_a_margin_like_that_of_a_text_layer_is_left_alone() -> None:
     pages = pages_of(f"{MARGIN}\nPremier corps", f"{GARBLED}\nSecond corps")
     assert "en exercice : il" in [line.text for line in body_lines(pages)]
+
+
+def test_the_figure_of_a_total_at_the_top_of_the_first_page_is_no_page_number() -> None:
+    (page,) = pages_of("Nombre de membres\nEn exercice :\n15\nVotants\n14\nPremier corps\nDeuxième ligne\nTroisième ligne\n3")
+    assert [line.text for line in body_lines([page])][-6:] == ["15", "Votants", "14", "Premier corps", "Deuxième ligne", "Troisième ligne"]

@@ -156,13 +156,17 @@ _OTHER_BEFORE = re.compile(
     r"(?:CONVOQU|CONVOCATION|AFFICH|TRANSMI|TRANSMISSION|\bRECU|RECEPTION|PUBLI(?!QU)|ENVOY|ARRETE|\bLOI\b|DECRET|ORDONNANCE|NOTIFI|EXECUTOIRE|CODE|ENREGISTR|SIGNE)"
     r"[^.\n]{0,45}(?:\n(?:(?!SEANCE|REUNION|CONSEIL)[^.\n\d]){0,40})?$"
 )
+# "Date de convocation du conseil municipal : 3 septembre", but "Convocation au conseil municipal du 8 septembre" names the sitting's day
+_OF_THE_CALL = re.compile(
+    r"DATE\s+DE\s+(?:LA\s+)?CONVOCATION[^.\n\d]{0,60}$|CONVOCATION\s+DU\s+CONSEIL(?:\s+(?:MUNICIPAL|COMMUNAUTAIRE))?\s*(?::\s*(?:LE\s+)?|LE\s+)(?:[A-Z]+DI\s+)?$"
+)
 _OF_A_SITTING = re.compile(r"REUNION|SEANCE|CONSEIL")
 _EARLIER_BEFORE = re.compile(r"(?:(?:PROCES[\s-]*VERBAL|COMPTE[\s-]*RENDU|\bPV)\s+(?:DE|DU|N)|DELIBERATION)\b[^.]{0,70}$")
 _ITEM_BEFORE = re.compile(
     r"(?:APPROBATION|ADOPTION|ARRET|VALIDATION|APPROUVE|ADOPTE)[^.\n]{0,30}$|(?:^|\s)\d{1,2}\s?[.)-]\s*(?:\w+\s+(?:DU|DE\s+LA)\s+)?$"
 )
 _CONVENED = Phrase(
-    r"(?:CONVOQUEE?S?(?:\s+EN\s+SEANCE)?(?:\s+INDIVIDUELLEMENT)?|CONVOCATIONS?(?:\s+(?:EN\s+DATE|LEGALE|ADRESSEE?S?|QUI\s+LEUR\s+A\s+ETE\s+ADRESSEE|A\s+ETE\s+(?:ENVOYEE|ADRESSEE|FAITE|TRANSMISE)(?:\s+(?:AUX|A\s+CHAQUE|A\s+TOUS\s+LES)\s+(?:CONSEILLER|MEMBRE|ELU|DELEGUE)S?[^.,\n]{0,30}?)?|ENVOYEE?S?|DES\s+CONSEILLERS|DU\s+CONSEIL(?:\s+MUNICIPAL)?))*)"
+    r"(?:CONVOQUEE?S?(?:\s+EN\s+SEANCE)?(?:\s+INDIVIDUELLEMENT)?|CONVOCATIONS?(?:\s+(?:EN\s+DATE|LEGALE|(?:ADRESSEE?S?|TRANSMISES?|FAITES?)(?:\s+(?:AUX|A\s+CHAQUE|A\s+TOUS\s+LES)\s+(?:CONSEILLER|MEMBRE|ELU|DELEGUE)S?[^.,\n\d]{0,30}?)?|QUI\s+LEUR\s+A\s+ETE\s+ADRESSEE|A\s+ETE\s+(?:ENVOYEE|ADRESSEE|FAITE|TRANSMISE)(?:\s+(?:AUX|A\s+CHAQUE|A\s+TOUS\s+LES)\s+(?:CONSEILLER|MEMBRE|ELU|DELEGUE)S?[^.,\n]{0,30}?)?|ENVOYEE?S?|DES\s+CONSEILLERS|DU\s+CONSEIL(?:\s+MUNICIPAL)?))*)"
     r"(?:\s+PAR\s+(?:LE\s+|LA\s+|MONSIEUR\s+|MADAME\s+|M\.\s*|COURRIER\s+|VOIE\s+|MAIL\s+)[^.,\n]{0,40}?)?\s*,?\s*(?:LE|DU|EN\s+DATE\s+DU|A\s+LA\s+DATE\s+DU|:|-)?\s*:?\s*(?=\S)"
 )
 _SENT = re.compile(r"CONVOCATION[^.]{0,160}?\b(?:LE|DU)\s+$")
@@ -176,7 +180,7 @@ _CHAIR = Phrase(r"(?:^|[.;]\s)\s*PRESIDENTE?\s*:\s*", re.MULTILINE)  # "Préside
 _HANDED_OVER = Phrase(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
 _OPENED_BY = Phrase(r"(?<!\s)\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE|,\s+PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE(?!\s*:)")
 _PRESIDES = re.compile(
-    r"^(?P<who>[^\n]{3,80}?),?\s+PRESIDE(?:\s+LA\s+SEANCE|\s*\.)", re.MULTILINE
+    r"^(?:EN\s+L'ABSENCE\s+D[^,\n]{2,60},\s*)?(?P<who>(?!EN\s+L'ABSENCE)[^\n]{3,80}?),?\s+PRESIDE(?:\s+LA\s+SEANCE|\s*\.)", re.MULTILINE
 )  # "M. ROUX, doyen d'âge, préside la séance"
 _HIS_CHAIR = Phrase(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
 _OF_SITTING = r"(?:\s+DE\s+(?:LA\s+)?SEANCE)"
@@ -199,7 +203,7 @@ _SECRETARY = Phrase(
 _SECRETARY_CHOSEN = Phrase(
     rf"(?:CHOISI\s+(?:POUR|COMME)\s+{_CLERK}\s*:?\s*"
     rf"|\b(?:DESIGNE|NOMME|CHOISI|PROPOSE(?:\s+LA\s+CANDIDATURE\s+DE)?|ELIT?|ELU)R?\s+(?:A\s+L'UNANIMITE\s*,?\s+)?(?=(?:M|[A-Z])[^.]{{2,60}}?\s(?:{_AS}\s+)?{_CLERK})"
-    rf"|SECRETARIAT{_OF_SITTING}?\s+(?:(?:EST|A\s+ETE|SERA)\s+(?:ASSURE|TENU|CONFIE)\s+(?:PAR|A)|A|PAR)\s*:?\s+"
+    rf"|SECRETARIAT{_OF_SITTING}?\s+(?:(?:(?:EST|A\s+ETE|SERA)\s+)?(?:ASSURE|TENU|CONFIE)\s+(?:PAR|A)|A|PAR)\s*:?\s+"
     rf"|{_CLERK}[^.:]{{0,80}}?\bA\s+SAVOIR\s*:?\s+"
     rf"|FONCTIONS?\s+DE\s+{_CLERK}\s+(?:SONT|EST|ONT\s+ETE|A\s+ETE|SERONT)\s+(?:REMPLIE|ASSUREE|EXERCEE|CONFIEE|TENUE)S?\s+(?:PAR|A)\s*:?\s+"
     rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}\s+(?:{_AS}\s+)?{_CLERK}\s*:?[^\S\n]*)"
@@ -211,11 +215,11 @@ _SECRETARY_NAMED = Phrase(
     rf"|(?:A\s+ETE|EST|AYANT\s+ETE)\s+{_CHOSEN}{_AGREED}\s+POUR\s+(?:REMPLIR|ASSURER|EXERCER)\s+(?P<these>CES\s+FONCTIONS|CETTE\s+FONCTION)"
     rf"|(?:SERA|EST)\s+(?:LE\s+|LA\s+)?{_CLERK}|\b{_CHOSEN}{_AGREED}\s+(?:{_AS}\s+)?{_CLERK}"
     rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}{_AGREED}(?P<done>(?=\s*(?:[.\n]|$)))"
-    rf"|SE\s+PORTE\s+VOLONTAIRE\s+POUR\s+(?:ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)|ACCEPTE\s+D'ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}"
+    rf"|(?:SE\s+PORTE|S'EST\s+PORTEE?|EST)\s+VOLONTAIRE\s+POUR\s+(?:ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)|ACCEPTE\s+D'ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}"
     rf"|SE\s+PROPOSE\s+{_AS}\s+{_CLERK}"
     rf"|(?:ASSURE|REMPLIT|EXERCE|ACCEPTE|A\s+ACCEPTE|FAIT)\s+(?:LES\s+|LA\s+)?FONCTIONS?\s+DE\s+{_CLERK}"
     rf"|(?:ASSURE|A\s+ASSURE|PREND)\s+LE\s+SECRETARIAT"
-    rf"|,\s+SECRETAIRE{_OF_SITTING})"
+    rf"|(?:,\s+|\s\()SECRETAIRE{_OF_SITTING})"
 )
 _TO_BE_CHOSEN = re.compile(  # "Désignation d'un secrétaire de séance" as the last thing to be chosen
     rf"(?:DESIGNATION|NOMINATION|ELECTION)\s+(?:D'UNE?|DU|DE\s+LA)\s+SECRETAIRE{_OF_SITTING}?(?:(?!DESIGNAT|NOMINAT|ELECTION|DELEGU)[\s\S]){{0,150}}\Z"
@@ -310,7 +314,7 @@ def _evidence(flow: Flow, dates: Sequence[FoundDate], found: FoundDate) -> float
     score = 0.0
     if found.by_year_first:
         score += 6
-    if _SITTING_BEFORE.search(before):
+    if _SITTING_BEFORE.search(before) and not _OF_THE_CALL.search(before):
         score += 5.5 if _HOUR_AFTER.match(after) else 5
     sits = _SITTING_AFTER.match(flow.folded, found.end, found.end + 200)
     if sits and not any(_parts(flow, other, sits.start(), sits.end()) for other in dates):
@@ -318,7 +322,7 @@ def _evidence(flow: Flow, dates: Sequence[FoundDate], found: FoundDate) -> float
     label = _OTHER_BEFORE.search(before)
     if label and _lies_between(dates, found, found.start - len(before) + label.start()):
         label = None  # "Affiché le 9 mai\nProcès-verbal du 3 mai": the label has its own date
-    if label and not found.by_year_first and not _OF_A_SITTING.search(label.group()):
+    if label and not found.by_year_first and (not _OF_A_SITTING.search(label.group()) or _OF_THE_CALL.search(before)):
         score -= 6
     earlier = _EARLIER_BEFORE.search(before)
     if (
@@ -461,7 +465,7 @@ def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName,
         if person := _person(flow, match.end(), match.end() + 80):
             return person
     for match in _PRESIDES.finditer(flow.folded, 0, head):
-        if person := _person(flow, match.start(), match.end("who")):
+        if person := _person(flow, match.start("who"), match.end("who")):
             return person
     for match in _HANDED_OVER.finditer(flow.folded, 0, head):
         if person := _person(flow, match.end(), match.end() + 80):
@@ -552,7 +556,7 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
             found.setdefault(field, (value, start, end))
 
     columns, unsure = _columns_of_figures(flow, head)
-    for field, value, start, end in (*_rows_of_figures(flow, head), *columns):
+    for field, value, start, end in (*_rows_of_figures(flow, head), *columns, *_margin_of_figures(flow, head)):
         found.setdefault(field, (value, start, end))
     for match in _LABEL_NUMBER.finditer(flow.folded, 0, head):
         gap = flow.folded[match.end("n") : match.end("n") + 3]
@@ -641,6 +645,27 @@ def _columns_of_figures(flow: Flow, head: int) -> tuple[list[tuple[str, int, int
             unsure.append((flow.starts[index], flow.starts[below]))
         index = below + 1
     return found, unsure
+
+
+_LABEL_ALONE = re.compile(rf"(?:(?:NOMBRE\s+)?(?:DE\s+)?(?:CONSEILLERS|MEMBRES|ELUS)\s+)?(?:{_LABEL})(?:\s*\(E?S?\))?\s*:?")
+
+
+def _margin_of_figures(flow: Flow, head: int) -> list[tuple[str, int, int, int]]:
+    """Totals of a margin: each label alone on a line over its figure alone on the next, two of them at the least.
+
+    "EN EXERCICE / 33 / VOTANTS / 32", as a column beside the text is read into it.
+    """
+    pairs: list[tuple[int, str]] = []
+    for index in range(1, min(flow.line_index(head) + 1, len(flow.lines))):
+        figure = flow.folded_lines[index].strip()
+        if len(figure) < 4 and figure.isdigit() and (label := _LABEL_ALONE.fullmatch(flow.folded_lines[index - 1].strip())):
+            pairs.append((index, next(name for i, (name, _) in enumerate(_LABELS) if label.group(f"l{i}") is not None)))
+    lines = {index for index, _ in pairs}
+    return [
+        (field, int(flow.lines[index].text), flow.starts[index - 1], flow.starts[index] + len(flow.lines[index].text))
+        for index, field in pairs
+        if {index - 2, index + 2} & lines
+    ]
 
 
 def _rows_of_figures(flow: Flow, head: int) -> list[tuple[str, int, int, int]]:

@@ -28,6 +28,7 @@ _DECIDES = re.compile(
 _PAGE_NUMBER = re.compile(
     r"(?:(?:PAGES?|P\.?|FOLIO)\s?(?:N°\s?)?)?-?\s?(?!(?:19|20)\d\d$)\d{1,4}\s?-?(?:\s?(?:/|SUR|DE)\s?\d{1,4})?"  # a year may end a title
 )
+_COUNTS = re.compile(r"\b(?:EXERCICE|FONCTION|PRESENTS?|VOTANTS?|ABSENTS?|EXCUSES?|REPRESENTES?|POUVOIRS?|PROCURATIONS?)(?:\(S\))?$")
 _FIGURES = re.compile(r"\d+")
 _OPENS = re.compile(r"L'AN\s|(?:ETAI(?:EN)?T\s+)?(?:PRESENT|ABSENT|EXCUSE)E?S?\b|LE\s+CONSEIL\b|OBJET\s*:\s*\w|DELIBERATION\s+N")
 
@@ -66,9 +67,17 @@ def body_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
             break
         repeated = still
     furniture = {(line.page, line.number) for both in edges[1:] for edge in both for line in edge if line.is_furniture(repeated)}
-    furniture |= {(line.page, line.number) for edge in edges[0] for line in edge if line.is_page_number} if edges else set()
+    if edges:
+        bare = [line for edge in edges[0] for line in edge if line.is_page_number]
+        furniture |= {(line.page, line.number) for line in bare if not _is_counted(pages[0], line.number)}
     furniture |= _scanned_margins(pages)
     return tuple(line for page in pages for line in page.lines if (line.page, line.number) not in furniture)
+
+
+def _is_counted(page: Page, number: int) -> bool:
+    """Whether the line before a bare figure is the label of a total: "en exercice / 15 / présents / 12" in the margin."""
+    before = [line.text for line in page.lines if line.number < number and line.text.strip()]
+    return bool(before) and _COUNTS.search(fold(before[-1]).rstrip(" :")) is not None
 
 
 def _top(page: Page) -> list[_EdgeLine]:
