@@ -188,6 +188,62 @@ from transforms.reading.council import read_council
         pytest.param("Conseil municipal\nconvention avec la commune de Valmont", None, CouncilKind.COMMUNE, id="only a partner"),
         pytest.param("Commune de Valmont Secrétaire : M. ROUX\nConseil municipal", "Valmont", CouncilKind.COMMUNE, id="no place's word"),
         pytest.param("Conseil départemental de la Loue\nCommission permanente", "Loue", CouncilKind.DEPARTMENT, id="a department"),
+        pytest.param(
+            "DEPARTEMENT DE LA LOUE\nREUNION DE LA COMMISSION PERMANENTE\n", "LOUE", CouncilKind.DEPARTMENT, id="its standing committee"
+        ),
+        pytest.param(
+            "Communauté d'agglomération de La Ferté\nConseil communautaire",
+            "La Ferté",
+            CouncilKind.INTERCOMMUNAL,
+            id="an article of the town's own",
+        ),
+        pytest.param(
+            "COMMUNAUTE DE COMMUNES DU PAYS\nDORÉEN\nPROCES-VERBAL DU CONSEIL COMMUNAUTAIRE",
+            "PAYS DORÉEN",
+            CouncilKind.INTERCOMMUNAL,
+            id="half a name at a line's end",
+        ),
+        pytest.param(
+            "COMMUNAUTE DE COMMUNES DU PAYS\nD'ORSEC\nPROCES-VERBAL DU CONSEIL COMMUNAUTAIRE",
+            "PAYS D'ORSEC",
+            CouncilKind.INTERCOMMUNAL,
+            id="half a name, its other half behind a little word",
+        ),
+        pytest.param(
+            "COMMUNAUTE DE COMMUNES LOUE, DOREE, VALSE\nConseil communautaire",
+            "LOUE, DOREE, VALSE",
+            CouncilKind.INTERCOMMUNAL,
+            id="named after several places",
+        ),
+        pytest.param(
+            "COMMUNAUTE DE COMMUNES VALMONT - PROCES-VERBAL\nConseil communautaire",
+            "VALMONT",
+            CouncilKind.INTERCOMMUNAL,
+            id="a title is none",
+        ),
+        pytest.param(
+            "S.I.V.O.S. ORSEC - VALMONT\nComité syndical", "ORSEC - VALMONT", CouncilKind.SYNDICATE, id="a syndicate of two towns"
+        ),
+        pytest.param(
+            "Syndicat mixte du SCoT de Valdorée\nComité syndical du 3 mai 2023", "Valdorée", CouncilKind.SYNDICATE, id="for a scheme"
+        ),
+        pytest.param(
+            "DELIBERATION DE L'ASSEMBLEE DE CORSE\nl'Assemblée de Corse s'est réunie", "CORSE", CouncilKind.REGION, id="a single assembly"
+        ),
+        pytest.param("Collectivité européenne d'Alsace\nExtrait du registre", "Alsace", CouncilKind.DEPARTMENT, id="a European one"),
+        pytest.param("EUROMETROPOLE DE VALMONT\nConseil métropolitain", "VALMONT", CouncilKind.INTERCOMMUNAL, id="a European metropolis"),
+        pytest.param(
+            "Établissement public territorial Grand Valdor\nConseil de territoire",
+            "Grand Valdor",
+            CouncilKind.INTERCOMMUNAL,
+            id="a territory",
+        ),
+        pytest.param(
+            "les conseillers communautaires de Loue Dorée Communauté se sont réunis",
+            "Loue Dorée Communauté",
+            CouncilKind.INTERCOMMUNAL,
+            id="named by its members",
+        ),
     ],
 )
 def test_the_council(text: str, name: str | None, kind: CouncilKind | None) -> None:

@@ -119,6 +119,22 @@ def test_every_fact_has_its_place() -> None:
             id="a margin within the roll call",
         ),
         pytest.param("une participation de 15 % pour les présents, 3 voix", (None,) * 6, id="figures in prose"),
+        pytest.param("En exercice 39 Présents 36 Pouvoirs 3 Votants 39", (39, 36, 3, None, None, 39), id="labels first in one line"),
+        pytest.param("39 en exercice 36 présents 3 pouvoirs 39 votants", (39, 36, 3, None, None, 39), id="figures first in one line"),
+        pytest.param("Membres présents 4 Procurations 1 Votants 5 Après lecture", (None, 4, 1, None, None, 5), id="and over other words"),
+        pytest.param("Présents 25 Votants 25 Excusé(e)s A. Roux, P. Pic", (None, 25, None, None, None, 25), id="a figure has one label"),
+        pytest.param(
+            "Nombre de membres En exercice Présents Votants 39 36 38 L'an deux mille",
+            (39, 36, None, None, None, 38),
+            id="a row run together",
+        ),
+        pytest.param(
+            "Nombre de conseillers\nExercice Présents Ayant pris part à la délibération\n58 49 56",
+            (58, 49, None, None, None, 56),
+            id="bare",
+        ),
+        pytest.param("Formant la majorité des membres en exercice. 1 Délégués :", (None,) * 6, id="a majority of members"),
+        pytest.param("Nombre de personnes présentes : 37", (None, 37, None, None, None, None), id="persons"),
     ],
 )
 def test_printed_totals(text: str, totals: tuple[int | None, ...]) -> None:
@@ -157,6 +173,11 @@ def test_printed_totals(text: str, totals: tuple[int | None, ...]) -> None:
             id="another day stands between",
         ),
         pytest.param("Affiché le 9 mai 2023\nProcès-verbal du 3 mai 2023", date(2023, 5, 3), id="the label has its own date"),
+        pytest.param(
+            "Séance du 15 mai 2023 Date de convocation : 8 mai 2023 Date de l'affichage : 17 mai 2023 Le conseil s'est réuni ce jour",
+            date(2023, 5, 15),
+            id="two labels, each with its own date",
+        ),
         pytest.param(
             "1. Procès-verbal de la réunion du 6 octobre 2016 approuvé\nCOMPTE RENDU\nRéunion du conseil du 9 février 2017 à 18h30",
             date(2017, 2, 9),

@@ -41,7 +41,7 @@ _PURPOSE_WORD = (
     r"(?:VOCATION|UNIQUE|MULTIPLES?|SCOLAIRES?|PERISCOLAIRES?|ADDUCTION|ALIMENTATION|DISTRIBUTION|PRODUCTION|EAUX?|POTABLE|ASSAINISSEMENT|COLLECTIF|"
     r"ENERGIES?|ELECTRICITE|ELECTRIFICATION|ECLAIRAGE|PUBLIC|GAZ|CHALEUR|TRANSPORTS?|MOBILITES?|ORDURES|MENAGERES|DECHETS?|MENAGERS|COLLECTE|TRAITEMENT|TRI|ELIMINATION|"
     r"VALORISATION|AMENAGEMENT|HYDRAULIQUE|AGRICOLE|GESTION|ENTRETIEN|RESTAURATION|PROTECTION|MILIEUX|AQUATIQUES|RIVIERES?|COURS|REGROUPEMENT|PEDAGOGIQUES?|"
-    r"DEVELOPPEMENT|ECONOMIQUE|RURA(?:LE?S?|UX)|URBAINE?S?|TERRITORIALE?|ETUDES?|REALISATION|CONSTRUCTION|EXPLOITATION|FONCTIONNEMENT|TRAVAUX|PROGRAMMATION|SCHEMA|COHERENCE|INFORMATIQUE|"
+    r"DEVELOPPEMENT|ECONOMIQUE|RURA(?:LE?S?|UX)|URBAINE?S?|TERRITORIALE?|ETUDES?|REALISATION|S\.?CO\.?T|CONSTRUCTION|EXPLOITATION|FONCTIONNEMENT|TRAVAUX|PROGRAMMATION|SCHEMA|COHERENCE|INFORMATIQUE|"
     r"INFRASTRUCTURES?|NUMERIQUE|COMMUNICATIONS?|ELECTRONIQUES?|ENFANCE|JEUNESSE|ECOLES?|COLLEGES?|LYCEES?|GYMNASES?|PISCINES?|EQUIPEMENTS?|SPORTIFS?|SERVICES?|FUNERAIRES?|"
     r"TOURISME|TOURISTIQUE|INCENDIE|SECOURS|VOIRIE|FOURRIERE|ANIMALE|CANTONALE?|PETITE)"
 )
@@ -67,10 +67,13 @@ _BODIES: Final[Mapping[CouncilKind, Phrase | re.Pattern[str]]] = MappingProxyTyp
         ),
         CouncilKind.INTERCOMMUNAL: Phrase(
             rf"(?:CONSEIL|BUREAU)\s+(?:COMMUNAUTAIRE|DE\s+(?:LA\s+)?COMMUNAUTE(?!\s+(?:DE\s+COMMUNE|D'AGGLO|URBAINE))|METROPOLITAIN|D'AGGLOMERATION|DE\s+LA\s+METROPOLE)"
-            rf"\s+{_OF}(?:(?:{_COMMUNITY}|C\.?C\.?)\s+{_OF}?)?|{_COMMUNITY}\s+{_OF}?|\bC\.?C\.?\s+{_OF}|\bMETROPOLE\s+{_OF}"
+            rf"\s+{_OF}(?:(?:{_COMMUNITY}|C\.?C\.?)\s+{_OF}?)?|{_COMMUNITY}\s+{_OF}?|\bC\.?C\.?\s+{_OF}|\b(?:EURO)?METROPOLE\s+{_OF}"
+            rf"|\bETABLISSEMENT\s+PUBLIC\s+TERRITORIAL\s+{_OF}?"
         ),
-        CouncilKind.DEPARTMENT: Phrase(rf"(?:CONSEIL\s+(?:DEPARTEMENTAL|GENERAL)|DEPARTEMENT)\s+{_OF}"),
-        CouncilKind.REGION: Phrase(rf"(?:CONSEIL\s+REGIONAL|REGION)\s+{_OF}?"),
+        CouncilKind.DEPARTMENT: Phrase(rf"(?:CONSEIL\s+(?:DEPARTEMENTAL|GENERAL)|DEPARTEMENT)\s+{_OF}|COLLECTIVITE\s+EUROPEENNE\s+{_OF}"),
+        CouncilKind.REGION: Phrase(
+            rf"(?:CONSEIL\s+REGIONAL|REGION)\s+{_OF}?|(?:ASSEMBLEE|COLLECTIVITE(?:\s+TERRITORIALE)?)\s+DE\s+(?=CORSE|MARTINIQUE|GUYANE)"
+        ),
         CouncilKind.SYNDICATE: re.compile(_SYNDICATE),
         CouncilKind.CCAS: Phrase(rf"{_CCAS}\s*[,-]?\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))"),
     }
@@ -82,7 +85,7 @@ _SAINT = r"(?:SAINTE?|Sainte?|STE?|Ste?)"
 _PLACE_WORD = rf"(?:(?:{_SAINT}(?:\.\s?|\n))?[A-ZÀ-ÖØ-ÝŒ][\w'’]*(?:-\n?[\w'’]+)*)"
 # Little words in capitals are words themselves, but for a line's end behind them: no text can be read in two ways.
 _PLACE_LINK = (
-    r"(?:(?:de|du|des|la|le|les|lès|lez|sur|sous|en|et|aux?|à|l['’]|d['’]|s/)[ \n-]?|(?:DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?)\n)"
+    r"(?:(?:de|du|des|la|le|les|lès|lez|ès|sur|sous|en|et|aux?|à|l['’]|d['’]|s/)[ \n-]?|(?:DE|DU|DES|LA|LE|LES|SUR|SOUS|EN|ET|AUX?)\n)"
 )
 _ARTICLE = r"(?:LE|LA|LES|Le|La|Les|L['’]|la|les|l['’])\s?"
 # "vallée de la Loue", "Parc naturel régional du Val Doré": a landscape in lower case before the name
@@ -93,6 +96,18 @@ _LANDSCAPE = (
 )
 _PLACE = re.compile(rf"(?:{_LANDSCAPE}|{_ARTICLE})?{_PLACE_WORD}(?:(?: (?:{_PLACE_LINK})*|\n(?:sur|sous|l[eè]s|lez)[ -]){_PLACE_WORD})*")
 _BRAND = r"AGGLOMERATION|AGGLO|METROPOLE|COMMUNAUTE|INTERCO|INTERCOM"
+# Half a name at a line's end: "COMMUNAUTE DE COMMUNES DU PAYS" over "DOREEN"
+_HALF_NAMES = frozenset({
+    "PAYS", "VAL", "VALLEE", "VALLEES", "CANTON", "PLATEAU", "BASSIN", "HAUT", "HAUTE", "BAS", "BASSE", "GRAND", "TERRE", "TERRES", "COEUR",
+    "PORTE", "PORTES", "COTEAUX", "MONTS", "RIVES", "PLAINE", "PLAINES", "TERRITOIRE", "SOURCES", "SUD", "NORD", "EST", "OUEST", "CENTRE",
+})  # fmt: skip
+_OTHER_HALF = re.compile(
+    rf"\n(?:(?:de la|de|du|des|DE LA|DE|DU|DES) |(?:[dlDL]|de [lL]|DE L)['’])?"
+    rf"(?P<half>{_PLACE_WORD}(?: (?:{_PLACE_LINK})*{_PLACE_WORD}){{0,3}})"
+)
+# Bodies that are named after several places: "LOUE, DOREE, VALSE", "Orsec - Valmont", alone on their line
+_FURTHER_PLACES = re.compile(rf"(?:\s?,\s|\s[-–]\s){_PLACE_WORD}(?:(?:\s?,\s|\s[-–]\s){_PLACE_WORD}){{0,4}}(?=\n|$)")
+_OWN_ARTICLE = re.compile(r"\b(?:de|d)\s(?P<article>L(?:a|e|es)\s|L['’])$")  # "Communauté d'agglomération de La Ferté"
 _BEHIND = re.compile(rf"(?<=[A-Z]) {_COMMUNITY}")
 _BRANDED = re.compile(rf"(?<![\w'’-]){_PLACE_WORD}(?:[ ](?:{_PLACE_LINK})*{_PLACE_WORD}){{0,4}}")
 _ENDS_IN_BRAND = re.compile(rf"[^\n]*?[A-Z]{{3}}[ -](?:{_BRAND})(?![\w-]|\s+(?:DE|D'|URBAINE))")
@@ -210,7 +225,7 @@ def read_council(flow: Flow) -> CouncilName:
     if chosen is None:
         return CouncilName(None, kind, None)
     name, start, end = _whole_name(flow, *chosen)
-    printed = re.sub(r"-\s+", "-", squeeze(name))
+    printed = re.sub(r"(?<=\w)-\s+", "-", squeeze(name))
     return CouncilName(printed, kind, flow.place(start, end)) if len(printed) <= LONGEST_NAME else CouncilName(None, kind, None)
 
 
@@ -238,6 +253,10 @@ def _mentions(flow: Flow, kind: CouncilKind | None) -> Iterator[_Mention]:
             continue
         if folded == "VILLE" and re.match(r"\s+D", flow.folded[start + len(name) :]):
             continue
+        if article := _OWN_ARTICLE.search(flow.text, match.start(), start):
+            start, name = article.start("article"), flow.text[article.start("article") : start] + name
+        if kind in (CouncilKind.INTERCOMMUNAL, CouncilKind.SYNDICATE):
+            name = _with_further_lines(flow, match.start(), start, name)
         end = start + len(name)
         evidence = _evidence(flow, match, end)
         yield _Mention(name, start, end, evidence, is_own=1 < evidence < ENOUGH)
@@ -247,6 +266,20 @@ def _mentions(flow: Flow, kind: CouncilKind | None) -> Iterator[_Mention]:
         yield from _addresses(flow)
     if kind is CouncilKind.CCAS:  # its town's letterhead names it too
         yield from (mention for mention in _mentions(flow, CouncilKind.COMMUNE) if mention.start < TOP)
+
+
+def _with_further_lines(flow: Flow, begin: int, start: int, name: str) -> str:
+    """A name with its other half on the next line, or with the other places that the body is named after on its own line."""
+    end = start + len(name)
+    if fold(name) in _HALF_NAMES and (half := _OTHER_HALF.match(flow.text, end, end + 80)):
+        further = _trim_place(half["half"])
+        if len(further) > 2 and not _NOT_PLACES.match(fold(further)) and fold(further).split()[0] not in _STOPS:
+            return flow.text[start : half.start("half") + len(further)]
+    places = _FURTHER_PLACES.match(flow.text, end, end + 80)
+    line = flow.text[flow.starts[flow.line_index(begin)] : begin]
+    if places and not any(c.isalpha() for c in line) and set(words(places.group())).isdisjoint(_NO_LETTERHEAD | _STOPS):
+        return name + places.group()
+    return name
 
 
 def _is_no_acronym(flow: Flow, match: re.Match[str]) -> bool:

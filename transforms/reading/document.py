@@ -320,8 +320,9 @@ def _evidence(flow: Flow, dates: Sequence[FoundDate], found: FoundDate) -> float
     if sits and not any(_parts(flow, other, sits.start(), sits.end()) for other in dates):
         score += 4
     label = _OTHER_BEFORE.search(before)
-    if label and _lies_between(dates, found, found.start - len(before) + label.start()):
-        label = None  # "Affiché le 9 mai\nProcès-verbal du 3 mai": the label has its own date
+    while label and _lies_between(dates, found, found.start - len(before) + label.start()):
+        # "Affiché le 9 mai\nProcès-verbal du 3 mai": the label has its own date; a nearer one may follow it
+        label = _OTHER_BEFORE.search(before, label.start() + 1)
     if label and not found.by_year_first and (not _OF_A_SITTING.search(label.group()) or _OF_THE_CALL.search(before)):
         score -= 6
     earlier = _EARLIER_BEFORE.search(before)
@@ -522,7 +523,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("stated_absent", r"ABSENTE?S?\s+(?:NON\s+EXCUSEE?S?|NON\s+REMPLACEE?S?|SANS\s+EXCUSE)"),
     ("stated_excused", r"(?:ABSENTE?S?\s+)?EXCUSEE?S?(?:\s+SANS\s+(?:POUVOIRS?|PROCURATIONS?))?"),
     ("stated_absent", r"ABSENTE?S?"),
-    ("stated_present", r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?|(?:QUI\s+)?ASSISTENT\s+A\s+LA\s+SEANCE"),
+    (
+        "stated_present",
+        r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?|(?:PERSONNES|CONSEILLERES|DELEGUEES)\s+PRESENTES|(?:QUI\s+)?ASSISTENT\s+A\s+LA\s+SEANCE",
+    ),
 )
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
 _LABEL_NUMBER = Phrase(
@@ -555,29 +559,40 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
         if value is not None and value < 500:
             found.setdefault(field, (value, start, end))
 
+    behind = -1  # the end of the last figure that stood behind its label
+    taken: set[int] = set()  # where such figures begin
     columns, unsure = _columns_of_figures(flow, head)
-    for field, value, start, end in (*_rows_of_figures(flow, head), *columns, *_margin_of_figures(flow, head)):
+    runs, labels = _runs_of_figures(flow, head)
+    unsure += labels
+    for field, value, start, end in (*_rows_of_figures(flow, head), *columns, *_margin_of_figures(flow, head), *runs):
         found.setdefault(field, (value, start, end))
     for match in _LABEL_NUMBER.finditer(flow.folded, 0, head):
         gap = flow.folded[match.end("n") : match.end("n") + 3]
         counted_before = re.search(r"\d[^\S\n]+$", flow.folded[max(0, match.start() - 6) : match.start()])
         if (
             counted_before
+            and not (behind >= 0 and not flow.folded[behind : match.start()].strip())
             and not _LABELLED_BEFORE.search(flow.folded[max(0, match.start() - 60) : match.start()])
             and not re.search(r"[:.…]", flow.folded[match.start() : match.start("n")])
         ):
-            continue  # "31 présents 2 procurations": the number stands before its label
+            continue  # "31 présents 2 procurations": the number stands before its label; not in "En exercice 39 Présents 31"
         crosses_list = roll_call.attendance and roll_call.start < match.start() < roll_call.end and "\n" in match.group()
         if any(start <= match.start() < end for start, end in unsure):
             continue
         if crosses_list or (re.match(r"\s*[)°]", gap) and "(" not in match.group()):
             continue
+        if re.search(
+            r"MAJORITE\s+(?:ABSOLUE\s+)?DES\s+(?:MEMBRES|CONSEILLERS|DELEGUES)\s+$", flow.folded[max(0, match.start() - 45) : match.start()]
+        ):
+            continue  # "formant la majorité des membres en exercice. 1"
         if ":" in match.group() and _SUM.match(flow.folded, match.start("n")):
             continue  # "Votants : 12 présents + 2 pouvoirs"
         if "\n" in match.group() and _is_numbered_item(flow.folded, match.end("n")):
             continue
         if not _of_a_ballot(flow, match.start()):
             put(match, match.start(), match.end())
+            behind = match.end("n")
+            taken.add(match.start("n"))
     for match in _MEMBERS.finditer(flow.folded, 0, head):
         members = number(match["n"])
         if members is not None and members < 500:
@@ -588,7 +603,7 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
         *_NUMBER_LABEL.finditer(flow.folded, 0, head),
     ):
         out_of = flow.folded[max(0, match.start() - 4) : match.start()] == "SUR " and match.group("l0") is None
-        if not out_of and not _of_a_ballot(flow, match.start()):  # "12 membres sur 15 sont présents"
+        if match.start("n") not in taken and not out_of and not _of_a_ballot(flow, match.start()):  # "12 membres sur 15 sont présents"
             put(match, match.start(), match.end())
     for match in _OUT_OF.finditer(flow.folded, 0, head):
         found.setdefault("stated_present", (int(match["n"]), match.start(), match.end("n")))
@@ -611,7 +626,7 @@ def _is_numbered_item(folded: str, at: int) -> bool:
 
 
 _COLUMN = Phrase(
-    rf"(?<![A-Z])(?:{_LABEL}|(?P<other>AFFERENTS\s+AU\s+CONSEIL|EFFECTIF\s+LEGAL|QUORUM|EXPRIMES|POUR|CONTRE|ABSTENTIONS?))(?![A-Z])"
+    rf"(?<![A-Z])(?:{_LABEL}|(?P<office>EXERCICE)|(?P<other>AFFERENTS\s+AU\s+CONSEIL|EFFECTIF\s+LEGAL|QUORUM|EXPRIMES|POUR|CONTRE|ABSTENTIONS?))(?![A-Z])"
 )
 
 
@@ -682,7 +697,46 @@ def _rows_of_figures(flow: Flow, head: int) -> list[tuple[str, int, int, int]]:
         if len(columns) != len(figures):
             continue
         for column, (value, begin, end) in zip(columns, figures, strict=True):
-            field = next((name for i, (name, _) in enumerate(_LABELS) if column.group(f"l{i}") is not None), None)
+            field = _field_of(column)
             if field and value < 500:
                 found.append((field, value, begin, end))
     return found
+
+
+def _field_of(column: re.Match[str]) -> str | None:
+    if column["office"] is not None:
+        return "members_in_office"
+    return next((name for i, (name, _) in enumerate(_LABELS) if column.group(f"l{i}") is not None), None)
+
+
+_RUN = re.compile(r"(?<![\w.,/:])\d{1,3}(?:\s+\d{1,3}){1,5}(?![\w,/]|\.\d|\s*(?:€|%|H\b|EUROS))")
+_BETWEEN_COLUMNS = re.compile(r"[^\d:;,]{0,30}")  # "Nombre de ", "Qui ont "; behind the last one "à la délibération "
+WIDEST_ROW: Final = 260  # characters of the labels of such a table
+
+
+def _runs_of_figures(flow: Flow, head: int) -> tuple[list[tuple[str, int, int, int]], list[tuple[int, int]]]:
+    """Totals of a small table whose labels and figures were written one behind the other: "En exercice Présents Votants 19 15 17".
+
+    And where such labels stand, so that the first figure is not read as the last label's.
+    """
+    found: list[tuple[str, int, int, int]] = []
+    spans: list[tuple[int, int]] = []
+    for run in _RUN.finditer(flow.folded, 0, head):
+        figures = [(int(m.group()), run.start() + m.start(), run.start() + m.end()) for m in re.finditer(r"\d+", run.group())]
+        columns = list(_COLUMN.finditer(flow.folded, max(0, run.start() - WIDEST_ROW), run.start()))
+        if not columns:
+            continue
+        stops = [*(column.start() for column in columns[1:]), run.start()]
+        joined = [
+            _BETWEEN_COLUMNS.fullmatch(flow.folded, column.end(), stop) is not None for column, stop in zip(columns, stops, strict=True)
+        ]
+        row = columns[len(joined) - next((i for i, good in enumerate(reversed(joined)) if not good), len(joined)) :]
+        if len(row) != len(figures):
+            continue
+        spans.append((row[0].start(), run.start()))
+        found += [
+            (field, value, begin, end)
+            for column, (value, begin, end) in zip(row, figures, strict=True)
+            if (field := _field_of(column)) and value < 500
+        ]
+    return found, spans
