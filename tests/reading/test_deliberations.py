@@ -528,6 +528,20 @@ HEADER = "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nSéance du 5 avril 2014\nPré
             None,
             id="object-in-the-head-and-again",
         ),
+        pytest.param(
+            f"N° de l'acte : 2024-025\n{HEADER}\nSujet : Restauration du lavoir\nVu le code.\nLe conseil approuve le projet.",
+            "2024-025",
+            "Restauration du lavoir",
+            None,
+            id="number-of-the-act-and-subject",
+        ),
+        pytest.param(
+            f"Délibération n° 2024-025\n{HEADER}\nIntitulé : Restauration du lavoir\nVu le code.\nLe conseil approuve le projet.",
+            "2024-025",
+            "Restauration du lavoir",
+            None,
+            id="heading",
+        ),
     ],
 )
 def test_extracts(text: str, number: str, title: str, subject: str | None) -> None:
@@ -632,10 +646,38 @@ LIST = "LISTE DES DÉLIBÉRATIONS\nN° OBJET DÉCISION\n"
             [("Adjoint au maire", Outcome.ELECTED), ("Tarifs", Outcome.ADOPTED)],
             id="elected-without-a-verb",
         ),
+        pytest.param(
+            "N° 31 Vente d'un terrain Unanimité\nN° 32 Tarifs de la cantine Majorité",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs de la cantine", Outcome.ADOPTED)],
+            id="numbers-with-a-label",
+        ),
+        pytest.param(
+            "24.05.01 Vente d'un terrain Adopté\n24.05.02 Tarifs de la cantine Rejeté",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs de la cantine", Outcome.REJECTED)],
+            id="year-month-number",
+        ),
+        pytest.param(
+            "2024-12 Vente d'un terrain Adoptée\n2024-13 Tarifs de la cantine Point reporté",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs de la cantine", Outcome.POSTPONED)],
+            id="point-in-the-cell",
+        ),
+        pytest.param(
+            "- Vente d'un terrain (unanimité)\n- Tarifs de la cantine (majorité)",
+            [("Vente d'un terrain", Outcome.ADOPTED), ("Tarifs de la cantine", Outcome.ADOPTED)],
+            id="verdict-in-brackets",
+        ),
     ],
 )
 def test_rows_with_a_verdict_column(rows: str, expected: list[tuple[str, Outcome]]) -> None:
     assert [(i.title, i.outcome) for i in read(LIST + rows, doc_type=DocType.DECISION_LIST)] == expected
+
+
+def test_rows_without_numbers_are_doubtful() -> None:
+    items = read(LIST + "Vente d'un terrain Adoptée à l'unanimité\nTarifs de la cantine Rejetée", doc_type=DocType.DECISION_LIST)
+    assert [(i.title, i.outcome, i.certainty) for i in items] == [
+        ("Vente d'un terrain", Outcome.ADOPTED, Certainty.DOUBTFUL),
+        ("Tarifs de la cantine", Outcome.REJECTED, Certainty.DOUBTFUL),
+    ]
 
 
 def test_a_bare_majority_in_a_cell_is_not_unanimous() -> None:

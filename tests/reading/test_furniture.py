@@ -62,6 +62,10 @@ def test_a_year_at_the_foot_of_a_page_ends_a_title() -> None:
     assert kept == ["Convention pour la saison", "2024", "Le conseil"]
 
 
+def test_the_number_of_an_act_at_the_edge_is_no_page_number() -> None:
+    assert [line.text for line in body_lines(pages_of("Premier corps\n2024/31"))] == ["Premier corps", "2024/31"]
+
+
 def test_a_figure_of_any_length_is_no_page_number() -> None:
     long = "N° " + "7" * 5000
     assert [line.text for line in body_lines(pages_of(long, long))] == [long]

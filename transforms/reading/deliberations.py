@@ -84,7 +84,8 @@ _ACT = re.compile(
     r"^[ \t•*\"'>]*(?:(?:\d{1,2}[ \t]?[-.)/][ \t]*)(?=N[ \t]?[°O]|DEL))?(?P<word>(?:PROJET[ \t]+DE[ \t]+)?DELIB(?:ERATION|"
     r"\.)?[ \t]*(?:MUNICIPALE[ \t]*)?[:.-]?[ \t]*)?"
     r"(?:(?:AFFAIRE|RAPPORT|QUESTION|DOSSIER|POINT|ACTE|D\.?C\.?[MC]\.?|DEL\.?)[ \t]+(?=N[ \t]?[°O]))?"
-    r"(?P<no>(?:N[ \t]?[°O][ \t.]*|NUMERO[ \t]*)(?:DE[ \t]+(?:LA[ \t]+)?DELIBERATION[ \t]*|D'(?:ACTE|ORDRE)[ \t]*)?:?[ \t]*)?"
+    r"(?P<no>(?:N[ \t]?[°O][ \t.]*|NUMERO[ \t]*)(?:DE[ \t]+(?:LA[ \t]+)?DELIBERATION[ \t]*|"
+    r"DE[ \t]+L'ACTE[ \t]*|D'(?:ACTE|ORDRE)[ \t]*)?:?[ \t]*)?"
     rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_.]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
     rf"]{{0,2}})[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.?[ \t]*[-:][ \t]*(?=[A-Z]))?(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
@@ -1012,6 +1013,8 @@ def _as_listed(flow: Flow, start: int, limit: int, entry: str) -> int | None:
 
 def _clean_title(text: str) -> str | None:
     title = squeeze(text).strip(" .;:,_|-–—•")
+    if title.endswith("("):
+        title = title.rstrip(" (")
     title = re.sub(r"^DELIBERATION\s*[:–-]?\s+(?=[A-ZÀ-Ý])", "", title)
     title = re.sub(r"^(?:Objet|OBJET)(?:\s+de\s+la\s+délibération)?\s*[:-]\s*", "", title).strip(" .;:,_|-–—•")
     return title or None
@@ -1258,6 +1261,11 @@ _ROW = re.compile(
     r"[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>.*)$",
     re.M,
 )
+_THREE_PARTS = re.compile(r"\d{2}[.-]\d{2}[.-]\d{2,3}")  # "23.05.01": year, month, number
+_NUMBERED_ROW = re.compile(r"^[ \t|•*]*N[ \t]?[°O][ \t]*(?P<n>\d{1,4})[ \t]*[-:.)|]?[ \t]+(?P<rest>\S.*)$", re.M)
+_OF_CELL = re.compile(
+    r"\b(?:POINT|DOSSIER|SUJET|QUESTION|DELIBERATION)\s+(?:EST\s+|A\s+ETE\s+)?$"
+)  # "Point reporté" in the column of results
 _COLUMNS = re.compile(r"\bP(?:OUR)?[\s|]+C(?:ONTRE)?[\s|]+A(?:BST(?:ENTIONS?|\.)?)?(?:[\s|]+(?P<not_voting>N\.?P\.?P\.?V\b))?(?=[\s|.])")
 _CELLS = re.compile(r"(?<![\s|])(?:[\s|]+\d{1,3}){3,4}[ \t|]*$", re.M)
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[ \t|:-]+(?=\S)")
@@ -1281,8 +1289,10 @@ def _list_items(body: _Body) -> list[Item]:
         if _starts_title(flow, m.start("rest"))
     ]
     chosen = max([rows, ordinals, list(act_headings(flow, 0, body.end)), bullets if len(rows) + len(ordinals) < 2 else []], key=len)
-    if len(counted := _counted_rows(body)) > len(chosen) or (chosen is bullets and counted):
+    if len(counted := _counted_rows(body) or _numbered_rows(body)) > len(chosen) or (chosen is bullets and counted):
         chosen = counted
+    if not chosen:
+        return [replace(_row_item(body, h, end), doubt="no number parts the rows of the list") for h, end in _rows_without_numbers(body)]
     ends = _ends(chosen, body.end)
     columns = _vote_columns(flow, chosen[0].start) if chosen else ()
     items = [_with_cells(flow, _row_item(body, heading, end), heading, columns) for heading, end in zip(chosen, ends, strict=True)]
@@ -1337,6 +1347,38 @@ def _counted_rows(body: _Body) -> list[Heading]:
     return chain if len(chain) > 1 and settled >= 0.8 * len(chain) else []
 
 
+def _numbered_rows(body: _Body) -> list[Heading]:
+    """ "N° 21 Vente d'un terrain Unanimité": rising numbers, each before a verdict of its own; else none."""
+    rows: list[Heading] = []
+    for match in _NUMBERED_ROW.finditer(body.flow.folded, body.start, body.end):
+        if _starts_title(body.flow, match.start("rest")) and (not rows or 0 < int(match["n"]) - rows[-1].value[0] < 4):
+            rows.append(Heading("numbered", (int(match["n"]),), match["n"], _line_start(body.flow, match.start()), match.start("rest")))
+    pairs = zip(rows, _ends(rows, body.end), strict=True)
+    settled = sum(_VERDICT.search(body.flow.folded, h.title_at, end) is not None for h, end in pairs)
+    return rows if len(rows) > 1 and settled >= 0.8 * len(rows) else []
+
+
+def _rows_without_numbers(body: _Body) -> list[tuple[Heading, int]]:
+    """ "Vente d'un terrain Adoptée à l'unanimité", a line each, with the end of each: most lines of the list must be such; else none."""
+    flow, rows, others = body.flow, list[tuple[Heading, int]](), 0
+    for index in range(flow.line_index(body.start), len(flow.lines)):
+        text, end = flow.lines[index].text, flow.starts[index] + len(flow.lines[index].text)
+        at = _line_start(flow, flow.starts[index])
+        verdict = next(
+            (m for m in _VERDICT.finditer(flow.folded, at + SHORTEST_ENTRY, end) if _only_verdict(flow.folded[m.end() : end])), None
+        )
+        if (
+            verdict
+            and text.strip()[:1].isupper()
+            and len(words(flow.text[at : verdict.start()])) > 1
+            and flow.text[verdict.start()].isupper()
+        ):
+            rows.append((Heading("line", (len(rows) + 1,), None, at, at), end))
+        else:
+            others += bool(rows and text.strip())
+    return rows if len(rows) > max(1, others) else []
+
+
 def _rows(flow: Flow, end: int) -> Iterator[Heading]:
     for match in _ROW.finditer(flow.folded, 0, end):
         if _YEARS.fullmatch(match["act"]):
@@ -1344,7 +1386,11 @@ def _rows(flow: Flow, end: int) -> Iterator[Heading]:
         if (
             match["year"]
             or match["spaced"]
-            or (match["reverse"] and (match["delimiter"] or _OF_A_YEAR.search(match["act"])) and not match["rest"][:1].isdigit())
+            or (
+                match["reverse"]
+                and (match["delimiter"] or _OF_A_YEAR.search(match["act"]) or _THREE_PARTS.fullmatch(match["act"]))
+                and not match["rest"][:1].isdigit()
+            )
         ):
             number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
             yield Heading("row", _digits(match["act"]), number, _line_start(flow, match.start()), match.start("rest"))
@@ -1405,6 +1451,8 @@ def _verdict_start(flow: Flow, title_at: int, at: int) -> int:
     """Where the words of the verdict at ``at`` begin: "Mme Anne LENOIR est élue" begins with the person."""
     if council := _COUNCIL_BEFORE.search(flow.folded, title_at, at):
         return council.start()
+    if (cell := _OF_CELL.search(flow.folded, title_at + 4, at)) and flow.text[cell.start()].isupper():
+        return cell.start()
     if not _IS.search(flow.folded, title_at, at) and not flow.folded.startswith("ELU", at):
         return at
     names, start, _ = names_before(flow, title_at, at)

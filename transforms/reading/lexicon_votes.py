@@ -254,7 +254,7 @@ NOT_ACTS: Final = frozenset({
     "DM", "DEC", "DP", "ARR", "AR", "AP", "AM", "L", "R", "LO", "ART", "RD", "RN", "CD", "PC", "LOI", "A", "E", "M", "H", "NF", "ISO",
     "LOT", "TVA", "BP", "CA", "N", "AU", "EN", "LE", "DU", "ET", "DES", "LA", "UN", "SE", "TF", "TC", "CE",
 })  # fmt: skip
-OBJECT: Final = r"OBJET(?:\s+DE\s+LA\s+DELIBERATION)?[ \t]*(?::|-(?=\s))"
+OBJECT: Final = r"(?:OBJET|INTITULE|SUJET)(?:\s+DE\s+LA\s+DELIBERATION)?[ \t]*(?::|-(?=\s))"
 # A line that begins like this is a body, not a title.
 OPENER: Final = (
     r"(?:MONSIEUR\b|MADAME\b|MESSIEURS\b|MESDAMES\b|M\.|MME\b|MM\b|LE\s+MAIRE\b|LA\s+MAIRE\b|LE\s+PRESIDENT\b|LA\s+PRESIDENTE\b|"
