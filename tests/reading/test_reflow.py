@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from tests.reading.pages import flow_of
 from transforms.model import Certainty, DocType, Outcome
 from transforms.reading.deliberations import read_deliberations
@@ -51,6 +53,34 @@ def test_places_are_those_of_the_print() -> None:
     for item in read_deliberations(flow, 0, DocType.MINUTES):
         printed = " ".join(line.text for line in flow.lines if item.place.line_from <= line.number <= item.place.line_to)
         assert item.place.quote in printed
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("N° 1 : Vente d'un terrain", "N° 2 : Tarifs de la cantine", id="number"),
+        pytest.param("(1) Vente d'un terrain", "(2) Tarifs de la cantine", id="brackets"),
+        pytest.param("a) Vente d'un terrain", "b) Tarifs de la cantine", id="letters"),
+        pytest.param("• Vente d'un terrain", "• Tarifs de la cantine", id="bullets"),
+        pytest.param("* Vente d'un terrain", "* Tarifs de la cantine", id="stars"),
+        pytest.param("1/2024 : Vente d'un terrain", "2/2024 : Tarifs de la cantine", id="number-of-the-year"),
+        pytest.param("D.24-01 Vente d'un terrain", "D.24-02 Tarifs de la cantine", id="letter-and-year"),
+        pytest.param("Dél. n° 1 : Vente d'un terrain", "Dél. n° 2 : Tarifs de la cantine", id="abbreviated"),
+        pytest.param("Point 1 de l'ordre du jour : Vente d'un terrain", "Point 2 de l'ordre du jour : Tarifs de la cantine", id="point"),
+        pytest.param("1er point : Vente d'un terrain", "2ème point : Tarifs de la cantine", id="first-point"),
+        pytest.param("DELIBERATION OBJET : Vente d'un terrain", "DELIBERATION OBJET : Tarifs de la cantine", id="object"),
+    ],
+)
+def test_headings_of_a_text_without_line_breaks(first: str, second: str) -> None:
+    body = f"Monsieur le Maire expose. {PROSE}{PROSE}Le conseil municipal, après en avoir délibéré, à l'unanimité, approuve."
+    items = read_deliberations(flow_of(wrapped(f"{first} {body} {second} {body}")), 0, DocType.MINUTES)
+    assert [item.title for item in items] == ["Vente d'un terrain", "Tarifs de la cantine"]
+
+
+def test_a_number_that_counts_something_else_heads_nothing() -> None:
+    told = f"Monsieur le Maire expose. {PROSE}Décision modificative n° 4 : Afin de payer, il faut 100 €. {PROSE}Adopté à l'unanimité."
+    items = read_deliberations(flow_of(wrapped(f"1. Budget {told} 2. Tarifs {told}")), 0, DocType.MINUTES)
+    assert [item.number for item in items] == ["1", "2"]
 
 
 def test_a_title_in_capitals_is_found_and_doubtful() -> None:

@@ -23,8 +23,15 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞŒ"
 _NUMBERED = (
     rf"\d{{1,2}}(?:[.-]\d{{1,2}})? ?(?:[.)/°:]|[-–—](?= )){{1,2}} ?(?:[-–] ?)?(?=[{_CAPITAL}«])|\d{{1,2}}[.-]\d{{1,2}} (?=[{_CAPITAL}«])|"
     rf"[IVX]{{1,4}} ?[-–—./)] ?(?=[{_CAPITAL}])|"
-    r"(?:[Pp]oint|POINT|[Qq]uestion|QUESTION|[Aa]ffaire|AFFAIRE|[Rr]apport|RAPPORT|D[ée]lib[ée]ration|D[EÉ]LIB[EÉ]RATION|DCM) ?[Nn] ?° ?\d|"
-    r"(?:Objet|OBJET|VOTES?|Votes?) ?:|N ?° ?20\d\d|(?:[A-Z]{1,5}[-_ ]?)?20\d\d[-_/.]\d{1,4}\b"
+    r"(?:[Pp]oint|POINT|[Qq]uestion|QUESTION|[Aa]ffaire|AFFAIRE|[Rr]apport|RAPPORT|"
+    r"D[ée]l(?:ib[ée]ration|\.)|D[EÉ]LIB[EÉ]RATION|DCM) ?[Nn] ?° ?\d|"
+    r"(?:Point|POINT|Question|QUESTION) \d{1,2}(?: de l[’']ordre du jour)? ?[:–—-]|\d{1,2} ?(?:er|ère|[eè]me|e) (?:point|question) ?[:–—-]|"
+    r"(?:Premier|Deuxième|Second|Troisième|Quatrième|Cinquième|Sixième|"
+    r"Septième|Huitième|Neuvième|Dixième) (?:point|question) ?[:–—-]|"
+    rf"N ?° ?\d{{1,3}} ?[:–—-] ?(?=[{_CAPITAL}«])|\(\d{{1,2}}\) (?=[{_CAPITAL}])|\d{{1,4}}/20\d\d ?[:–—-] ?(?=[{_CAPITAL}])|"
+    rf"[A-Z]{{1,3}}[-_. ]?\d\d[-_/]\d{{1,4}} (?:[:–—-] )?(?=[{_CAPITAL}])|"
+    rf"[•➢►▪■●➔] ?(?=[{_CAPITAL}])|[*] (?=[{_CAPITAL}][a-zà-ÿ])|[a-h]\) (?=[{_CAPITAL}])|"
+    r"(?:D[EÉ]LIB[EÉ]RATION ?[:–-]? ?)?OBJET ?:|(?:Objet|VOTES?|Votes?) ?:|N ?° ?20\d\d|(?:[A-Z]{1,5}[-_ ]?)?20\d\d[-_/.]\d{1,4}\b"
 )
 _CAPITALS = rf"(?:[{_CAPITAL}0-9][{_CAPITAL}0-9’'°()–-]+ (?:[:–—-] )?(?:[ÀA] )?){{3,30}}[{_CAPITAL}]{{2,}}\b(?: (?:19|20)\d\d\b)?(?![.’'])"
 _VERDICT = r"(?:Adopt|ADOPT|Approuv|APPROUV|Accept|ACCEPT|Accord|ACCORD|Unanimit|UNANIMIT)\w*|[ÀA] l[’']unanimité"
@@ -43,7 +50,14 @@ _WORD_RUNS_ON = (
     r"\b(?:DE|DU|DES|D'|LA|LE|LES|L'|A|AU|AUX|ET|OU|PAR|POUR|SUR|DANS|AVEC|SANS|QUE|QUI|EN|SOUS|ENTRE|CHEZ|AUTORISE|CHARGE|DONNE|INVITE|"
     r"MANDATE|REMERCIE|ART|ARTICLES?|DELIBERATIONS?|PAGE|LIEU|N ?°|L\.?)"
 )
-_MIDST = {"opens": re.compile(rf"(?:[.,;:!?(«\"–—-]|{_WORD_RUNS_ON})\s*$"), "numbered": re.compile(rf"{_WORD_RUNS_ON}\s*$")}
+# "décision modificative n° 4 : …", "lot n° 2 : …" count other things than items.
+_COUNTED_THINGS = (
+    r"\b(?:MODIFICATIVE|AVENANT|LOT|MARCHE|TRANCHE|PHASE|ANNEXE|PARCELLE|ARRETE|ETAPE|OPTION|ACTION|AXE|BUREAU|ZONE|LIGNE|COMPTE|BUDGET)"
+)
+_MIDST = {
+    "opens": re.compile(rf"(?:[.,;:!?(«\"–—-]|{_WORD_RUNS_ON})\s*$"),
+    "numbered": re.compile(rf"(?:{_WORD_RUNS_ON}|{_COUNTED_THINGS})\s*$"),
+}
 
 
 @dataclass(frozen=True)
