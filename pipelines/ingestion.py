@@ -97,17 +97,17 @@ def ingest(home: Home, sources: Sequence[FolderSource], clock: Clock = now) -> I
     retrieved: dict[tuple[str, str, str], Retrieval] = {}
     missed: list[Missed] = []
     ignored = 0
-    for source in sources:
-        for name, path in source.walk():
+    with store.taking() as put:
+        for source, name, path in ((one.name, name, path) for one in sources for name, path in one.walk()):
             if isinstance(path, Path) and not is_document_name(name):
                 ignored += 1
                 continue
             try:
                 data = read_file(path)
             except OSError as error:
-                missed.append(Missed(source.name, name, reason_for(error), clock().isoformat(timespec="seconds")))
+                missed.append(Missed(source, name, reason_for(error), clock().isoformat(timespec="seconds")))
                 continue
-            key = source.name, name, store.put(data)
+            key = source, name, put(data)
             retrieved[key] = recorded.get(key) or Retrieval(*key, len(data), clock().isoformat(timespec="seconds"))
     for key, one in retrieved.items():
         if key not in recorded:

@@ -8,11 +8,13 @@ nowhere else.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,6 +22,9 @@ from pathlib import Path
 from typing import IO
 
 Clock = Callable[[], datetime]
+
+AT_ONCE = 500  # new documents that are put in their places together
+FEW = 16  # documents up to which the disk is waited for file by file: for all that a file system holds back it may take seconds
 
 
 def now() -> datetime:
@@ -126,6 +131,38 @@ class Store:
             write_atomically(self.path_of(sha256), data, mode=0o444)
         return sha256
 
+    @contextmanager
+    def taking(self) -> Iterator[Callable[[bytes], str]]:
+        """A ``put`` for many: what it was given lies here, whole, when the context ends; the disk is waited for once in a while only."""
+        drafts: dict[str, Path] = {}
+
+        def keep() -> None:
+            _force_onto_disk(self.folder, drafts.values())
+            for sha256, draft in drafts.items():
+                draft.replace(self.path_of(sha256))
+            drafts.clear()
+
+        def put(data: bytes) -> str:
+            sha256 = sha256_of(data)
+            path = self.path_of(sha256)
+            if sha256 not in drafts and not (path.exists() and path.stat().st_size == len(data)):
+                drafts[sha256] = draft = path.with_name(f".{sha256}.part")
+                draft.parent.mkdir(parents=True, exist_ok=True)
+                draft.unlink(missing_ok=True)  # of a run that was killed
+                draft.write_bytes(data)
+                draft.chmod(0o444)
+                if len(drafts) >= AT_ONCE:
+                    keep()
+            return sha256
+
+        try:
+            yield put
+            keep()
+        except BaseException:
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
+            raise
+
     def adopt(self, path: Path) -> tuple[str, int]:
         """Takes a file of the same file system into the store; gives sha256 and size of its bytes."""
         sha256, size = hash_of_file(path)
@@ -195,6 +232,22 @@ class Store:
         rows = [m for m in self.missed() if m.source not in looked_at] + list(missed)
         rows.sort(key=lambda m: (m.source, m.name))
         write_atomically(self._missed, json.dumps([asdict(m) for m in rows], ensure_ascii=False, indent=1).encode("utf-8"))
+
+
+def _force_onto_disk(folder: Path, files: Collection[Path]) -> None:
+    """Waits until the files, all below ``folder``, are on the disk: for each of a few, for all of its file system where there are many."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if len(files) <= FEW or not hasattr(libc, "syncfs"):  # of Linux; Python has no name for it
+        for file in files:
+            with file.open("rb") as handle:
+                os.fsync(handle.fileno())
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if libc.syncfs(descriptor):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(descriptor)
 
 
 def _state_of(path: Path) -> tuple[int, int]:
