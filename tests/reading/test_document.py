@@ -113,6 +113,12 @@ def test_every_fact_has_its_place() -> None:
         ),
         pytest.param("12 membres sur 15 sont présents", (None,) * 6, id="how many of them"),
         pytest.param(
+            "Nombre de conseillers en exercice 15 présents 12 procuration(s) 2 votants 14 L'an deux mille vingt",
+            (15, 12, 2, None, None, 14),
+            id="a chain of labels, each before its number",
+        ),
+        pytest.param("15 en exercice 12 présents 14 votants", (15, 12, None, None, None, 14), id="a chain of numbers before their labels"),
+        pytest.param(
             "Présents : M. Luc VIAL, Mme Anne PETIT,\nNOMBRE DE CONSEILLERS\nEN EXERCICE\n33\nPRESENTS\n26\n"
             "PROCURATION(S)\n6\nVOTANTS\n32\nformant la majorité\nAbsent : M. Paul ROUX\nLe maire certifie\nce qui suit\nici et là",
             (33, 26, 6, None, None, 32),
@@ -256,6 +262,7 @@ def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
         ("Désignation d'un secrétaire de séance\nM. Jean ROUX demande qui veut l'être", None),
         ("Assistait : Luc VIAL, secrétaire de mairie", None),
         ("Secrétaire auxiliaire : Madame Odette VIAL", None),
+        ("Secrétaire de la séance : Blanc Eve Approbation du procès-verbal", "Blanc Eve"),
         ("Secrétariat assuré par Mme Eve BLANC", "Eve BLANC"),
         ("Mme Eve BLANC est volontaire pour être secrétaire de séance", "Eve BLANC"),
         ("M. Luc PETIT, Mme Eve BLANC (secrétaire de séance), M. Paul ROUX", "Eve BLANC"),

@@ -136,6 +136,93 @@ def test_headings(text: str, expected: dict[str, str]) -> None:
     assert called(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Présents : Luc VIAL, Anne PETIT, Zoé BRUN Le quorum est atteint Absent : Paul ROUX A été nommée secrétaire : Anne PETIT\n",
+            {"Luc VIAL": "present", "Anne PETIT": "present", "Zoé BRUN": "present", "Paul ROUX": "absent"},
+            id="a sentence behind the last name",
+        ),
+        pytest.param(
+            "Présents : VIAL Luc, PETIT Anne, BRUN Zoé Désignation du secrétaire de séance : Anne PETIT se propose\n",
+            HERE,
+            id="a title behind the last name",
+        ),
+        pytest.param(
+            "Présents : • VIAL Luc, - PETIT Anne, • BRUN Zoé Secrétariat de séance : Madame PETIT Anne\n",
+            HERE,
+            id="secrétariat behind the last name",
+        ),
+        pytest.param(
+            "Présents : Luc VIAL, Anne PETIT Absents ayant donné pouvoir : Paul ROUX à Luc VIAL Absents n'ayant pas donné leur\n"
+            "pouvoir : Jean COLIN\n",
+            {"Luc VIAL": "present", "Anne PETIT": "present", "Paul ROUX": "represented > Luc VIAL", "Jean COLIN": "absent"},
+            id="a heading of two lines",
+        ),
+        pytest.param(
+            "Présents : Luc Vial, Anne Petit, Paul Roux, Zoé Brun Excusé – Jean Colin Absent – Yves\nFerry\n",
+            {
+                "Luc Vial": "present",
+                "Anne Petit": "present",
+                "Paul Roux": "present",
+                "Zoé Brun": "present",
+                "Jean Colin": "excused",
+                "Yves Ferry": "absent",
+            },
+            id="one name broken at the line's end",
+        ),
+        pytest.param(
+            "Présents : Madame Anne PETIT – Monsieur Luc VIAL\nAbsents : Monsieur Paul ROUX – Madame Inès MOREL-\nMonsieur Jean COLIN\n",
+            {
+                "Anne PETIT": "present",
+                "Luc VIAL": "present",
+                "Paul ROUX": "absent",
+                "Inès MOREL": "absent",
+                "Jean COLIN": "absent",
+            },
+            id="a dash at the line's end before a civility",
+        ),
+        pytest.param(
+            "Présents : M. VIAL Luc, Mme BRUN Zoé Procuration : Monsieur COLIN Jean à\nMonsieur VIAL Luc Conformément à l'article 2121\n",
+            {"VIAL Luc": "present", "BRUN Zoé": "present", "COLIN Jean": "represented > VIAL Luc"},
+            id="the holder on the next line, a sentence behind",
+        ),
+        pytest.param(
+            "Présents : Luc VIAL (Maire), Anne PETIT Était représentée : Inès MOREL (par Luc VIAL) Était absent(e) : Yves FERRY\n",
+            {"Luc VIAL": "present", "Anne PETIT": "present", "Inès MOREL": "represented > Luc VIAL", "Yves FERRY": "absent"},
+            id="absent(e) within a line",
+        ),
+        pytest.param(
+            "Présents : Pour l'opposition : Mme PETIT – M. ROUX Pour la Majorité : Mme BRUN - M. VIAL Les Absents : M. COLIN – Mme MOREL "
+            "[la majorité n'a pas le quorum]\n",
+            {"PETIT": "present", "ROUX": "present", "BRUN": "present", "VIAL": "present", "COLIN": "absent", "MOREL": "absent"},
+            id="groups named within the line",
+        ),
+        pytest.param(
+            "ABSENTS EXCUSES AYANT DONNE PROCURATION COLIN Jean (procuration VIAL Luc) MOREL Inès (procuration PETIT Anne) PRESENTS "
+            "VIAL Luc, PETIT Anne, BRUN Zoé\n",
+            HERE | {"COLIN Jean": "represented > VIAL Luc", "MOREL Inès": "represented > PETIT Anne"},
+            id="headings in capitals without colons",
+        ),
+        pytest.param(
+            "Présents : M. VIAL Luc, Mme BRUN Zoé\nExcusés : Mme OLIVE Éliane (procuration à BRUN Zoé), Mme GISSIN\n"
+            "Marie, Mme LABRE Lise (procuration à VIAL Luc). Date de la convocation :\n",
+            {
+                "VIAL Luc": "present",
+                "BRUN Zoé": "present",
+                "OLIVE Éliane": "represented > BRUN Zoé",
+                "GISSIN Marie": "excused",
+                "LABRE Lise": "represented > VIAL Luc",
+            },
+            id="a power in brackets heads no group",
+        ),
+    ],
+)
+def test_lists_whose_lines_ran_together(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected
+
+
 def test_columns_of_names_without_capitals_are_doubtful() -> None:
     rows = read_roll_call(
         flow_of("Présents :\nLuc Vial Anne Petit\nZoé Brun Paul Roux\nJean Colin\nAbsent : Yves de la Ferry\n")

@@ -129,6 +129,8 @@ MARGIN = (
 )
 # Lines that name a political group inside the list.
 GROUP_LINE = r"(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SANS\s+ETIQUETTE)\b[^\n,]{0,80}(?=\n)"
+# The same within a line: "… - M. ROUX Pour la majorité : Mme PETIT - …".
+FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE)\b[^\n:,;()]{0,40}:"
 # A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
 LABEL_LINE = (
     rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETAIRE|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PUBLIC|\bPAR\b))"
@@ -163,7 +165,7 @@ _WHO = (
     r"(?:(?:LES\s+)?(?:CONSEILL(?:ERS?|ERES?)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|METROPOLITAINS|DEPARTEMENTAUX))?|"
     r"MEMBRES|ELUS|DELEGUES|TITULAIRES)\s+)?"
 )
-_AGREE = r"(?:\([ES]/[ES]+\)|\(?E?\)?\(?S\)?|[·•./-]E[·•./-]?S|[·•]S|E?S?)"  # "présent(e)s", "(s/es)", "présent·e·s"
+_AGREE = r"(?:\([ES]/[ES]+\)|\(?E?\)?\(?S\)?|[·•./-]E[·•./-]?S|[·•]S|\(E\)|E?S?)"  # "présent(e)s", "(s/es)", "présent·e·s"
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
 _WITHOUT = (
@@ -186,7 +188,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?"
         rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUR?VOIR(?:S|\s?\(S\))?|PROCURATION(?:S|\s?\(S\))?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE)"
-        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME|[A-Z][A-Z'-]+\s[A-Z][A-Z'-]+\s?\())",
     ),
     # "PROCURATIONS Anne ROUX à Paul PETIT, …" without a colon, "Pouvoir de Mme ROUX à M. PETIT" on a line of its own
     (Status.REPRESENTED, r"(?:POUVOIRS?|PROCURATIONS?)(?=(?:\s+[A-Z][A-Z'-]+){2,4}\s+A\s+[A-Z][A-Z'-]+\s)"),
@@ -221,7 +223,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
 
 # Where a list of the roll call ends although no new heading follows.
 LIST_END = (
-    r"(?:FORMANT\b|DEMISSIONNAIRES?\s*:|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETAIRES?\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
+    r"(?:FORMANT\b|DEMISSIONNAIRES?\s*:|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETA(?:IRES?|RIAT)\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
     r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
     r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT)"
 )

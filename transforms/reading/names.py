@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
-from itertools import groupby, pairwise, takewhile, zip_longest
+from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from transforms.model import PrintedName
@@ -20,6 +20,7 @@ from transforms.reading.lexicon import (
     BY_ALTERNATE,
     CIVILITY,
     FEMININE,
+    FOR_GROUP,
     GROUP_LINE,
     IN_BRACKETS_BARE,
     LABEL_LINE,
@@ -74,10 +75,13 @@ _PHRASE = re.compile(
 _FIGURES = re.compile(
     r"\d++(?:E?[RME]++\b|\s(?:ER|E?R?E|E?ME|NDE?)(?=\s+(?:ADJ|VICE|MAIRE|CONS)))?"
 )  # possessive: thousands of digits in a row are looked at once
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑]{1,2}[^\W\d_]|[-‐‑]\n¨?[^\W\d_])*")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑]{1,2}[^\W\d_]|[-‐‑]\n(?!(?:MM?|M(?:me|lle|r)s?|M(?:onsieur|adame|essieurs|esdames))\b)¨?[^\W\d_])*"
+)
 _ARROW = re.compile(r"→|[-=]>")
 _GROUP_LINE = re.compile(GROUP_LINE)
 _LABEL_LINE = re.compile(LABEL_LINE)
+_FOR_GROUP = re.compile(FOR_GROUP)
 _NUMBERED = re.compile(r"\s*1\s?[.)°-]\s*[A-Z]")  # a list that numbers its people
 _NAME_LINE = re.compile(rf"\s*(?:(?i:{CIVILITY})\b\.?\s*)?[A-ZÀ-Þ][\w'’.-]*\s+[A-ZÀ-Þ][^\n]*[,–-]")
 _RANK = re.compile(r"\d{1,3}\s?[.)°-]")
@@ -227,11 +231,14 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
                 add(Kind.NOTE, close + 1)
             continue
         at_word = not (at > start and (text[at - 1].isalnum()))
-        at_line = at == start or text[at - 1] == "\n"
+        at_line = not tokens or text[at - 1] == "\n"
         if char in "→-=" and at_word and (match := _ARROW.match(text, at, end)):
             add(Kind.LINK_SHORT, match.end())
             continue
         if at_line and char.isalpha() and (match := _GROUP_LINE.match(folded, at, end) or _label_line(text, folded, tokens, at, end)):
+            add(Kind.SEPARATOR, match.end())
+            continue
+        if at_word and char == "P" and (match := _FOR_GROUP.match(folded, at, end)):
             add(Kind.SEPARATOR, match.end())
             continue
         if (
@@ -555,7 +562,7 @@ def one_a_line(tokens: list[Token]) -> bool:
 
     def single(line: list[Token]) -> bool:
         inner = [t for t in line[1:-1] if t.kind is Kind.SEPARATOR and t.text != ","]
-        commas = [b for a, b in pairwise(line) if a.text == "," and b.folded not in OFFICE_WORDS and b.kind is Kind.WORD]
+        commas = [b for a, b in pairwise(line) if a.text == "," and b.folded not in OFFICE_WORDS and b.kind in (Kind.WORD, Kind.CIVILITY)]
         links = sum(t.kind in (Kind.LINK_TO, Kind.LINK_FROM, Kind.LINK_SHORT) for t in line)
         civilities = sum(t.kind is Kind.CIVILITY for t in line)
         shared = any(t.kind is Kind.CIVILITY and t.folded.strip(" .") in SHARED for t in line)
@@ -571,7 +578,8 @@ def _may_begin_name(token: Token) -> bool:
 
 def _is_one_name(tokens: list[Token], like: Sequence[NameEntry]) -> bool:
     """Whether the first two lines are one name that was broken, where the print's other names have two words: "Luc\nROUX"."""
-    listed = takewhile(lambda t: t.kind in (Kind.WORD, Kind.NEWLINE), tokens)
+    begun = dropwhile(lambda t: t.kind is Kind.SEPARATOR, tokens)
+    listed = takewhile(lambda t: t.kind in (Kind.WORD, Kind.NEWLINE), begun)
     words = [t for t in listed if t.kind is Kind.WORD]
     return len(like) > 2 and len(words) == 2 and all(len(entry.name.text.split()) > 1 for entry in like)
 
@@ -802,6 +810,9 @@ class _ListReader:
                 return False
             case Kind.WORD:
                 return self._word(token, previous, following)
+            case Kind.OTHER if token.text in "[{":
+                self._flush()  # "… - Mme PETIT [arrivée à 19 h]"
+                return False
             case Kind.OTHER:
                 if token.text in "\"«»)_=~'’°" and not draft.link:
                     return True
@@ -982,6 +993,9 @@ class _ListReader:
             if draft.civility and draft.words and not draft.link and not self.shared_civility:
                 self._flush()  # "Mme ROUX Envoyé en préfecture le": her entry is whole, a stamp follows
                 return False
+            if self.one_person and len(draft.words) > 1 and not draft.link:
+                self._flush()  # "Secrétaire de séance : Anne ROUX Approbation du procès-verbal"
+                return False
             if draft.link and draft.other and draft.other_civility:
                 self._flush()  # "M. ROUX a donné pouvoir à Mme PETIT Absents : …"
                 return False
@@ -1084,7 +1098,7 @@ class _ListReader:
         tail = self.draft.other if self.draft.link else self.draft.words
         if tail and tail[-1].start > line_start:
             earlier = [t for t in tail if t.start <= line_start]
-            if self.draft.link and not earlier and self.draft.start > line_start:
+            if self.draft.link and not earlier:
                 earlier = _before_sentence(tail, token)
             if self.draft.link:
                 self.draft.other = earlier
@@ -1093,9 +1107,24 @@ class _ListReader:
                     self.draft = _Draft()
             else:
                 opens_sentence = all(t.folded in SENTENCE_STARTS for t in tail if t.start > line_start)
-                self.draft = replace(self.draft, words=earlier) if earlier and (self.by_line or opens_sentence) else _Draft()
+                whole = self._whole_before(tail, token)
+                self.draft = (
+                    replace(self.draft, words=earlier or whole) if (earlier and (self.by_line or opens_sentence)) or whole else _Draft()
+                )
         self._flush()
         return False
+
+    def _whole_before(self, words: list[Token], token: Token) -> list[Token]:
+        """The name before a sentence on the same line, where capitals tell that it is whole: "…, Paul ROUX Le quorum est atteint"."""
+        kept = list(words)
+        while kept and kept[-1].folded in SENTENCE_STARTS and not is_upper(kept[-1].text):
+            kept.pop()
+        begins = token.text[0].isupper() and not is_upper(token.text) and token.folded in SENTENCE_STARTS | NOT_NAMES
+        opens = (len(kept) < len(words) or begins) and self.text[: self.draft.start].rstrip(" ")[-1:] != "\n"
+        if not opens or len(kept) < 2 or self.given_first is None:
+            return []
+        first, last = is_upper(kept[0].text), is_upper(kept[-1].text)
+        return kept if first != last and last is self.given_first else []
 
     def _flush(self) -> None:
         draft, self.draft = self.draft, _Draft(civility=self.shared_civility)

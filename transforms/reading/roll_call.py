@@ -61,6 +61,7 @@ _WITH_CIVILITY = re.compile(rf"\b{CIVILITY}\b\.?\s*(?=[A-Z])")
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
 _COLON_LINE = re.compile(r"^[^\S\n]*[A-Z](?:[^\n:()]|\([^()\n\d]{1,40}\)){5,80}:(?!\s*\d)", re.MULTILINE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _STEM = Phrase(r"PRESEN[TC]|PARTICIP|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPT|SAUF|HORMIS")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
@@ -253,7 +254,7 @@ def _is_initialled(short: PrintedName, long: PrintedName) -> bool:
 
 def _groups(flow: Flow, start: int) -> Iterator[Group]:
     headings = chain(_all_headings(flow, start), [(len(flow.text), len(flow.text), Status.ABSENT)])
-    before: tuple[NameEntry, ...] = ()  # the people of the last group that had any
+    before: tuple[NameEntry, ...] = ()  # the people of the groups before
     for (begin, end, status), (following, _, _) in pairwise(headings):
         limit = min(following, end + MAX_GROUP)
         end = _skip_colon(flow, _after_count(flow.folded, end))
@@ -266,7 +267,7 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
             pairs=_PAIRS.match(flow.folded, begin) is not None,
             like=before,
         )
-        before = tuple(entries) or before
+        before = (*before, *entries)
         entries = _from_brackets(_without_places(flow, entries))
         if _OF_COMMUNES.search(flow.folded, begin, entries[0].start if entries else end):
             entries = []  # "les délégués des communes de : …"
@@ -284,15 +285,19 @@ def _all_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]:
     """Start, end and state of each heading in printed order, one by one, since the first few are the roll call's."""
     others = _other_headings(flow, start)
     other = next(others, None)
+    end = start
     for match in _headings(flow.folded, start):
         if not _is_heading(flow, match):
             continue
         line = flow.line_index(match.start())
         while other and flow.line_index(other[0]) <= line:
-            if flow.line_index(other[0]) < line:
+            if flow.line_index(other[0]) < line and other[0] >= end:
                 yield other
             other = next(others, None)
-        yield match.start(), match.end(), _status(match)
+        end = match.end()
+        yield match.start(), end, _status(match)
+    while other and other[0] < end:
+        other = next(others, None)  # the last line of a heading of two lines
     if other:
         yield from chain([other], others)
 
@@ -302,8 +307,11 @@ def _other_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]
     for match in flow.heads(_COLON_LINE, start, len(flow.folded), flow.starts_with_colon):
         if _NO_HEADING.search(match.group()):
             continue
-        status, stem = next(((status, found) for status, stem in _STEMS if (found := stem.search(match.group()))), (None, None))
-        if status and stem and not _OF_OTHERS.search(match.group()[: stem.start()].rstrip()):
+        told = match.group()
+        if "(" in told and _WITH_CIVILITY.search(told):
+            told = _IN_BRACKETS.sub("", told)  # "Anne, Mme PETIT Zoé (procuration à M. ROUX). Date de la convocation :"
+        status, stem = next(((status, found) for status, stem in _STEMS if (found := stem.search(told))), (None, None))
+        if status and stem and not _OF_OTHERS.search(told[: stem.start()].rstrip()):
             yield match.start(), match.end() - 1, status
 
 
@@ -417,7 +425,8 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
         return colon or _AFTER.match(flow.folded, end) is not None or flow.text[at : at + 2].isupper() or flow.text[at].isupper()
     if (
         (flow.text[at:end].isupper() or "(" in match.group())
-        and lead.endswith((".", ",", ")")) is False
+        and not lead.endswith((".", ","))
+        and (not lead.endswith(")") or flow.text[at:end].isupper())
         and _NAMES_AFTER.match(flow.text, end)
     ):
         return True
