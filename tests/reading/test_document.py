@@ -264,6 +264,7 @@ def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
         ("Secrétaire auxiliaire : Madame Odette VIAL", None),
         ("Secrétaire de la séance : Blanc Eve Approbation du procès-verbal", "Blanc Eve"),
         ("Secrétariat assuré par Mme Eve BLANC", "Eve BLANC"),
+        ("Le Conseil désigne M. Luc PETIT, délégué de Bourg-en-Loue, qui remplira les fonctions de secrétaire de séance.", "Luc PETIT"),
         ("Mme Eve BLANC est volontaire pour être secrétaire de séance", "Eve BLANC"),
         ("M. Luc PETIT, Mme Eve BLANC (secrétaire de séance), M. Paul ROUX", "Eve BLANC"),
         ("Les fonctions de secrétaire sont remplies par Mme Eve BLANC.", "Eve BLANC"),

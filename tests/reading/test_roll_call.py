@@ -790,6 +790,66 @@ PRESENT_OF_FOUR = {"Luc ROUX": "present", "Zoé PIC": "present", "Jean BRUN": "p
             PRESENT_OF_FOUR | {"Zoé PIC": "excused", "Luc ROUX": "excused"},
             id="a blank behind the apostrophe of a commune",
         ),
+        pytest.param(
+            "Étaient présents :\nMme Anne LENOIR – Orsec\nM. Luc ROUX – Valmont-sur-Loue\nM. Jean BRUN – La Ferté\nMme Zoé PIC – Aubin\n",
+            PRESENT_OF_FOUR,
+            id="a commune behind each name, a dash between",
+        ),
+        pytest.param(
+            "Étaient présents :\nAnne LENOIR - Orsec\nLuc ROUX - Valmont-sur-Loue\nJean BRUN - La Ferté\nZoé PIC - Aubin\n",
+            PRESENT_OF_FOUR,
+            id="the same without civilities",
+        ),
+        pytest.param(
+            "Étaient présents :\nORSEC\nVALMONT\nLA FERTE\nLuc ROUX\nZoé PIC\nJean BRUN\nAnne LENOIR\n",
+            PRESENT_OF_FOUR,
+            id="a column of communes, then the column of people",
+        ),
+        pytest.param(
+            "Étaient présents : ORSEC M. ROUX Luc Mme PIC Zoé VALMONT SUR LOUE M. BRUN Jean LA FERTE Mme LENOIR Anne\n",
+            {"ROUX Luc": "present", "PIC Zoé": "present", "BRUN Jean": "present", "LENOIR Anne": "present"},
+            id="communes in capitals before civilities, run together",
+        ),
+        pytest.param(
+            "Étaient présents :\nORSEC\nM. ROUX Luc\nLA FERTE S/ LOUE\nMme PIC Zoé\n"
+            "M. BRUN Jean\nVALMONT LES\nDEUX EAUX\nMme LENOIR Anne\n",
+            {"ROUX Luc": "present", "PIC Zoé": "present", "BRUN Jean": "present", "LENOIR Anne": "present"},
+            id="communes of several words on lines of their own",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\n"
+            "Excusés :\nMessieurs Marc NOIR et Guy VERT, délégués de BOIS SAINT LAURENT\nMadame Eva GRIS, déléguée de VAL POT DE FER\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "excused", "Guy VERT": "excused", "Eva GRIS": "excused"},
+            id="delegates of a commune of several words",
+        ),
+        pytest.param(
+            "Présents :\nORSEC Luc ROUX avec pouvoir de Marc NOIR - Zoé PIC\n"
+            "AUBIN Jean BRUN (porteur du pouvoir d'Eva GRIS)\nVAL Anne LENOIR\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "represented > Luc ROUX", "Eva GRIS": "represented > Jean BRUN"},
+            id="with the power of somebody",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\n"
+            "Absents : M. Marc NOIR (Orsec), Mme Eva GRIS (Valmont) excusée, M. Ugo BLEU (Aubin)\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "absent", "Eva GRIS": "excused", "Ugo BLEU": "absent"},
+            id="excused behind a commune in brackets",
+        ),
+        pytest.param(
+            "Présents : Orsec : Luc ROUX, Zoé PIC ; Valmont : Jean BRUN ; Aubin : Anne LENOIR\n"
+            "Communes absentes : La Ferté, Bourg-en-Loue\n",
+            PRESENT_OF_FOUR,
+            id="communes that are absent",
+        ),
+        pytest.param(
+            "Présents : Luc ROUX, Zoé PIC, Jean BRUN, Anne LENOIR\nAbsents/excusés Pouvoir à\nMarc NOIR Luc ROUX\nEva GRIS Zoé PIC\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "represented > Luc ROUX", "Eva GRIS": "represented > Zoé PIC"},
+            id="a table of those absent and their holders",
+        ),
+        pytest.param(
+            "Présents : Luc ROUX, Zoé PIC, Jean BRUN, Anne LENOIR\nPouvoirs : de Marc NOIR à Luc ROUX, de Eva GRIS à Zoé PIC\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "represented > Luc ROUX", "Eva GRIS": "represented > Zoé PIC"},
+            id="powers of somebody to somebody",
+        ),
     ],
 )
 def test_members_are_named_by_commune_or_sit_for_others(text: str, expected: dict[str, str]) -> None:

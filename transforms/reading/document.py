@@ -202,7 +202,7 @@ _SECRETARY = Phrase(
 # behind the words: "désigne … comme secrétaire", "a choisi pour secrétaire …", "secrétariat est assuré par …", "le plus jeune, à savoir …"
 _SECRETARY_CHOSEN = Phrase(
     rf"(?:CHOISI\s+(?:POUR|COMME)\s+{_CLERK}\s*:?\s*"
-    rf"|\b(?:DESIGNE|NOMME|CHOISI|PROPOSE(?:\s+LA\s+CANDIDATURE\s+DE)?|ELIT?|ELU)R?\s+(?:A\s+L'UNANIMITE\s*,?\s+)?(?=(?:M|[A-Z])[^.]{{2,60}}?\s(?:{_AS}\s+)?{_CLERK})"
+    rf"|\b(?:DESIGNE|NOMME|CHOISI|PROPOSE(?:\s+LA\s+CANDIDATURE\s+DE)?|ELIT?|ELU)R?\s+(?:A\s+L'UNANIMITE\s*,?\s+)?(?=(?:M\.\s?|[A-Z])[^.]{{2,110}}?\s(?:{_AS}\s+|QUI\s+REMPLI(?:RA|T)\s+LES\s+FONCTIONS\s+DE\s+)?{_CLERK})"
     rf"|SECRETARIAT{_OF_SITTING}?\s+(?:(?:(?:EST|A\s+ETE|SERA)\s+)?(?:ASSURE|TENU|CONFIE)\s+(?:PAR|A)|A|PAR)\s*:?\s+"
     rf"|{_CLERK}[^.:]{{0,80}}?\bA\s+SAVOIR\s*:?\s+"
     rf"|FONCTIONS?\s+DE\s+{_CLERK}\s+(?:SONT|EST|ONT\s+ETE|A\s+ETE|SERONT)\s+(?:REMPLIE|ASSUREE|EXERCEE|CONFIEE|TENUE)S?\s+(?:PAR|A)\s*:?\s+"

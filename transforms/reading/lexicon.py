@@ -106,8 +106,8 @@ LINK_EACH = (
 )
 # After a name: for whom it votes ("Mme BLANC (procuration de M. ROUX)").
 LINK_FROM = (
-    r"(?:(?:AYANT\s+(?:RECU\s+)?|A\s+RECU\s+|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?"
-    rf"{_POWER}\s+(?:DE|POUR)\b|REPRESENTANT\b)"
+    r"(?:(?:AYANT\s+(?:RECU\s+)?|A\s+RECU\s+|AVEC\s+|PORTEUR\s+(?:DU\s+|D'UN\s+)?|MUNIE?\s+(?:DU\s+|D'UN\s+)?|A\s+)?(?:LE\s+)?"
+    rf"{_POWER}\s+(?:DE\b|POUR\b|D')|REPRESENTANT\b)"
 )
 # After a name: in whose place it sits ("Mme PIC, suppléante de M. ROUX", "M. VIAL en remplacement de Mme BLANC"); that person is not there.
 STANDS_IN = (
@@ -133,11 +133,14 @@ GROUP_LINE = r"(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SA
 FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE)\b[^\n:,;()]{0,40}:"
 # A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
 LABEL_LINE = (
-    rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETAIRE|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PUBLIC|\bPAR\b))"
+    rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETAIRE|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|PUBLIC|\bPAR\b))"
     rf"[A-Z][^\n:,;()]{{2,60}}:\s*(?={CIVILITY}\b[.\s])"
 )
-# Over a table of givers and holders, one pair a line.
-PAIRS = r"(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,:-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
+# Over a table of givers and holders, one pair a line: "Mandants Mandataires", "Absents/excusés Pouvoir à"
+PAIRS = (
+    r"(?:(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,:-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
+    r"|(?:(?:MEMBRES|DELEGUES|CONSEILLERS|ELUS)\s+)?(?:ABSENTS?(?:\s*(?:[/-]|ET)\s*EXCUSES?)?|EXCUSES?)(?:\s*\|)?\s+(?:DONNE\s+)?(?:POUVOIR|PROCURATION)S?\s+A(?=\s*\n))"
+)
 # In a line that ends with a colon these make it a heading whatever else it says ("Délégués titulaires présents :"), in this order.
 STEMS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, r"\bPAS\s+(?:DONNE|REMIS|ETABLI)\b|\bSANS\s+(?:POUVOIR|PROCURATION|MANDAT)"),
@@ -225,7 +228,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
 LIST_END = (
     r"(?:FORMANT\b|DEMISSIONNAIRES?\s*:|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETA(?:IRES?|RIAT)\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
     r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
-    r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT)"
+    r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT|COMMUNES?\s+(?:ABSENTE|EXCUSEE|NON\s+REPRESENTEE)S?\b|N'ONT\s+PAS\s+PARTICIPE)"
 )
 
 # Kinds of body, tried in this order; the place name follows.

@@ -49,6 +49,8 @@ MAX_NAME_WORDS: Final = 7  # "Mme Marie-Claire DE LA TOUR D'ARGENT": the longest
 MAX_SAMPLE: Final = 600  # characters of a list that tell how it prints its names
 MAX_NOTE: Final = 250  # characters of a remark in brackets
 LONGEST_PLACE: Final = 60  # characters of a commune's name with the colon behind it
+FEWEST_PLACES: Final = 3  # lines that end with a commune, for a list that puts one there
+MAX_OFFICE: Final = 14  # words of an office with its commune
 MOST_SKIPPED: Final = 25  # tokens of a remark inside a list
 MAX_REMARK: Final = 150  # characters of one
 
@@ -102,7 +104,7 @@ _SOMEBODY = re.compile(
 _IN_PLACE = r"(?:sur|sous|en|les|lès|lez|le|la|de|du|des|et|aux?|à)"
 _PLACE = (
     rf"(?!(?i:{CIVILITY})\b[. ])(?:[LlDd]['’]\s?|[Ll][ae]s?\s|L[AE]S?\s)?{_CAPITALISED}"
-    rf"(?:(?:[ -](?:{_IN_PLACE}[ -]|[ld]['’])*|\s?/\s?)(?!(?i:{CIVILITY})\b[. ]){_CAPITALISED})*"
+    rf"(?:(?:[ -](?:{_IN_PLACE}[ -]|[ld]['’])*|\n(?=(?i:{_IN_PLACE})\s)(?:{_IN_PLACE} )*|\s?/\s?)(?!(?i:{CIVILITY})\b[. ]){_CAPITALISED})*"
 )
 _FOR_PLACE = re.compile(
     rf"pour\s+(?:la\s+(?:commune|ville)\s+(?:de\s+|du\s+|des\s+|d['’]\s?)|l['’]|le\s+)?{_PLACE}"
@@ -113,6 +115,7 @@ _PLACE_LABEL = re.compile(rf"(?=[^,;:\n]*[ -]{_IN_PLACE}[ -]){_PLACE}\s*:(?!\s*(
 _PLACE_HEAD = re.compile(rf"(?:(?:Saint|Sainte|St|Ste|SAINT|SAINTE|ST|STE|L[aAeE][sS]?)[ -])?{_CAPITALISED}[ -](?P<link>{_IN_PLACE})[ -]")
 _PLACE_TAIL = re.compile(rf"(?:sur|sous|en|lès|lez|les|aux?|à)[ -]{_PLACE}\s*:")
 _OPENS_PLACE = frozenset({"SAINT", "SAINTE", "ST", "STE", "LA", "LE", "LES"})
+_NO_PLACES = NOT_NAMES - {"SALLE", "VILLE", "MARCHE", "FETES"}
 _DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _TITLE = re.compile(r"[^\S\n]+[-–—][^\S\n]+([A-ZÀ-Þ][a-zà-ÿ]+)[^\S\n]+[a-zà-ÿ]{3}")
@@ -337,7 +340,7 @@ def _place_label(text: str, before: list[Token], at: int, end: int) -> int | Non
         if head is None or (last and last.text == "," and fold(head["link"]) in PARTICLES):
             return None  # "…, Petit Commune de Valmont : …", "…, Luc ROUX Valmont sur Loue : …": somebody stands before the label
         label = _PLACE_LABEL.match(text, at, end)
-        return label.end() if label and NOT_NAMES.isdisjoint(words(label.group())) else None
+        return label.end() if label and _NO_PLACES.isdisjoint(words(label.group())) else None
     label = _PLACE_TAIL.match(text, at, end) if last is not None and last.kind is Kind.WORD else None
     if label is None:
         return None
@@ -349,7 +352,7 @@ def _place_label(text: str, before: list[Token], at: int, end: int) -> int | Non
 
 def _remark_end(text: str, folded: str, before: list[Token], at: int, end: int, proxies: bool) -> int | None:
     """Where a remark between a name and the next comma ends ("ROUX Anne quitte la séance à 18h38, PETIT Paul"), if one begins."""
-    if not before or not (before[-1].kind is Kind.WORD or before[-1].text == ","):
+    if not before or not (before[-1].kind in (Kind.WORD, Kind.NOTE) or before[-1].text == ","):
         return None
     if stands_in := _STANDS_IN.match(folded, at, end):
         somebody = _SOMEBODY.match(text, stands_in.end(), end)
@@ -543,6 +546,31 @@ def _begins_origin(before: Sequence[Token], token: Token, following: Token) -> b
     return has_tail or (token.text in ("de", "du", "des") and (following.text[0].isupper() or following.text == "la"))
 
 
+def _without_line_places(tokens: list[Token]) -> list[Token]:
+    """The tokens of a list without the commune at the end of each line: "Luc ROUX - Orsec", "Mme Zoé PIC, La Ferté", one a line."""
+    lines: list[list[Token]] = [[]]
+    for token in takewhile(lambda token: token.kind is not Kind.END, tokens):
+        lines[-1].append(token)
+        if token.kind is Kind.NEWLINE:
+            lines.append([])
+    tails = [tail for line in lines if (tail := _tail_place(line))]
+    if len(tails) < FEWEST_PLACES or len(tails) < 0.6 * sum(any(token.kind is Kind.WORD for token in line) for line in lines):
+        return tokens
+    dropped = {token.start for tail in tails for token in tail}
+    return [token for token in tokens if token.start not in dropped]
+
+
+def _tail_place(line: list[Token]) -> list[Token]:
+    """The separator and the words behind it, where those are a place: no capitals and no office behind one surname in capitals."""
+    at = next((index for index, token in enumerate(line) if token.kind is Kind.SEPARATOR), 0)
+    head, tail = line[:at], [token for token in line[at + 1 :] if token.kind is not Kind.NEWLINE]
+    if not tail or not any(token.kind is Kind.WORD and is_upper(token.text) for token in head):
+        return []
+    if any(token.kind is not Kind.WORD or is_upper(token.text) or token.folded in NOT_NAMES for token in tail):
+        return []
+    return [line[at], *tail] if tail[0].text[0].isupper() and line[-1].kind is Kind.NEWLINE else []
+
+
 def one_a_line(tokens: list[Token]) -> bool:
     """Whether the list puts one name on a line: its first lines hold one short entry each and end without a separator."""
     lines: list[list[Token]] = [[]]
@@ -603,6 +631,7 @@ def parse_names(
     """
     printed = tokens_of(text, folded, start, end, proxies=proxies)
     order = given_first(printed)
+    printed = _without_line_places(printed)
     tokens = _without_inner_dashes(printed, order)
     if tokens is not printed:
         order = given_first(tokens)
@@ -980,9 +1009,11 @@ class _ListReader:
         if draft.office and not draft.link:
             if token.text[0].islower() or folded in OFFICE_LINKS or folded[0].isdigit():
                 draft.office.append(token)
-                return len(draft.office) <= 14 or self._stop(token)
-            if previous and previous.folded in ("DE", "D", "A", "AU", "LA", "LE", "DES", "DU", "L", "'"):
-                draft.office.append(token)  # "maire de Saint-Loup"
+                return len(draft.office) <= MAX_OFFICE or self._stop(token)
+            if previous and (
+                previous.folded in ("DE", "D", "A", "AU", "LA", "LE", "DES", "DU", "L", "'") or self._goes_on(token, previous, following)
+            ):
+                draft.office.append(token)  # "maire de Saint-Loup", "délégué de BOIS SAINT LAURENT"
                 return True
             self._flush()
             draft = self.draft
@@ -1010,6 +1041,22 @@ class _ListReader:
         target.append(token)
         self.pending_office = False
         return len(target) <= MAX_NAME_WORDS or self._stop(token)
+
+    def _goes_on(self, token: Token, previous: Token, following: Token | None) -> bool:
+        """Whether a capitalised word belongs to the commune of an office, printed like its first word, and begins no person's name."""
+        office = self.draft.office
+        first = next((word for before, word in pairwise(office) if before.folded in OFFICE_LINKS and word.text[0].isupper()), None)
+        if (
+            first is None
+            or len(office) > MAX_OFFICE
+            or previous is not office[-1]
+            or is_upper(first.text) != is_upper(token.text)
+            or token.folded in NOT_NAMES
+        ):
+            return False
+        if following is None or following.kind is not Kind.WORD or following.folded in PARTICLES:
+            return True
+        return is_upper(following.text) == is_upper(token.text)
 
     def _is_surname(self, token: Token, target: list[Token], following: Token | None) -> bool:
         """Whether a word of the council's language is somebody's surname here: "DOYEN Mathilde" among "BILLON Eve", "M. LE PAGE"."""
@@ -1054,7 +1101,7 @@ class _ListReader:
             return True
         if draft.office and not draft.link:
             draft.office.append(token)
-            return len(draft.office) <= 14 or self._stop(token)
+            return len(draft.office) <= MAX_OFFICE or self._stop(token)
         self._drop_sentence(token)
         return self._stop(token)
 
@@ -1082,7 +1129,7 @@ class _ListReader:
         upper, shape = is_upper(token.text), [is_upper(w.text) for w in words if w.folded.rstrip(".") not in PARTICLES]
         if self.given_first:
             return any(shape) and not shape[0] and not upper and token.folded not in PARTICLES and token.text[0].isupper()
-        return bool(shape) and shape[0] and not shape[-1] and upper and token.folded not in PARTICLES
+        return bool(shape) and shape[0] and not shape[-1] and upper  # a particle in capitals too: "ROUX Luc LE BRAS Anne"
 
     # -- the end of an entry --------------------------------------------------------------------------------------------------------
 
@@ -1128,8 +1175,10 @@ class _ListReader:
 
     def _flush(self) -> None:
         draft, self.draft = self.draft, _Draft(civility=self.shared_civility)
-        if self.given_first and not draft.civility and not draft.link:
+        if self.given_first and not draft.civility:
             draft.words = self._without_place(draft.words)
+        if self.given_first and self.proxies and not draft.civility and len(draft.words) > 2 and draft.words[0].text == "de":
+            draft.words = draft.words[1:]  # "Pouvoirs : de Luc ROUX à Zoé PIC"
         name = _name(draft.words, draft.civility, draft.office)
         if name is None:
             return

@@ -353,19 +353,39 @@ def _from_brackets(entries: list[NameEntry]) -> list[NameEntry]:
 
 
 def _without_places(flow: Flow, entries: list[NameEntry]) -> list[NameEntry]:
-    """The entries without the communes that head them on lines of their own: capitals without a civility, where people have one each."""
+    """The entries without the communes that head them: capitals without a civility, where people have one each or a given name each.
+
+    They stand on lines of their own, right before a civility, or all before the people of a list that has a given name with each surname.
+    """
     people = [entry for entry in entries if entry.name.civility or entry.link]
-    if len(people) < max(3, 0.4 * len(entries)) or not any(word[1:].islower() for entry in people for word in entry.name.text.split()):
-        return entries
-    places = [
-        entry
-        for entry in entries
-        if entry not in people
-        and all(is_upper(word) or len(word) < 3 for word in entry.name.text.split())
-        and not flow.text[flow.starts[flow.line_index(entry.start)] : entry.start].strip()
-        and not flow.text[entry.end :].partition("\n")[0].strip()
+    others = [
+        entry for entry in entries if entry not in people and all(is_upper(word) or len(word) < 3 for word in entry.name.text.split())
     ]
+    if len(people) < max(3, 0.4 * len(entries)):
+        if len(people) < 0.1 * len(entries) and _head_all(entries, others):
+            return [entry for entry in entries if entry not in others]
+        return entries
+    if not any(word[1:].islower() for entry in people for word in entry.name.text.split()):
+        return entries
+    places = [entry for entry in others if _is_caps_line(flow, entry) or _WITH_CIVILITY.match(flow.folded, _next_word(flow, entry.end))]
     return [entry for entry in entries if entry not in places] if len(places) > 1 else entries
+
+
+def _head_all(entries: list[NameEntry], others: list[NameEntry]) -> bool:
+    """Whether names in capitals alone open a list whose other names each have a given name: the communes of a table, column by column."""
+    if len(others) < 2 or len(others) > 0.5 * len(entries) or others != entries[: len(others)]:
+        return False
+    return all(not is_upper(words[0]) and is_upper(words[-1]) for entry in entries[len(others) :] if (words := entry.name.text.split()))
+
+
+def _is_caps_line(flow: Flow, entry: NameEntry) -> bool:
+    """Whether nothing but capitals stands on the line of an entry, nor anything that parts names."""
+    line = flow.lines[flow.line_index(entry.start)].text
+    return line.isupper() and not re.search(r"[,;:\d]", line) and "\n" not in flow.text[entry.start : entry.end]
+
+
+def _next_word(flow: Flow, at: int) -> int:
+    return at + len(flow.text[at:]) - len(flow.text[at:].lstrip())
 
 
 def _shared_offices(entries: list[NameEntry]) -> list[NameEntry]:
@@ -409,6 +429,8 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
     lead = flow.folded[line_start:at].strip(" -•*.:\t")
     if lead.endswith("("):
         return False  # "Mme ROUX (Procuration à M. PETIT)"
+    if lead.endswith("COMMUNES") and _status(match) in (Status.ABSENT, Status.EXCUSED):
+        return False  # "Communes absentes : Orsec, Valmont"
     if _OF_OTHERS.search(lead):
         return False  # "Étaient également présents : …", "Personnel présent : …"
     worded = _WORDS_AND_COLON.match(flow.text, end) if flow.text[at].isupper() else None
@@ -520,7 +542,11 @@ def _rows(flow: Flow, group: Group, entry: NameEntry) -> list[PrintedAttendance]
         entry = replace(entry, doubt="four words and more of one kind: may be two names with nothing between them")
     place = flow.place(entry.start, entry.end)
     certainty = Certainty.DOUBTFUL if entry.doubt else Certainty.CERTAIN
-    if entry.note and group.status in (Status.ABSENT, Status.EXCUSED) and (stated := _EXCUSED_OR_NOT.fullmatch(fold(entry.note))):
+    if (
+        entry.note
+        and group.status in (Status.ABSENT, Status.EXCUSED)
+        and (stated := _EXCUSED_OR_NOT.fullmatch(fold(entry.note).rpartition("; ")[2]))
+    ):
         group = replace(group, status=Status.ABSENT if stated["no"] else Status.EXCUSED)  # "Absents : M. ROUX (excusé), M. PETIT"
     if entry.note and group.status is Status.PRESENT and not entry.link and (away := _NOT_THERE.fullmatch(fold(entry.note))):
         group = replace(group, status=Status.EXCUSED if away["excused"] else Status.ABSENT)
