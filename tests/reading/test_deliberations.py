@@ -145,6 +145,12 @@ def heads(items: tuple[PrintedDeliberation, ...]) -> list[tuple[str | None, str 
             id="point-of-the-agenda",
         ),
         pytest.param("1er point : Vente d'un terrain", "2ème point : Tarifs de la cantine", ["1", "2"], id="first-point"),
+        pytest.param(
+            "4 – Délibération n° 30/2024 : Vente d'un terrain",
+            "5 – Délibération n° 31/2024 : Tarifs de la cantine",
+            ["30/2024", "31/2024"],
+            id="named-act-in-the-agenda",
+        ),
         pytest.param("Dél. n° 1 : Vente d'un terrain", "Dél. n° 2 : Tarifs de la cantine", ["1", "2"], id="abbreviated-word"),
         pytest.param(
             "2024-05-12 – 3.2 – Vente d'un terrain",

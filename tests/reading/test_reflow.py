@@ -77,6 +77,12 @@ def test_headings_of_a_text_without_line_breaks(first: str, second: str) -> None
     assert [item.title for item in items] == ["Vente d'un terrain", "Tarifs de la cantine"]
 
 
+def test_a_vote_behind_the_titles_colon_is_no_part_of_it() -> None:
+    text = f"a) Vente d'un terrain : VOTE : UNANIMITE b) Tarifs de la cantine : VOTE : UNANIMITE c) Budget : {PROSE}{PROSE}{PROSE}{PROSE}"
+    items = read_deliberations(flow_of(text), 0, DocType.MINUTES)
+    assert [(item.title, item.unanimous) for item in items][:2] == [("Vente d'un terrain", True), ("Tarifs de la cantine", True)]
+
+
 def test_a_number_that_counts_something_else_heads_nothing() -> None:
     told = f"Monsieur le Maire expose. {PROSE}Décision modificative n° 4 : Afin de payer, il faut 100 €. {PROSE}Adopté à l'unanimité."
     items = read_deliberations(flow_of(wrapped(f"1. Budget {told} 2. Tarifs {told}")), 0, DocType.MINUTES)

@@ -165,7 +165,10 @@ _SENTENCE_LIKE = re.compile(
     r"PREVOIT|PRECISE)\b"
 )
 _MAY_BE_PERSON = re.compile(r"(?:M\.|Mmes?\b|MM\.|Monsieur\b|Madame\b)|[A-ZÉÈ][\w-]+ [A-ZÉÈ-]{3,}$")
-_VOTE_LABEL = re.compile(r"(?:VOTES?\s+)?(?:POUR|CONTRE|ABSTENTIONS?)\s*:")
+_VOTE_LABEL = re.compile(
+    r"(?:VOTES?\s+)?(?:POUR|CONTRE|ABSTENTIONS?)\s*:|VOTES?\s*:|(?:A\s+L')?UNANIMITE\s*\.?$|"
+    r"(?:ADOPTE|APPROUVE|ACCEPTE|VOTE)E?S?\s+A\s+(?:L'UNANIMITE|LA\s+MAJORITE)"
+)
 _LETTERED = re.compile(r"\d[-_/.][A-Z]")  # "2024-D06"
 _NEW_SENTENCE = re.compile(r"(?:L[ea]s?|L['’]|Il|Elle|Cette|Ce)\s*(?=[a-zà-ÿ])")
 _CIVILITY_ENDS = re.compile(r"\b(?:M|MM|Mme|Mmes|Mr|Mlle)\.?$")
@@ -1031,8 +1034,8 @@ def _item_end(body: _Body, start: int, end: int) -> int:
 
 
 _INNER_ACT = re.compile(
-    rf"[ \t]*(?:DELIB(?:ERATION|"
-    rf"\\.)?[ \t]*)?(?:N[ \t]?[°O][ \t]*)?(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?[ \t]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
+    rf"[ \t]*(?P<word>DELIB(?:ERATION|\.)?[ \t]*)?(?:N[ \t]?[°O][ \t]*)?"
+    rf"(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_]?[ \t]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
     rf"]{{0,2}})[ \t]*(?:{lexicon.OBJECT}[ \t]*)?"
 )
 
@@ -1043,11 +1046,11 @@ def _with_act_number(flow: Flow, heading: Heading) -> Heading:
     if (
         not heading.style.startswith("ordinal")
         or inner is None
-        or not (inner["year"] or inner["act"][0].isalpha())
+        or not (inner["year"] or inner["word"] or inner["act"][0].isalpha())
         or not _starts_title(flow, inner.end())
     ):
         return heading
-    if not inner["year"] and not re.search(r"\d[-_/]\d", inner["act"]):
+    if not (inner["year"] or inner["word"]) and not re.search(r"\d[-_/]\d", inner["act"]):
         return heading
     number = re.sub(r"\s+", "", flow.text[inner.start("act") : inner.end("act")])
     return replace(heading, number=number, title_at=inner.end())

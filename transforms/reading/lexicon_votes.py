@@ -80,15 +80,17 @@ _NOT_VOTING: Final = (
     r"REFUS\s+DE\s+VOTE|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (
-    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*[:=]|\s*\d)|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
+    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*[:=]|\s*\d)|(?<=\d\s)ABST\b\.?|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
     r"S'ABSTENIR)"
 )
 _AGAINST: Final = (
     r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|VOT(?:E|ENT|ANT)\s+CONTRE|"
     r"(?:S'(?:EST|ETANT|ETAIENT)|SE\s+SONT)\s+PRONONCEE?S?\s+CONTRE|SE\s+PRONONC(?:E|ENT|ANT)\s+CONTRE|CONTRE|"
-    r"OPPOSITIONS?|OPPOSANTS?)"
+    r"OPPOSITIONS?|OPPOSANTS?|(?:AVIS\s+)?DEFAVORABLES?(?=\s*:\s*\d)|(?<=\d\s)DEFAVORABLES?\b)"
 )
-_FOR: Final = r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR)"
+_FOR: Final = (
+    r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR|(?:AVIS\s+)?FAVORABLES?(?=\s*:\s*\d))"
+)
 LABELS: Final = ((Choice.NOT_VOTING, _NOT_VOTING), (Choice.ABSTAIN, _ABSTAIN), (Choice.AGAINST, _AGAINST), (Choice.FOR, _FOR))
 # Words that end a list of voters although they begin with a capital.
 NOT_VOTERS: Final = frozenset({
@@ -205,7 +207,9 @@ SINGLE_WORD: Final = (
     r"(?:EST|A\s+ETE|SONT)\s+"
     r"(?:DONC\s+|AINSI\s+|MISE?\s+AUX\s+VOIX\s+ET\s+)?(?:ADOPTEE?S?|APPROUVEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?)\b"
     r"(?!\s+(?:PAR\s+(?:LE|LA|LES|UN)\b|LE\s+\d))"
-    r"|^[ \t•*➢►-]*IL\s+EST\s+DECIDE\b|\bLE\s+CONSEIL(?:\s+\w+)?\s+EST\s+(?:TOUT\s+A\s+FAIT\s+)?(?:D'ACCORD|FAVORABLE)\b"
+    r"|^[ \t•*➢►-]*IL\s+EST\s+DECIDE\b|"
+    r"\b(?:LES\s+(?:MEMBRES|CONSEILLERS|ELUS)(?:\s+(?:DU\s+CONSEIL(?:\s+MUNICIPAL)?|MUNICIPAUX|PRESENTS))?|TOUS\s+LES\s+(?:MEMBRES|CONSEILLERS|ELUS))"
+    r"\s+SONT\s+(?:TOUS\s+)?(?:D'ACCORD|FAVORABLES)\b|\bLE\s+CONSEIL(?:\s+\w+)?\s+EST\s+(?:TOUT\s+A\s+FAIT\s+)?(?:D'ACCORD|FAVORABLE)\b"
 )
 
 SECRET: Final = (

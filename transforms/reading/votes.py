@@ -135,7 +135,7 @@ _AFTER = re.compile(
     rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:)|"
     rf"(?P<delim>[:=→⇒►]|\.{{2,}}+|…|_{{2,}}+)?[\s.…_=:]*+(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
     rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
-    r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°)|[.,/-]\d|\d))"
+    r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°|\+\s?\d)|[.,/-]\d|\d))"
 )
 _NEXT_ITEM = re.compile(r"[.)°]\s*[A-Z]")  # "Contre :\n2. Vente d'un terrain": the number belongs to the line below
 _QUOTE = re.compile(r"\"")  # « 2 voix "contre" (Mme ROUX) »
@@ -201,7 +201,7 @@ _BY_VOICES = Phrase(
     rf"|\bPAR\s+(?P<voices>{NUMBER})\s+VOIX(?=\s*(?:,|ET\b|-)\s*{NUMBER}\s+(?:ABSTENTION|CONTRE|VOIX\s+CONTRE))"
 )
 _LETTERS = Phrase(  # "P 12 C 1 A 2", "Oui : 12 - Non : 1"
-    r"\b(?:P|OUI)[ \t]*[:=]?[ \t]*(?P<for>\d{1,3})[ \t]*[-,;/|]?[ \t]*(?:C|NON)[ \t]*[:=]?[ \t]*(?P<against>\d{1,3})\b"
+    r"(?<!\d[ \t])\b(?:P|OUI)[ \t]*[:=]?[ \t]*(?P<for>\d{1,3})[ \t]*[-,;/|]?[ \t]*(?:C|NON)[ \t]*[:=]?[ \t]*(?P<against>\d{1,3})\b"
     r"(?:[ \t]*[-,;/|]?[ \t]*A(?:BST(?:ENTIONS?)?)?\b\.?[ \t]*[:=]?[ \t]*(?P<abstain>\d{1,3})\b)?"
 )
 _YES_AND_NO = re.compile(r"(?<![\d.,])\b(?P<yes>\d{1,3})[ \t]+OUI\b[ \t]*(?:[-,;/|]|ET)[ \t]*(?P<no>\d{1,3})[ \t]+NON\b")  # "10 oui, 3 non"
@@ -574,6 +574,11 @@ def _is_weak(flow: Flow, candidate: _Candidate) -> bool:
     return candidate.before is None or _ENDS_PHRASE.match(flow.folded, candidate.end) is None
 
 
+# "contre 2 la semaine dernière", but "10 pour 0 contre 1 abstention"
+_GOES_ON = re.compile(
+    r"[ \t]*(?:[ \t]|\n(?!\s*\n))\s*(?:(?:LE|LA|LES|L'|UNE?|DES?|CETTE|CE|CES)\b(?!\s+(?:ABST|CONTRE))|"
+    r"\d{1,4}\b(?!\s+(?:VOIX\s+|VOTES?\s+)?(?:POUR|CONTRE|ABST|NPPV|NE\s+PREN|REFUS)))"
+)
 _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
 _NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABSTENTIONS?|NPPV)\s*:?\s*\d")
 # "M. ROUX demande si la commission a voté contre": who asks is not who voted
@@ -626,7 +631,7 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
     ):
         return False
     if candidate.label in ("POUR", "CONTRE") and candidate.before is not None and candidate.after is None:
-        if re.match(r"\s+(?:LE|LA|LES|L'|UNE?|DES?|CETTE|CE|CES|\d)\b", folded[candidate.end : candidate.end + 8]) and (
+        if _GOES_ON.match(folded, candidate.end) and (
             candidate.label == "CONTRE"
             or not re.search(r"\bPAR\s*$", folded[max(start, candidate.before_start - 6) : candidate.before_start])
         ):
