@@ -217,6 +217,51 @@ def test_headings(text: str, expected: dict[str, str]) -> None:
             },
             id="a power in brackets heads no group",
         ),
+        pytest.param(
+            "Ont assisté à la séance : VIAL Luc, PETIT Anne, BRUN Zoé\nExcusé : COLIN Jean\n",
+            HERE | {"COLIN Jean": "excused"},
+            id="ont assisté à la séance",
+        ),
+        pytest.param(
+            "Présents : VIAL Luc, PETIT Anne, BRUN Zoé\nOnt assisté à la séance : Jean COMMIS, Lise AGENT\n",
+            HERE,
+            id="who else has been there",
+        ),
+        pytest.param(
+            "Présents : Mme Anne Boulanger - M. Luc Vial - Mme Zoé Brun Pouvoirs : M. Paul Prieur à Mme Anne\nBoulanger Excusée : Mme Ève\n"
+            "Morel\n",
+            {
+                "Anne Boulanger": "present",
+                "Luc Vial": "present",
+                "Zoé Brun": "present",
+                "Paul Prieur": "represented > Anne Boulanger",
+                "Ève Morel": "excused",
+            },
+            id="names broken behind the given name",
+        ),
+        pytest.param(
+            "Présents : M. L. BRUN • Mme Z. ROUX • M. Y. VIAL Excusé : Mme O. LENOIR • M. A. MOREL L'ordre du jour est abordé.\n",
+            {"L. BRUN": "present", "Z. ROUX": "present", "Y. VIAL": "present", "O. LENOIR": "excused", "A. MOREL": "excused"},
+            id="a sentence that begins with L'",
+        ),
+        pytest.param(
+            "Présents : LUC VIAL ; ANNE PETIT ; ZOE BRUN Pouvoirs : PAUL DA\nSILVA donne pouvoir à LUC VIAL ; EVE PRIEUR donne pouvoir à "
+            "ANNE\nPETIT Absent : MARC POIRIER Le procès-verbal est adopté\n",
+            {
+                "LUC VIAL": "present",
+                "ANNE PETIT": "present",
+                "ZOE BRUN": "present",
+                "PAUL DA SILVA": "represented > LUC VIAL",
+                "EVE PRIEUR": "represented > ANNE PETIT",
+                "MARC POIRIER": "absent",
+            },
+            id="all in capitals",
+        ),
+        pytest.param(
+            "Présents : Luc Vial, Anne Petit, Zoé Brun Absent : Marc Poirier Le procès-verbal est adopté\n",
+            {"Luc Vial": "present", "Anne Petit": "present", "Zoé Brun": "present", "Marc Poirier": "absent"},
+            id="none in capitals",
+        ),
     ],
 )
 def test_lists_whose_lines_ran_together(text: str, expected: dict[str, str]) -> None:

@@ -217,7 +217,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, rf"A\s+L'EXCEPTION\s+DE|(?:SAUF|HORMIS|EXCEPTEE?S?)(?=\s*:?\s+{CIVILITY}\b[.\s])"),
     (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
     (Status.ABSENT, r"EN\s+L'ABSENCE\s+DE(?=\s*:)"),
-    (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
+    (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE|ONT\s+ASSISTE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
     (
         Status.PRESENT,
         rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS)(?:\s*/\s*SUPPLEANTS)?)?(?!\w)",

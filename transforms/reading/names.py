@@ -93,6 +93,7 @@ _BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-Z])\.\s?[A-ZÀ-Þ]{2}")
 _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMIS)|ONT\s+DONNE|DONNE)\b")
 _LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART|SORT)")
 _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[^\sa-zà-ÿ\d(])|\n\n|$")
+_ARTICLE = re.compile(r"[LJCNSQ]['’][a-zà-ÿ]")  # "L'ordre", no "L'HERMITE"
 _TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
 _CAPITALISED = r"[A-ZÀ-ÞŒ][\w'’-]*"
 # The person in whose place somebody sits: a civility and a name, its last word perhaps on the next line.
@@ -597,7 +598,7 @@ def one_a_line(tokens: list[Token]) -> bool:
         return not inner and not commas and links <= 1 and civilities <= 1 + links and not (shared and len(line) > 4)
 
     good = sum(single(line) for line in lines)
-    return good >= 2 and good >= 0.6 * len(lines)
+    return good >= 2 and good >= (0.6 if len(lines) > 3 else 1) * len(lines)
 
 
 def _may_begin_name(token: Token) -> bool:
@@ -797,7 +798,7 @@ class _ListReader:
                     self._flush()
                     return False  # "Secrétaire : Anne ROUX\nParticipaient également …"
                 waits = draft.waits and not draft.by_office
-                if self.by_line and (draft.words or draft.office) and not waits and not self._is_broken():
+                if self.by_line and (draft.words or draft.office) and not waits and not self._is_broken(following):
                     if not (following and following.kind in (Kind.LINK_TO, Kind.NOTE, Kind.LINK_SHORT)):
                         self._flush()
             case Kind.SEPARATOR:
@@ -853,11 +854,27 @@ class _ListReader:
         words = self.draft.words
         return len(words) > 1 and is_upper(words[-1].text) and words[-1].folded not in PARTICLES and not is_upper(words[0].text)
 
-    def _is_broken(self) -> bool:
-        """Whether the line broke inside a name: behind a particle, or before the surname where surnames stand in capitals."""
-        target = self.draft.other if self.draft.link else self.draft.words
-        if not target or self.draft.office:
+    def _is_broken(self, following: Token | None) -> bool:
+        """Whether the line broke inside a name: behind a particle, or before the surname where surnames stand in capitals.
+
+        Where each has a civility and the line ends behind one word, the next line goes on without one: "Mme Anne / Boulanger".
+        """
+        draft = self.draft
+        target = draft.other if draft.link else draft.words
+        if not target or draft.office:
             return False
+        civility = draft.other_civility if draft.link else draft.civility if not self.shared_civility else None
+        if (
+            civility
+            and len(target) == 1
+            and target[0].text[1:].islower()
+            and following is not None
+            and following.kind is Kind.WORD
+            and following.text[:1].isupper()
+            and not is_upper(following.text)
+            and following.folded not in NOT_NAMES | SENTENCE_STARTS
+        ):
+            return True
         if all(map(_is_initial, target)):
             return True  # "M. V.\nROUX"
         return target[-1].folded in PARTICLES or (self.given_first is True and not any(is_upper(t.text) for t in target))
@@ -989,6 +1006,9 @@ class _ListReader:
     def _word(self, token: Token, previous: Token | None, following: Token | None) -> bool:
         draft = self.draft
         folded = token.folded.rstrip(".")
+        if draft.words and not draft.waits and _ARTICLE.match(token.text):
+            self._flush()  # "Mme PETIT L'ordre du jour est abordé"
+            return False
         if draft.waits and folded in ("MAIRE", "PRESIDENT", "PRESIDENTE") and not self._is_surname(token, [], following):
             draft.by_office, draft.end = True, token.end
             return True
@@ -1168,9 +1188,11 @@ class _ListReader:
             kept.pop()
         begins = token.text[0].isupper() and not is_upper(token.text) and token.folded in SENTENCE_STARTS | NOT_NAMES
         opens = (len(kept) < len(words) or begins) and self.text[: self.draft.start].rstrip(" ")[-1:] != "\n"
-        if not opens or len(kept) < 2 or self.given_first is None:
+        if not opens or len(kept) < 2:
             return []
         first, last = is_upper(kept[0].text), is_upper(kept[-1].text)
+        if self.given_first is None:  # all in capitals or none: a sentence begins otherwise, or with an article
+            return kept if first == last and len(kept) < 4 and (first or len(kept) < len(words)) else []
         return kept if first != last and last is self.given_first else []
 
     def _flush(self) -> None:
