@@ -597,8 +597,10 @@ def one_a_line(tokens: list[Token]) -> bool:
         shared = any(t.kind is Kind.CIVILITY and t.folded.strip(" .") in SHARED for t in line)
         return not inner and not commas and links <= 1 and civilities <= 1 + links and not (shared and len(line) > 4)
 
+    if len(lines) < 4 and any(sum(t.kind is Kind.LINK_TO for t in line) > 1 for line in lines):
+        return False  # two powers in one of a few lines: the others are what is left of a name
     good = sum(single(line) for line in lines)
-    return good >= 2 and good >= (0.6 if len(lines) > 3 else 1) * len(lines)
+    return good >= 2 and good >= 0.6 * len(lines)
 
 
 def _may_begin_name(token: Token) -> bool:
