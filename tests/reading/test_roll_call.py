@@ -850,6 +850,45 @@ PRESENT_OF_FOUR = {"Luc ROUX": "present", "Zoé PIC": "present", "Jean BRUN": "p
             PRESENT_OF_FOUR | {"Marc NOIR": "represented > Luc ROUX", "Eva GRIS": "represented > Zoé PIC"},
             id="powers of somebody to somebody",
         ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\nAbsents excusés : 00\n"
+            "\nAbsents : 00\n\nPROCES VERBAL\nDU CONSEIL\n",
+            PRESENT_OF_FOUR,
+            id="nobody is absent",
+        ),
+        pytest.param(
+            "Étaient présents :\nROUX Luc PIC Zoé BRUN Jean LENOIR Anne\nVIAL Paul BLANC Eve GRIS Eva LE\nBRAS Yves VERT Guy BLEU Ugo\n"
+            "Pouvoirs : Mme NOIR Ida a donné pouvoir à M. ROUX Luc\n",
+            dict.fromkeys(
+                (
+                    "ROUX Luc",
+                    "PIC Zoé",
+                    "BRUN Jean",
+                    "LENOIR Anne",
+                    "VIAL Paul",
+                    "BLANC Eve",
+                    "GRIS Eva",
+                    "LE BRAS Yves",
+                    "VERT Guy",
+                    "BLEU Ugo",
+                ),
+                "present",
+            )
+            | {"NOIR Ida": "represented > ROUX Luc"},
+            id="columns of names run together",
+        ),
+        pytest.param(
+            "Étaient présents (P) ou absents (A)\nROUX Luc P\nPIC Zoé P\nLE BRAS Yves A\nBRUN Jean P NOIR Ida A\n"
+            "Avaient donné pouvoir : Ida NOIR à Luc ROUX\nSuppléance : Guy VERT pour Yves LE BRAS\n",
+            {
+                "ROUX Luc": "present",
+                "PIC Zoé": "present",
+                "LE BRAS Yves": "absent",
+                "BRUN Jean": "present",
+                "Ida NOIR": "represented > Luc ROUX",
+            },
+            id="a letter behind each name",
+        ),
     ],
 )
 def test_members_are_named_by_commune_or_sit_for_others(text: str, expected: dict[str, str]) -> None:

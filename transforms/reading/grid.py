@@ -101,6 +101,30 @@ def read_stated_rows(flow: Flow, start: int = 0) -> GridRoll:
     return GridRoll(tuple(rows), begin, flow.starts[last] + len(flow.lines[last].text))
 
 
+_LEGEND = Phrase(  # "Étaient présents (P) ou absents (A)", "P : présent, A : absent, E : excusé"
+    r"PRESENT(?:E?S|\(S\))?\s*\(\s*P\s*\)[^\n]{0,20}?\bABSENT(?:E?S|\(S\))?\s*\(\s*A\s*\)(?:[^\n]{0,20}?\bEXCUSE(?:E?S|\(S\))?\s*\(\s*E\s*\))?"
+    r"|\bP\s*[:=]\s*PRESENTE?S?[^\n]{0,8}?\bA\s*[:=]\s*ABSENTE?S?(?:[^\n]{0,8}?\bE\s*[:=]\s*EXCUSEE?S?)?"
+)
+_MARKED = re.compile(r"(?P<name>[A-ZÀ-Þ][^\d:;,()|]{3,60}?)\s+(?P<mark>[PAE])(?=\s|$)")
+_MARKS: Final = {"P": Status.PRESENT, "A": Status.ABSENT, "E": Status.EXCUSED}
+
+
+def read_marked_names(flow: Flow, start: int = 0) -> GridRoll:
+    """A roll call that marks each name with a letter, under a legend that says what the letters mean: "ROUX Anne P PETIT Luc A"."""
+    legend = _LEGEND.search(flow.folded, start)
+    if legend is None:
+        return GridRoll()
+    rows: list[PrintedAttendance] = []
+    at = legend.end()
+    while (marked := _MARKED.search(flow.text, at, at + LONGEST_ROW)) and not flow.text[at : marked.start()].strip(" \n.:-"):
+        name = read_name(squeeze(marked["name"]))
+        if name is None or len(name.text) < len(squeeze(marked["name"])) - len(name.civility or "") - 2:
+            break
+        rows.append(PrintedAttendance(name, _MARKS[marked["mark"]], flow.place(marked.start(), marked.end())))
+        at = marked.end()
+    return GridRoll(tuple(rows), legend.start(), at) if len(rows) >= FEWEST_STATED else GridRoll()
+
+
 def _stated_row(flow: Flow, start: int, end: int) -> PrintedAttendance | None:
     state = _STATE.search(flow.folded, start, end)
     if state is None or state.start() - start < 3:

@@ -595,6 +595,9 @@ def one_a_line(tokens: list[Token]) -> bool:
         links = sum(t.kind in (Kind.LINK_TO, Kind.LINK_FROM, Kind.LINK_SHORT) for t in line)
         civilities = sum(t.kind is Kind.CIVILITY for t in line)
         shared = any(t.kind is Kind.CIVILITY and t.folded.strip(" .") in SHARED for t in line)
+        words = [t for t in line if t.kind is Kind.WORD]
+        if len(words) == len(line) > MAX_NAME_WORDS and not any(t.folded in OFFICE_WORDS for t in words):
+            return False  # "ROUX Luc PIC Zoé BRUN Jean LENOIR Anne": several names with nothing between
         return not inner and not commas and links <= 1 and civilities <= 1 + links and not (shared and len(line) > 4)
 
     if len(lines) < 4 and any(sum(t.kind is Kind.LINK_TO for t in line) > 1 for line in lines):

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
-from transforms.reading.grid import read_grid, read_stated_rows
+from transforms.reading.grid import GridRoll, read_grid, read_marked_names, read_stated_rows
 from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, PARTICLES, SHARED, STEMS
 from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
 from transforms.reading.phrases import Phrase
@@ -41,6 +41,7 @@ _COUNT = re.compile(
 )
 _EXCEPTED = re.compile(r"A\s+L'EXCEPTION|SAUF|HORMIS|EXCEPTE")
 _EVERYBODY = re.compile(r"\bTOUT(?:E?S)?\b|\bTOUS\b|\bENSEMBLE\b|\bTOTALITE\b")
+_NOBODY = re.compile(r"[^\S\n]*:?[^\S\n]*\(?[^\S\n]*0{1,2}[^\S\n]*\)?[^\S\n]*(?=\n|$)")  # "Absents : 00"
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
 _OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
 _COLON = re.compile(
@@ -110,9 +111,9 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
     Form: extracts, minutes and lists alike; a councillor named under two headings gives one row, doubtful where the headings disagree.
     """
     groups = _first_cluster(_groups(flow, start))
-    grid = max(read_grid(flow, start), read_stated_rows(flow, start), key=lambda roll: len(roll.attendance))
+    grid = max(read_grid(flow, start), read_stated_rows(flow, start), read_marked_names(flow, start), key=lambda roll: len(roll.attendance))
     if grid.attendance and len(grid.attendance) > sum(len(group.entries) for group in groups):
-        return RollCall(grid.attendance, (), grid.start, grid.end)
+        return _with_powers(flow, grid)
     if not groups:
         return RollCall()
     groups = _one_style(groups)
@@ -139,6 +140,21 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
             _merge(rows, row)
     attendance = _late_arrivals(_fused(tuple(rows.values())), changes, away)
     return RollCall(attendance, _once(changes), start, end)
+
+
+def _with_powers(flow: Flow, grid: GridRoll) -> RollCall:
+    """The rows of a grid with the powers that are told in a list below it: "Avaient donné pouvoir : Anne ROUX à Paul PETIT"."""
+    rows: dict[tuple[str, ...], PrintedAttendance] = {}
+    end = grid.end
+    for row in grid.attendance:
+        _merge(rows, row)
+    for group in takewhile(lambda group: group.start - grid.end < MAX_APART, _groups(flow, grid.end)):
+        if group.status is Status.REPRESENTED:
+            for entry in group.entries:
+                if entry.link == "to" and entry.other:
+                    _merge(rows, PrintedAttendance(entry.name, Status.REPRESENTED, flow.place(entry.start, entry.end), entry.other))
+                    end = max(end, entry.end)
+    return RollCall(tuple(rows.values()), (), grid.start, end)
 
 
 def _free_proxies(flow: Flow, groups: list[Group], start: int, end: int, rows: tuple[PrintedAttendance, ...]) -> Iterator[NameEntry]:
@@ -257,6 +273,9 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
     before: tuple[NameEntry, ...] = ()  # the people of the groups before
     for (begin, end, status), (following, _, _) in pairwise(headings):
         limit = min(following, end + MAX_GROUP)
+        if _NOBODY.match(flow.folded, end):
+            yield Group(status, begin, end, ())
+            continue
         end = _skip_colon(flow, _after_count(flow.folded, end))
         entries, stop = parse_names(
             flow.text,
