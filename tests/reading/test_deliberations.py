@@ -252,6 +252,15 @@ def test_named_deliberations_are_the_items_under_rubrics_with_numbers() -> None:
     assert [(item.number, item.title) for item in items] == [("2024-12", "EMPRUNT"), ("2024-13", "TARIFS"), ("2024-14", "RECENSEMENT")]
 
 
+def test_the_votes_of_the_next_election_are_not_this_ones() -> None:
+    items = read(
+        "1. Élection du maire\nNombre de bulletins : 15\nA obtenu : M. Luc ROUX : 14 voix. "
+        "M. Luc ROUX ayant obtenu la majorité est élu maire.\n"
+        "2. Élection des adjoints\nA obtenu : la liste de Mme LENOIR : 15 voix. Sont élus : Mme LENOIR et M. PETIT."
+    )
+    assert [(item.outcome, item.votes_for) for item in items] == [(Outcome.ELECTED, 14), (Outcome.ELECTED, None)]
+
+
 def test_the_name_of_the_sitting_heads_no_item() -> None:
     items = read(f"CONSEIL COMMUNAUTAIRE DU 11 DÉCEMBRE 2012\nVente d'un terrain\n{VOTED}\nTarifs de la cantine\n{VOTED}")
     assert [item.title for item in items] == ["Vente d'un terrain", "Tarifs de la cantine"]

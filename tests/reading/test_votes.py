@@ -161,6 +161,16 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
         pytest.param("après vote (10 oui, 3 non, 1 blanc), le conseil approuve", (10, 3, None, None), id="yes-and-no-behind"),
         pytest.param("10 conseillers votent pour, 3 votent contre et 1 s'abstient.", (10, 3, 1, None), id="councillors-vote"),
         pytest.param("10 POUR 0 CONTRE 1 ABSTENTION", (10, 0, 1, None), id="numbers-first-without-delimiters"),
+        pytest.param(
+            "A obtenu : M. Luc ROUX : 14 voix\nM. Luc ROUX, ayant obtenu la majorité, a été proclamé maire.",
+            (14, None, None, None),
+            id="the-winner-behind-a-label",
+        ),
+        pytest.param(
+            "Résultats : Zoé LENOIR : 12 voix ; blancs : 3.\nMme Zoé LENOIR est élue deuxième adjointe.",
+            (12, None, None, None),
+            id="the-winner-behind-results",
+        ),
         pytest.param("2 POUR 3 Abstentions 6 CONTRE\n\nUn sondage suivra.", (2, 6, 3, None), id="numbers-first-in-another-order"),
         pytest.param("[12 pour / 1 contre / 0 abst.]", (12, 1, 0, None), id="number-before-the-abbreviation"),
         pytest.param("Favorable : 12 Défavorable : 1 Abstention : 2", (12, 1, 2, None), id="favourable"),

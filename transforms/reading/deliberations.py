@@ -870,7 +870,7 @@ def _may_be_title(text: str, folded: str) -> bool:
         or _TO_DO.match(folded)
         or _PEOPLE.match(folded)
         or _POSTED.match(folded)
-        or _OF_SITTING.match(folded)
+        or ((folded[-1].isdigit() or ":" in folded) and _OF_SITTING.match(folded))
     )
 
 

@@ -86,11 +86,9 @@ _ABSTAIN: Final = (
 _AGAINST: Final = (
     r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|VOT(?:E|ENT|ANT)\s+CONTRE|"
     r"(?:S'(?:EST|ETANT|ETAIENT)|SE\s+SONT)\s+PRONONCEE?S?\s+CONTRE|SE\s+PRONONC(?:E|ENT|ANT)\s+CONTRE|CONTRE|"
-    r"OPPOSITIONS?|OPPOSANTS?|(?:AVIS\s+)?DEFAVORABLES?(?=\s*:\s*\d)|(?<=\d\s)DEFAVORABLES?\b)"
+    r"OPPOSITIONS?|OPPOSANTS?|DEFAVORABLES?(?=\s*:\s*\d)|(?<=\d\s)DEFAVORABLES?\b)"
 )
-_FOR: Final = (
-    r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR|(?:AVIS\s+)?FAVORABLES?(?=\s*:\s*\d))"
-)
+_FOR: Final = r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR|FAVORABLES?(?=\s*:\s*\d))"
 LABELS: Final = ((Choice.NOT_VOTING, _NOT_VOTING), (Choice.ABSTAIN, _ABSTAIN), (Choice.AGAINST, _AGAINST), (Choice.FOR, _FOR))
 # Words that end a list of voters although they begin with a capital.
 NOT_VOTERS: Final = frozenset({

@@ -793,7 +793,8 @@ _MILD_VERB = re.compile(r"DEMAND|PROPOS|DI(?:T|SENT)\b|PRECIS|CONSTAT|SOUTIEN|SO
 _REQUESTS = re.compile(r"SOLLICIT|MANDAT|SOUTIEN")  # … as the council's own verb: "le conseil sollicite une subvention"
 _PROCLAIMED = Phrase(r"\b(?:A\s+ETE|EST)\s+(?:ELUE?|PROCLAMEE?)\b(?!\s+SECRETAIRE)")
 _CANDIDATE = re.compile(
-    rf"^[ \t•*-]{{0,3}}(?P<name>[^\n:\d]{{4,60}})(?:[:.…_]{{1,80}}|-(?=\s))[ \t]?"
+    rf"^[ \t•*-]{{0,3}}(?:(?:RESULTATS?(?:\s+DU\s+VOTE)?|A\s+OBTENU|ONT\s+OBTENU|VOTES?)[ \t]*:[ \t]*)?"
+    rf"(?P<name>[^\n:\d]{{4,60}})(?:[:.…_]{{1,80}}|-(?=\s))[ \t]?"
     rf"(?P<votes>{NUMBER})(?:[ \t]?\([^()\n]{{1,30}}\))?[ \t]VOIX\b",
     re.M,
 )
@@ -1096,7 +1097,7 @@ def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
         return {Choice.FOR: winner}
     found = []
     for match in re.finditer(r"\b(?:A|ONT|AYANT)\s+(?:OBTENU|RECUEILLI)\b", flow.folded[start:end]):
-        zone = flow.folded[start + match.end() : start + match.end() + 400]
+        zone = flow.folded[start + match.end() : min(end, start + match.end() + 400)]
         for ballot in _BALLOT.finditer(zone):
             behind = flow.folded[max(start, start + match.start() - 60) : start + match.start()]
             found.append((ballot.group(1), re.search(r"\bLISTE\b", behind + zone[: ballot.start()]) is not None))
