@@ -262,6 +262,37 @@ def test_headings(text: str, expected: dict[str, str]) -> None:
             {"Luc Vial": "present", "Anne Petit": "present", "Zoé Brun": "present", "Marc Poirier": "absent"},
             id="none in capitals",
         ),
+        pytest.param(
+            "Présents : Luc Vial, Anne Petit. Absent : Marc Poirier. L'ordre du\njour est abordé.\n",
+            {"Luc Vial": "present", "Anne Petit": "present", "Marc Poirier": "absent"},
+            id="a sentence that begins with L' behind a full stop",
+        ),
+        pytest.param(
+            "Présents : M. CHEVAL M. MOREL É. PETIT É. LE GALL R. BEN SALEM N. DOUCET I. VIAL Absent : L. ROUX Monsieur le Maire ouvre\n",
+            {
+                "M. CHEVAL": "present",
+                "M. MOREL": "present",
+                "É. PETIT": "present",
+                "É. LE GALL": "present",
+                "R. BEN SALEM": "present",
+                "N. DOUCET": "present",
+                "I. VIAL": "present",
+                "L. ROUX": "absent",
+            },
+            id="initials first with nothing between the names",
+        ),
+        pytest.param(
+            "Présents : • LUC DA\nSILVA • ANNE PETIT • ZOE BRUN • PAUL ROUX • JOSIANE\nMARCHAND. Absent : YVES FERRY\n",
+            {
+                "LUC DA SILVA": "present",
+                "ANNE PETIT": "present",
+                "ZOE BRUN": "present",
+                "PAUL ROUX": "present",
+                "JOSIANE MARCHAND": "present",
+                "YVES FERRY": "absent",
+            },
+            id="signs part the names, a line's end does not",
+        ),
     ],
 )
 def test_lists_whose_lines_ran_together(text: str, expected: dict[str, str]) -> None:
@@ -278,6 +309,12 @@ def test_columns_of_names_without_capitals_are_doubtful() -> None:
         ("Jean Colin", Certainty.CERTAIN),
         ("Yves de la Ferry", Certainty.CERTAIN),
     ]
+
+
+def test_a_giver_taken_for_one_of_two_who_ran_together_is_doubtful() -> None:
+    text = "Présents : Luc VIAL, Anne PETIT\nPouvoirs : Paul (pouvoir à Luc VIAL)\nAbsents : Zoé Brun Paul Roux\n"
+    rows = read_roll_call(flow_of(text)).attendance
+    assert [row.certainty for row in rows if row.name.text == "Zoé Brun Paul Roux"] == [Certainty.DOUBTFUL]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ from transforms.text import fold, squeeze, words
 LONGEST_NAME: Final = 80  # characters; the longest seen has thirty
 MAX_NAME_WORDS: Final = 7  # "Mme Marie-Claire DE LA TOUR D'ARGENT": the longest seen has six
 MAX_SAMPLE: Final = 600  # characters of a list that tell how it prints its names
+FEWEST_PARTED: Final = 3  # signs that part names in one line, for a list in which its end parts nothing
 MAX_NOTE: Final = 250  # characters of a remark in brackets
 LONGEST_PLACE: Final = 60  # characters of a commune's name with the colon behind it
 FEWEST_PLACES: Final = 3  # lines that end with a commune, for a list that puts one there
@@ -89,7 +90,7 @@ _NAME_LINE = re.compile(rf"\s*(?:(?i:{CIVILITY})\b\.?\s*)?[A-ZÀ-Þ][\w'’.-]*\
 _RANK = re.compile(r"\d{1,3}\s?[.)°-]")
 _ORDINAL = re.compile(r"\d+\s?(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+|[A-Z][-‐‑][A-Z]\b\.?")  # "J.-P. ROUX", "J. P. ROUX", "J-P. ROUX"
-_BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-Z])\.\s?[A-ZÀ-Þ]{2}")
+_BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-ZÀ-Ý])\.\s?[A-ZÀ-Þ]{2}")
 _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMIS)|ONT\s+DONNE|DONNE)\b")
 _LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART|SORT)")
 _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[^\sa-zà-ÿ\d(])|\n\n|$")
@@ -464,12 +465,16 @@ def _order_of(entries: Sequence[NameEntry]) -> bool | None:
 def _initials_last(tokens: list[Token]) -> bool:
     """Whether names stand as "ROUX A." or "ROUX A", surnames in capitals."""
     names = [(one, two) for one, two in pairwise(tokens) if one.kind is two.kind is Kind.WORD and is_upper(one.text)]
+    first = next((token for token in tokens if token.kind is Kind.WORD), None)
+    if first and _is_initial(first):
+        return False  # "A. ROUX B. PETIT" with nothing between them
     return sum(len(two.text.rstrip(".")) == 1 for _, two in names) > max(2, 0.6 * len(names))
 
 
 def _initials_first(tokens: list[Token]) -> bool:
     """Whether names stand as "A. ROUX", surnames in capitals."""
     names = [(one, two) for one, two in pairwise(tokens) if one.kind is two.kind is Kind.WORD and is_upper(two.text)]
+    names = [(one, two) for one, two in names if not is_upper(one.text)]  # "É. LE GALL"
     return sum(_is_initial(one) for one, _ in names) > max(2, 0.6 * len(names))
 
 
@@ -602,6 +607,8 @@ def one_a_line(tokens: list[Token]) -> bool:
 
     if len(lines) < 4 and any(sum(t.kind is Kind.LINK_TO for t in line) > 1 for line in lines):
         return False  # two powers in one of a few lines: the others are what is left of a name
+    if any(sum(t.kind is Kind.SEPARATOR for t in line) >= FEWEST_PARTED for line in lines):
+        return False  # "SILVA • Zoé BRUN • Luc VIAL • Anne": signs part the names, a line's end does not
     good = sum(single(line) for line in lines)
     return good >= 2 and good >= 0.6 * len(lines)
 
@@ -1011,7 +1018,7 @@ class _ListReader:
     def _word(self, token: Token, previous: Token | None, following: Token | None) -> bool:
         draft = self.draft
         folded = token.folded.rstrip(".")
-        if draft.words and not draft.waits and _ARTICLE.match(token.text):
+        if not draft.waits and _ARTICLE.match(token.text):
             self._flush()  # "Mme PETIT L'ordre du jour est abordé"
             return False
         if draft.waits and folded in ("MAIRE", "PRESIDENT", "PRESIDENTE") and not self._is_surname(token, [], following):

@@ -194,6 +194,8 @@ def _fused(rows: tuple[PrintedAttendance, ...]) -> tuple[PrintedAttendance, ...]
         givers.remove(one)
         twin = kept.pop(twins[one][0])
         kept[one] = replace(kept[one], name=max(twin.name, kept[one].name, key=lambda name: len(_key(name))))
+        if twin.doubt and not kept[one].doubt:
+            kept[one] = replace(kept[one], certainty=Certainty.DOUBTFUL, doubt=twin.doubt)
         twins = {}  # who is taken is no other's twin
     for index in givers:
         unlike = [other for other in kept if other != index and _is_misprint(kept[other].name, kept[index].name)]
