@@ -889,6 +889,26 @@ PRESENT_OF_FOUR = {"Luc ROUX": "present", "Zoé PIC": "present", "Jean BRUN": "p
             },
             id="a letter behind each name",
         ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\n"
+            "Absents ayant délégué leur droit de vote : M. Guy VERT à M. Luc ROUX\n"
+            "Absente : Mme Eva GRIS a délégué son vote à Mme Zoé PIC\n",
+            PRESENT_OF_FOUR | {"Guy VERT": "represented > Luc ROUX", "Eva GRIS": "represented > Zoé PIC"},
+            id="a vote that is delegated",
+        ),
+        pytest.param(
+            "Étaient présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\n"
+            "Étaient absents et avaient donné pouvoir : M. Marc NOIR à M. Luc ROUX\n"
+            "Étaient absents et n'avaient pas donné pouvoir : M. Ugo BLEU\nEst arrivée en cours de séance : Mme Eva GRIS\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "represented > Luc ROUX", "Ugo BLEU": "absent"},
+            id="who had given no power, who came later",
+        ),
+        pytest.param(
+            "Présents : M. Luc ROUX, Mme Zoé PIC, M. Jean BRUN, Mme Anne LENOIR\n"
+            "Se sont excusés : M. Marc NOIR, Mme Eva GRIS\nN'ont pas participé : M. Ugo BLEU\n",
+            PRESENT_OF_FOUR | {"Marc NOIR": "excused", "Eva GRIS": "excused"},
+            id="who took no part is not excused",
+        ),
     ],
 )
 def test_members_are_named_by_commune_or_sit_for_others(text: str, expected: dict[str, str]) -> None:

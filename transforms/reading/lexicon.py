@@ -91,7 +91,8 @@ _POWER = r"(?:POUR?VOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?|PROC\.|POUV\.)"
 _AWAY = r"(?:(?:ABSENTE?S?|EXCUSEE?S?|EXC\.?)\s*,?\s*(?:ET\s+)?){0,2}(?:AVEC\s+)?"  # "M. ROUX excusé avec procuration à Mme PETIT"
 # After a name: who votes for it ("… représentée par M. ROUX", "… a donné procuration à Mme LENOIR", "… (pouvoir à M. ROUX)").
 LINK_TO = (
-    rf"(?:{_AWAY}{_GIVEN}{_POWER}(?:\s+DE\s+VOTE(?:R)?)?(?:\s+ECRITE?)?\s*:?\s*(?:A|AU)\b|{_AWAY}{_POWER}\s+(?:DE\s+VOTE\s+)?(?:ECRITE?\s+)?(?:DONNEE?S?\s+|REMISE?\s+|TRANSMISE?\s+)?(?:A|AU)\b|"
+    rf"(?:(?:(?:A|AYANT|AVAIT)\s+)?DELEGUE\s+(?:SON|LEUR)\s+(?:DROIT\s+DE\s+)?VOTE\s+A\b|"
+    rf"{_AWAY}{_GIVEN}{_POWER}(?:\s+DE\s+VOTE(?:R)?)?(?:\s+ECRITE?)?\s*:?\s*(?:A|AU)\b|{_AWAY}{_POWER}\s+(?:DE\s+VOTE\s+)?(?:ECRITE?\s+)?(?:DONNEE?S?\s+|REMISE?\s+|TRANSMISE?\s+)?(?:A|AU)\b|"
     rf"{_POWER}\s*:|(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:REPRESENTEE?S?|SUPPLEEE?S?|REMPLACEE?S?)\s+PAR\b(?:\s+S(?:ON|A)\s+SUPPLEANTE?\s*,?)?|MANDATAIRE\s*:?|EN\s+FAVEUR\s+DE\b)"
 )
 # … by an alternate, who sits: "M. ROUX remplacé par Mme LENOIR", "M. ROUX suppléé par son suppléant M. PETIT".
@@ -133,7 +134,7 @@ GROUP_LINE = r"(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SA
 FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE)\b[^\n:,;()]{0,40}:"
 # A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
 LABEL_LINE = (
-    rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETAIRE|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|PUBLIC|\bPAR\b))"
+    rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETAIRE|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|ARRIV|PUBLIC|\bPAR\b))"
     rf"[A-Z][^\n:,;()]{{2,60}}:\s*(?={CIVILITY}\b[.\s])"
 )
 # Over a table of givers and holders, one pair a line: "Mandants Mandataires", "Absents/excusés Pouvoir à"
@@ -172,7 +173,7 @@ _AGREE = r"(?:\([ES]/[ES]+\)|\(?E?\)?\(?S\)?|[·•./-]E[·•./-]?S|[·•]S|\(
 _ABSENT = rf"(?:ABSENT{_AGREE}|EXCUSE{_AGREE})"
 _WITH = r"(?:AYANTS?|QUI\s+ONT|ONT|AVAIENT|DONNANT|AVEC|ET\s+AYANT)"
 _WITHOUT = (
-    r"(?:SANS|N'AYANTS?\s+PAS|N'ONT\s+PAS|N'A\s+PAS)\s+(?:DONNE\s+|REMIS\s+|ETABLI\s+)?(?:DE\s+|LEUR\s+|SON\s+|UN\s+)?"
+    r"(?:SANS|N'AYANTS?\s+PAS|N'AVAI(?:EN)?T\s+PAS|N'ONT\s+PAS|N'A\s+PAS)\s+(?:DONNE\s+|REMIS\s+|ETABLI\s+)?(?:DE\s+|LEUR\s+|SON\s+|UN\s+)?"
     r"(?:POUVOIRS?|PROCURATIONS?|MANDATS?)"
 )
 _COLON_AHEAD = r"(?=\s*(?:\(\s*\d+\s*\)\s*)?:)"
@@ -190,7 +191,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?"
-        rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUR?VOIR(?:S|\s?\(S\))?|PROCURATION(?:S|\s?\(S\))?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE)"
+        rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUR?VOIR(?:S|\s?\(S\))?|PROCURATION(?:S|\s?\(S\))?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE|DELEGUE\s+LEUR\s+(?:DROIT\s+DE\s+)?VOTE)"
         r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME|[A-Z][A-Z'-]+\s[A-Z][A-Z'-]+\s?\())",
     ),
     # "PROCURATIONS Anne ROUX à Paul PETIT, …" without a colon, "Pouvoir de Mme ROUX à M. PETIT" on a line of its own
@@ -228,7 +229,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
 LIST_END = (
     r"(?:FORMANT\b|DEMISSIONNAIRES?\s*:|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETA(?:IRES?|RIAT)\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
     r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
-    r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT|COMMUNES?\s+(?:ABSENTE|EXCUSEE|NON\s+REPRESENTEE)S?\b|N'ONT\s+PAS\s+PARTICIPE|SUPPLEANCES?\s*:)"
+    r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT|COMMUNES?\s+(?:ABSENTE|EXCUSEE|NON\s+REPRESENTEE)S?\b|N'ONT\s+PAS\s+PARTICIPE|SUPPLEANCES?\s*:|(?:EST|SONT|ETAI(?:EN)?T)\s+ARRIVEE?S?\b)"
 )
 
 # Kinds of body, tried in this order; the place name follows.
