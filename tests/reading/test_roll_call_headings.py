@@ -299,6 +299,15 @@ def test_lists_whose_lines_ran_together(text: str, expected: dict[str, str]) -> 
     assert called(text) == expected
 
 
+@pytest.mark.parametrize(
+    "heading", ["Suppléants remplaçant un titulaire :", "Membres suppléants remplaçants un membre titulaire\nMembres suppléants :"]
+)
+def test_alternates_who_sit_for_a_member_are_there_although_those_away_stand_before_them(heading: str) -> None:
+    text = f"Étaient présents : Luc VIAL, Anne PETIT, Zoé BRUN\nAbsents excusés : Jean COLIN,\n{heading} Marie GISSIN, Paul MOREL\n"
+    there = {"Luc VIAL": "present", "Anne PETIT": "present", "Zoé BRUN": "present"}
+    assert called(text) == there | {"Jean COLIN": "excused", "Marie GISSIN": "present", "Paul MOREL": "present"}
+
+
 def test_columns_of_names_without_capitals_are_doubtful() -> None:
     rows = read_roll_call(
         flow_of("Présents :\nLuc Vial Anne Petit\nZoé Brun Paul Roux\nJean Colin\nAbsent : Yves de la Ferry\n")

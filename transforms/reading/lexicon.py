@@ -218,6 +218,12 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, rf"A\s+L'EXCEPTION\s+DE|(?:SAUF|HORMIS|EXCEPTEE?S?)(?=\s*:?\s+{CIVILITY}\b[.\s])"),
     (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
     (Status.ABSENT, r"EN\s+L'ABSENCE\s+DE(?=\s*:)"),
+    # alternates who sit for a member, behind those who are away: "Suppléants remplaçant un titulaire : …", "Membres suppléants" again below it
+    (
+        Status.PRESENT,
+        rf"{_BE}{_WHO}SUPPLEANT{_AGREE}\s+(?:(?:EN\s+)?REMPLACA[NM]T{_AGREE}|QUI\s+REMPLACENT)\s+(?:(?:UN|UNE|DES|LE|LA|LES|LEURS?)\s+)?(?:MEMBRES?\s+|DELEGUES?\s+|CONSEILLERS?\s+)?"
+        rf"(?:TITULAIRE|MEMBRE|DELEGUE|CONSEILLER){_AGREE}(?:\s*\n\s*{_WHO}SUPPLEANT{_AGREE})?(?=\s*:)",
+    ),
     (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE|ONT\s+ASSISTE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
     (
         Status.PRESENT,

@@ -63,7 +63,7 @@ _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
 _COLON_LINE = re.compile(r"^[^\S\n]*[A-Z](?:[^\n:()]|\([^()\n\d]{1,40}\)){5,80}:(?!\s*\d)", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_STEM = Phrase(r"PRESEN[TC]|PARTICIP|ASSIST|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|EXCEPT|SAUF|HORMIS")
+_STEM = Phrase(r"PRESEN[TC]|PARTICIP|ASSIST|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|SUPPLEANT|EXCEPT|SAUF|HORMIS")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
 _FIRST_OF_LIST = re.compile(r"\s*+:?\s*+1\s?[.)°-]\s?[A-Z]")  # "Présents : 1. Anne ROUX 2. Paul PETIT"
