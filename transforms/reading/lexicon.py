@@ -218,7 +218,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, rf"A\s+L'EXCEPTION\s+DE|(?:SAUF|HORMIS|EXCEPTEE?S?)(?=\s*:?\s+{CIVILITY}\b[.\s])"),
     (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
     (Status.ABSENT, r"EN\s+L'ABSENCE\s+DE(?=\s*:)"),
-    # alternates who sit for a member, behind those who are away: "Suppléants remplaçant un titulaire : …", "Membres suppléants" again below it
+    # alternates who sit for a member: "Suppléants remplaçant un titulaire : …", perhaps with "Membres suppléants" again below
     (
         Status.PRESENT,
         rf"{_BE}{_WHO}SUPPLEANT{_AGREE}\s+(?:(?:EN\s+)?REMPLACA[NM]T{_AGREE}|QUI\s+REMPLACENT)\s+(?:(?:UN|UNE|DES|LE|LA|LES|LEURS?)\s+)?(?:MEMBRES?\s+|DELEGUES?\s+|CONSEILLERS?\s+)?"
