@@ -319,6 +319,37 @@ def test_an_unfavourable_opinion_is_doubtful_wherever_unanimity_stands() -> None
     assert decide("Le conseil municipal émet à l'unanimité un avis défavorable au projet.").doubt is not None
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("La commission a émis un avis favorable (5 pour, 2 contre).", id="commission"),
+        pytest.param("La commission des finances s'est prononcée favorablement par 5 voix pour et 2 abstentions.", id="finances"),
+        pytest.param("Les parents d'élèves ont voté : 35 pour, 12 contre.", id="parents"),
+        pytest.param("Le conseil d'école a donné un avis défavorable à la majorité (9 contre, 3 pour).", id="school"),
+        pytest.param("M. ROUX s'abstient de tout commentaire.", id="no-comment"),
+        pytest.param("M. ROUX ne participe pas au débat mais vote.", id="votes-without-a-debate"),
+        pytest.param("M. ROUX explique les raisons de son vote contre l'an passé.", id="another-year"),
+        pytest.param("M. ROUX se dit contre. Mme PETIT est pour.", id="opinions"),
+    ],
+)
+def test_what_others_voted_or_somebody_said_is_no_vote_on_the_item(told: str) -> None:
+    decision = decide(f"{told}\nLe conseil municipal, à l'unanimité, approuve.")
+    assert (decision.outcome, decision.unanimous, counts(decision), dict(decision.named)) == (A, True, (None,) * 4, {})
+
+
+def test_the_unanimity_of_another_body_is_not_the_councils() -> None:
+    told = "Le comité technique a émis un avis favorable à l'unanimité."
+    decision = decide(f"{told}\nLe conseil municipal, par 10 voix pour et 2 contre, approuve.")
+    assert (decision.unanimous, counts(decision)) == (False, (10, 2, None, None))
+    assert decide("La CAO s'est réunie et a retenu l'offre à l'unanimité.\nLe conseil municipal approuve.").unanimous is None
+
+
+def test_the_council_that_decides_on_the_advice_of_others_votes_itself() -> None:
+    told = "Sur l'avis de la commission, qui s'est prononcée en mai, le conseil, par 10 voix pour et 2 contre, approuve."
+    assert counts(decide(told)) == (10, 2, None, None)
+    assert counts(decide("La commission a émis un avis favorable\nVote : 10 pour, 2 contre")) == (10, 2, None, None)
+
+
 def test_unanimity_but_for_a_voice_is_none_and_doubtful() -> None:
     decision = decide("Adopté à l'unanimité moins une voix.")
     assert (decision.outcome, decision.unanimous) == (A, False)

@@ -62,9 +62,17 @@ EITHER: Final = r"(?:\bL')?UNANIMITE\s*(?:/|OU)\s*(?:A\s+LA\s+)?MAJORITE"
 NOT_THE_VOTE_BEFORE: Final = (
     r"(?:COMMISSIONS?|COMITES?\s+(?:TECHNIQUES?|SOCIA\w+|CONSULTATI\w+|DE\s+PILOTAGE)|\bCTP?\b|\bCST\b|\bCHSCT\b|AVIS\s+FAVORABLES?|"
     r"PEUT\s+DECIDER|PEUVENT\s+DECIDER|"
+    r"\bC\.?A\.?O\b\.?|\bJURYS?\b|CONSEILS?\s+D'ECOLE|PARENTS\s+D'ELEVES|\bHABITANTS\b|"
     r"(?:PAR|VU\s+LA)\s+DELIBERATION|SYNDICAT\s+\w+\s+A\s+DECIDE|COMMISSAIRE)"
 )
 BACK_TO_COUNCIL: Final = r"(?:LE\s+CONSEIL|L'ASSEMBLEE|DELIBERE|LE\s+BUREAU|MEMBRES\s+(?:DU\s+CONSEIL|PRESENTS)|VOTES?\s*:)"
+
+# Another body that votes: "la commission s'est prononcée par 5 voix pour", "les parents d'élèves ont voté : 35 pour".
+OTHERS_VOTE: Final = (
+    r"(?:COMMISSIONS?|COMITES?\s+(?:TECHNIQUES?|SOCIA\w+|CONSULTATI\w+|DE\s+PILOTAGE)|\bCST\b|\bC\.?A\.?O\b\.?|\bJURYS?\b|"
+    r"CONSEILS?\s+D'ECOLE|PARENTS\s+D'ELEVES|\bHABITANTS\b)[^.;:\n]{0,90}?\b(?:A\s+(?:EMIS|DONNE|RENDU|VOTE|RETENU)|ONT\s+(?:EMIS|DONNE|VOTE)|S'EST\s+PRONONCEE?|"
+    r"SE\s+SONT\s+PRONONCEE?S|DONNE(?:NT)?\b|EMET(?:TENT)?\b)"
+)
 
 # --- counts ------------------------------------------------------------------------------------------------------------------------
 
@@ -72,7 +80,8 @@ NONE_PRINTED: Final = r"(?:NEANT|AUCUNE?|ZERO|/)"  # "Contre : /", "Abstention :
 _NOT_VOTING: Final = (
     r"(?:NE\s+(?:PREN(?:D|NENT|ANT)|PRIT)\s+(?:PAS\s+)?PART\s+(?:NI\s+[^.]{0,30}NI\s+)?(?:AU|AUX|A\s+LA|A\s+CE|A\s+L')\s*(?:PRESENTE?\s+)?"
     r"(?:VOTES?|TE\b|DELIBERATION|SCRUTIN|DEBATS?(?:\s+(?:ET|NI)\s+AU\s+VOTE)?)"
-    r"|NE\s+(?:PARTICIP(?:E|ENT|ANT)|VOT(?:E|ENT|ANT))\s+PAS(?:\s+(?:AU|A\s+CE)\s+VOTE)?"
+    r"|NE\s+(?:PARTICIP(?:E|ENT|ANT)|VOT(?:E|ENT|ANT))\s+PAS(?!\s+(?:AUX?|A\s+LA)\s+(?:DEBATS?|REUNION|DISCUSSION)(?!\s+(?:ET|NI)\s+AU\s+VOTE))"
+    r"(?:\s+(?:AU|A\s+CE)\s+VOTE)?"
     r"|(?:NE\s+(?:PARTICIP|PRENN?)(?:E|ENT|ANT|D)|N'(?:A|ONT|AYANT)\s+(?:PARTICIPE|PRIS))\s+(?:PART\s+)?NI\s+[^.]{0,30}?NI\s+AU\s+VOTE"
     r"|N'(?:A|ONT|AYANT|AVAIT|AVAIENT|AYANTS)\s+PAS\s+(?:PRIS\s+PART|PARTICIPE)\s+(?:AU(?:X)?\s+(?:PRESENT\s+)?(?:VOTES?|SCRUTIN|"
     r"DELIBERATION)|A\s+(?:LA\s+(?:PRESENTE\s+)?DELIBERATION|CE\s+(?:VOTE|SCRUTIN)|CELUI-CI|CELLE-CI))"
@@ -80,11 +89,12 @@ _NOT_VOTING: Final = (
     r"REFUS\s+DE\s+VOTE|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (
-    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*[:=]|\s*\d)|(?<=\d\s)ABST\b\.?|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)|S'ABSTENANT|"
+    r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*[:=]|\s*\d)|(?<=\d\s)ABST\b\.?|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)(?!\s+DE\s+(?:TOUTE?|FAIRE|REPONDRE|COMMENTER)\b)|S'ABSTENANT|"
     r"S'ABSTENIR)"
 )
 _AGAINST: Final = (
-    r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|VOT(?:E|ENT|ANT)\s+CONTRE|"
+    r"(?:(?<!SON )(?<!LEUR )(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|"
+    r"(?<!SON )(?<!LEUR )VOT(?:E|ENT|ANT)\s+CONTRE|"
     r"(?:S'(?:EST|ETANT|ETAIENT)|SE\s+SONT)\s+PRONONCEE?S?\s+CONTRE|SE\s+PRONONC(?:E|ENT|ANT)\s+CONTRE|CONTRE|"
     r"OPPOSITIONS?|OPPOSANTS?|DEFAVORABLES?(?=\s*:\s*\d)|(?<=\d\s)DEFAVORABLES?\b)"
 )

@@ -169,6 +169,8 @@ _STAY_OUT = re.compile(lexicon.STAY_OUT)
 _BUT_FOR = re.compile(lexicon.BUT_FOR)
 _NEGATED = re.compile(lexicon.NEGATED)
 _OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
+_OTHERS_VOTE = re.compile(lexicon.OTHERS_VOTE)
+_DECIDES_IT = re.compile(r"\b(?:ADOPT|APPROUV|ACCEPT|VALID|DECID)(?:E|EE|ES|EES|ENT)\b|\n\s*(?:VOTES?|POUR|CONTRE|ABSTENTIONS?)\b")
 _COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
 _AND_DECIDES = re.compile(r"\bET\s+(?:DECID|APPROUV|ADOPT|ACCEPT|VOT|VALID)(?:E|ENT)\b[^.;]{0,40}$")
 _OWN_OPINION = re.compile(
@@ -430,6 +432,8 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
         return True  # "ADOPTE A L'UNANIMITE", a line of its own, closes the item
     sentences = [m.end() for m in _SENTENCE.finditer(behind)]
     sentence = behind[sentences[-1] :] if sentences else behind
+    if (other := _others_vote(sentence)) is not None and not _COUNCIL_BEHIND.search(sentence, other):
+        return False
     opinion = None
     for opinion in _OPINION_BEHIND.finditer(sentence):  # noqa: B007 - the last one counts
         pass
@@ -440,6 +444,19 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
         return True
     # "le conseil municipal émet un avis favorable à l'unanimité": the opinion is the council's own
     return opinion.group().startswith("AVIS") and _OWN_OPINION.search(sentence, 0, opinion.start()) is not None
+
+
+def _others_vote(sentence: str) -> int | None:
+    """Where the words end that say that another body voted, the last of them; ``None`` where none do."""
+    return max((match.end() for match in _OTHERS_VOTE.finditer(sentence)), default=None)
+
+
+def _is_of_others(flow: Flow, start: int, at: int) -> bool:
+    """Whether the count at ``at`` is told of another body in the same sentence: "la commission a émis un avis favorable (5 pour)"."""
+    behind = flow.folded[max(start, at - LOOK_BACK) : at]
+    sentence = behind[max((m.end() for m in _SENTENCE.finditer(behind)), default=0) :]
+    other = _others_vote(sentence)
+    return other is not None and not _COUNCIL_BEHIND.search(sentence, other) and not _DECIDES_IT.search(sentence, other)
 
 
 @dataclass(slots=True)
@@ -506,6 +523,7 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
         for choice, each in zip((Choice.FOR, Choice.AGAINST), reversed(counts) if lost else counts, strict=True):
             yield Mark(Kind.COUNT, pair.start(), pair.end(), choice, each)
         used = pair.end()
+    others = _OTHERS_VOTE.search(folded, start, end) is not None
     found: list[_Candidate] = []
     for match in _CHOICE.finditer(folded, used, end):
         if match.start() < used:
@@ -541,6 +559,8 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
             continue
         count = candidate.count
         if count is None and not candidate.names:
+            continue
+        if others and _is_of_others(flow, start, candidate.before_start if candidate.before is not None else candidate.start):
             continue
         last = max(
             candidate.end, candidate.after_end if candidate.before is None and candidate.after is not None else 0, candidate.names_end
