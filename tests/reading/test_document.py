@@ -219,6 +219,7 @@ def test_the_date_of_the_sitting(text: str, expected: date | None) -> None:
     ("text", "name"),
     [
         ("Madame Anne ROUX est désignée secrétaire de séance.", "Anne ROUX"),
+        ("Mme ROUX est déclarée secrétaire de séance.", "ROUX"),
         ("Le conseil a choisi pour secrétaire : Mr Joël VIAL.", "Joël VIAL"),
         ("Secrétaires : Madame Eve BLANC, Monsieur Luc PETIT", "Eve BLANC"),
         ("M. Éric VIAL a été élu secrétaire de séance", "Éric VIAL"),

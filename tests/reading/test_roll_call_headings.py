@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading.pages import flow_of
 from tests.reading.test_roll_call import called
-from transforms.model import Certainty
+from transforms.model import Certainty, Status
 from transforms.reading.roll_call import read_roll_call
 
 HERE = {"VIAL Luc": "present", "PETIT Anne": "present", "BRUN Zoé": "present"}
@@ -306,6 +306,31 @@ def test_alternates_who_sit_for_a_member_are_there_although_those_away_stand_bef
     text = f"Étaient présents : Luc VIAL, Anne PETIT, Zoé BRUN\nAbsents excusés : Jean COLIN,\n{heading} Marie GISSIN, Paul MOREL\n"
     there = {"Luc VIAL": "present", "Anne PETIT": "present", "Zoé BRUN": "present"}
     assert called(text) == there | {"Jean COLIN": "excused", "Marie GISSIN": "present", "Paul MOREL": "present"}
+
+
+def test_a_title_in_place_of_a_civility_is_no_part_of_the_name() -> None:
+    text = "Présents : M. VIAL, Maître PETIT, Docteur BRUN, Mme MAITRE, M. DOCTEUR Luc\nAbsent : M. COLIN\n"
+    rows = read_roll_call(flow_of(text)).attendance
+    assert [(row.name.text, row.name.civility) for row in rows] == [
+        ("VIAL", "M."),
+        ("PETIT", "Maître"),
+        ("BRUN", "Docteur"),
+        ("MAITRE", "Mme"),
+        ("DOCTEUR Luc", "M."),
+        ("COLIN", "M."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("absent", "certainty"),
+    [
+        ("M. COLIN de VALMONT, Mme ROUX d'ORSEC, M. MOREL de PONT-LE-VAL", Certainty.DOUBTFUL),
+        ("M. COLIN, Mme ROUX d'ORSEC, M. MOREL, Mme PIC de VALMONT", Certainty.CERTAIN),
+    ],
+)
+def test_names_that_all_end_with_a_place_are_doubtful(absent: str, certainty: Certainty) -> None:
+    rows = read_roll_call(flow_of(f"Présents : M. VIAL, Mme PETIT, Mme BRUN\nAbsents : {absent}\n")).attendance
+    assert {row.certainty for row in rows if row.status is Status.ABSENT} == {certainty}
 
 
 def test_columns_of_names_without_capitals_are_doubtful() -> None:

@@ -184,7 +184,7 @@ _PRESIDES = re.compile(
 )  # "M. ROUX, doyen d'âge, préside la séance"
 _HIS_CHAIR = Phrase(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
 _OF_SITTING = r"(?:\s+DE\s+(?:LA\s+)?SEANCE)"
-_CHOSEN = r"(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE)(?:E|\(E\))?"
+_CHOSEN = r"(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE|DECLARE)(?:E|\(E\))?"
 _AGREED = (
     r"(?:\s*,?\s*A\s+(?:L'UNANIMITE|MAIN\s+LEVEE)\s*,?)?"
     r"(?:\s+PAR\s+(?:LE\s+CONSEIL|L'ASSEMBLEE)(?:\s+MUNICIPALE?|\s+COMMUNAUTAIRE|\s+SYNDICAL)?)?"

@@ -14,6 +14,8 @@ MASCULINE = frozenset({"MESSIEURS", "MONSIEUR", "MR", "MRS", "MM", "MS", "M"})
 FEMININE = frozenset({"MESDAMES", "MESDEMOISELLES", "MADAME", "MADEMOISELLE", "MELLE", "MELLES", "MLLE", "MLLES", "MME", "MMES"})
 SHARED = frozenset({"MESSIEURS", "MESDAMES", "MESDEMOISELLES", "MM", "MS", "MMES", "MLLES", "MELLES", "MRS"})
 
+TITLES = frozenset({"MAITRE", "DOCTEUR", "PROFESSEUR", "DR", "PR"})  # in place of a civility, for women and men: "Docteur LENOIR"
+
 PARTICLES = frozenset({
     "DE", "DU", "DES", "D", "LE", "LA", "LES", "L", "EL", "AL", "BEN", "BENT", "BIN", "IBN", "VAN", "VON", "DER", "DEN", "DI", "DA",
     "DEL", "DELLA", "DOS", "DAS", "DO", "TER", "TEN", "OULD", "AIT", "SAN", "SAINT", "SAINTE", "ST", "STE",

@@ -41,6 +41,7 @@ from transforms.reading.lexicon import (
     SENTENCE_STARTS,
     SHARED,
     STANDS_IN,
+    TITLES,
 )
 from transforms.text import fold, squeeze, words
 
@@ -1263,6 +1264,8 @@ def _name(words: list[Token], civility: str | None, office: list[Token]) -> Prin
         kept = kept[:-1]  # a particle with nothing behind it
     while len(kept) > 1 and kept[-1].text.istitle() and kept[-1].folded in SENTENCE_STARTS:
         kept = kept[:-1]  # "M. Luc ROUX Le …": the next sentence
+    if len(kept) > 1 and kept[0].folded.rstrip(".") in TITLES and kept[0].text[1].islower() and any(is_upper(w.text) for w in kept[1:]):
+        civility, kept = civility or kept[0].text, kept[1:]  # "Docteur LENOIR", not "Maître Luc"
     text = squeeze(" ".join(w.text for w in kept)).replace("- ", "-").replace("¨", "")  # an accent that lost its letter
     letters = sum(map(str.isalpha, text))
     if letters < 2 or len(kept) > MAX_NAME_WORDS or len(text) > LONGEST_NAME:

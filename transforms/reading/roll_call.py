@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
 from transforms.reading.grid import GridRoll, read_grid, read_marked_names, read_stated_rows
-from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, PARTICLES, SHARED, STEMS
+from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, PARTICLES, SHARED, STEMS, TITLES
 from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
 from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, fold, words
@@ -64,6 +64,7 @@ _NO_HEADING = re.compile(NO_HEADING)
 _COLON_LINE = re.compile(r"^[^\S\n]*[A-Z](?:[^\n:()]|\([^()\n\d]{1,40}\)){5,80}:(?!\s*\d)", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _STEM = Phrase(r"PRESEN[TC]|PARTICIP|ASSIST|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|SUPPLEANT|EXCEPT|SAUF|HORMIS")
+_OF_A_PLACE = re.compile(r"(?:[^\W\d_]+ )?[A-ZÀ-Þ'’-]{2,} (?:de |du |des |d['’])(?:[Ll][ae] )?[A-ZÀ-Þ][\w'’ -]+")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
 _FIRST_OF_LIST = re.compile(r"\s*+:?\s*+1\s?[.)°-]\s?[A-Z]")  # "Présents : 1. Anne ROUX 2. Paul PETIT"
@@ -294,7 +295,7 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         entries = _from_brackets(_without_places(flow, entries))
         if _OF_COMMUNES.search(flow.folded, begin, entries[0].start if entries else end):
             entries = []  # "les délégués des communes de : …"
-        entries = [_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]
+        entries = _places_doubted([_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)])
         if "SUPPLEANT" in flow.folded[begin:end] and status is Status.REPRESENTED:
             entries = [replace(entry, link="alternate") if entry.link == "to" else entry for entry in entries]
         excepted = _EXCEPTED.match(flow.folded, begin) is not None
@@ -392,6 +393,17 @@ def _without_places(flow: Flow, entries: list[NameEntry]) -> list[NameEntry]:
         return entries
     places = [entry for entry in others if _is_caps_line(flow, entry) or _WITH_CIVILITY.match(flow.folded, _next_word(flow, entry.end))]
     return [entry for entry in entries if entry not in places] if len(places) > 1 else entries
+
+
+def _places_doubted(entries: list[NameEntry]) -> list[NameEntry]:
+    """The entries with a doubt where most of several may bear the commune that they sit for: "M. ROUX de VALMONT, Mme PIC d'ORSEC"."""
+    of_places = [entry for entry in entries if _OF_A_PLACE.fullmatch(entry.name.text)]
+    if len(of_places) < max(3, 0.5 * len(entries)):
+        return entries
+    return [
+        replace(entry, doubt=entry.doubt or "what follows the particle may be a commune") if entry in of_places else entry
+        for entry in entries
+    ]
 
 
 def _head_all(entries: list[NameEntry], others: list[NameEntry]) -> bool:
@@ -635,7 +647,7 @@ def _sex(name: PrintedName) -> str:
 @lru_cache(maxsize=64)  # a roll call has three or four civilities
 def _sex_of(civility: str) -> str:
     folded = fold(civility).strip(". ")
-    if not folded or _is_shared(folded):
+    if not folded or folded in TITLES or _is_shared(folded):
         return "?"
     return "f" if folded.startswith(("MME", "MADAME", "MLLE", "MELLE", "MESDAMES", "MADEMOISELLE")) else "m"
 

@@ -17,7 +17,7 @@ from typing import Final
 from transforms.model import Choice, Outcome, PrintedName
 from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.flow import Flow
-from transforms.reading.lexicon import CIVILITY, FEMININE, NOT_NAMES, OFFICE_LINKS, OFFICE_WORDS, PARTICLES, SHARED
+from transforms.reading.lexicon import CIVILITY, FEMININE, NOT_NAMES, OFFICE_LINKS, OFFICE_WORDS, PARTICLES, SHARED, TITLES
 from transforms.reading.names import is_upper, read_names
 from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, NUMBER_WORDS, fold, number
@@ -1169,7 +1169,7 @@ def _once(names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
 def _is_woman(name: PrintedName) -> bool | None:
     """What a civility that is one person's own tells."""
     plain = fold(name.civility or "").strip(" .")
-    return None if not plain or plain in SHARED else plain in FEMININE
+    return None if not plain or plain in SHARED | TITLES else plain in FEMININE
 
 
 def _has_casting_vote(flow: Flow, start: int, end: int, counts: Mapping[Choice, int]) -> bool:
