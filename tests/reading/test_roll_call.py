@@ -909,6 +909,11 @@ PRESENT_OF_FOUR = {"Luc ROUX": "present", "Zoé PIC": "present", "Jean BRUN": "p
             PRESENT_OF_FOUR | {"Marc NOIR": "excused", "Eva GRIS": "excused"},
             id="who took no part is not excused",
         ),
+        pytest.param(
+            "Étaient présents : AUBIN : Monsieur Luc\nROUX ORSEC : Mesdames Zoé\nPIC et Anne LENOIR VALMONT SUR LOUE : M. Jean BRUN\n",
+            PRESENT_OF_FOUR,
+            id="communes as labels where lines break inside names",
+        ),
     ],
 )
 def test_members_are_named_by_commune_or_sit_for_others(text: str, expected: dict[str, str]) -> None:

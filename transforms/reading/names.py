@@ -340,7 +340,7 @@ def _place_label(text: str, before: list[Token], at: int, end: int) -> int | Non
     if text[at].isupper():
         opens = last is None or last.kind in (Kind.SEPARATOR, Kind.NEWLINE)
         head = _PLACE_HEAD.match(text, at, end) if opens and not (last and last.text.endswith(":")) else None
-        if head is None or (last and last.text == "," and fold(head["link"]) in PARTICLES):
+        if head is None or head["link"] == "et" or (last and last.text == "," and fold(head["link"]) in PARTICLES):
             return None  # "…, Petit Commune de Valmont : …", "…, Luc ROUX Valmont sur Loue : …": somebody stands before the label
         label = _PLACE_LABEL.match(text, at, end)
         return label.end() if label and _NO_PLACES.isdisjoint(words(label.group())) else None
@@ -380,6 +380,9 @@ def _label_line(text: str, folded: str, before: list[Token], at: int, end: int) 
     last = next((token for token in reversed(before) if token.kind is not Kind.NEWLINE), None)
     if match is None or not text[at].isupper() or (last and last.kind is Kind.CIVILITY):
         return None
+    opened = [token.kind for token in before if token.kind is not Kind.NEWLINE][-2:] == [Kind.CIVILITY, Kind.WORD]
+    if last and opened and last.text.istitle() and is_upper(text[at:].split(maxsplit=1)[0]):
+        return None  # "Mesdames Anne\nROUX et Zoé PIC Orsec : M. Petit"
     is_worded = any(word[0].islower() for word in text[at : match.end()].split())
     return match if is_worded or last is None or last.kind is Kind.SEPARATOR else None
 
@@ -998,15 +1001,17 @@ class _ListReader:
             self.draft = _Draft()
             return
         target = draft.other if draft.link and not draft.in_brackets else draft.words
+        is_ordered = self.given_first and draft.words and not is_upper(draft.words[0].text)
         line_start = self.text.rfind("\n", 0, token.start)
         earlier = [word for word in target if word.start < line_start]
         office = [word for word in draft.office if word.start < line_start]
-        if earlier and (len(earlier) < len(target) or len(office) < len(draft.office)):
+        is_half = self.given_first and not any(is_upper(word.text) for word in earlier)  # "M. Luc\nROUX ORSEC : …"
+        if earlier and not (is_half and is_ordered) and (len(earlier) < len(target) or len(office) < len(draft.office)):
             target[:], draft.office = earlier, office  # the label begins the line, the name ended the one before
             self._flush()
             self.draft = _Draft()
             return
-        if draft.civility and len(draft.words) >= 3 and not self.shared_civility:
+        if draft.civility and len(draft.words) >= 3 and (is_ordered or not self.shared_civility):
             draft.words = draft.words[: _name_length(draft.words, self.given_first)]
             self._flush()
         elif draft.words and not draft.civility and len(draft.words) >= 3 and self.given_first and self.entries:
