@@ -263,6 +263,24 @@ def test_headings(text: str, expected: dict[str, str]) -> None:
             id="none in capitals",
         ),
         pytest.param(
+            "Présents : Mme Anne PETIT, M. Luc VIAL Absents : M. Paul ROUX, Mme Zoé BRUN\na été nommée secrétaire : Mme Anne PETIT\n",
+            {"Anne PETIT": "present", "Luc VIAL": "present", "Paul ROUX": "absent", "Zoé BRUN": "absent"},
+            id="who is elected stands behind the verb",
+        ),
+        pytest.param(
+            "Procès-verbal PRÉSENTS\nMme Anne PETIT - M. Luc VIAL Pouvoirs donnés : M. Paul ROUX à Mme Anne PETIT EXCUSÉS Zoé BRUN • "
+            "Jean DE LATOUR • Yves FERRY\n",
+            {
+                "Anne PETIT": "present",
+                "Luc VIAL": "present",
+                "Paul ROUX": "represented > Anne PETIT",
+                "Zoé BRUN": "excused",
+                "Jean DE LATOUR": "excused",
+                "Yves FERRY": "excused",
+            },
+            id="headings in capitals within the line, other signs between the names",
+        ),
+        pytest.param(
             "Présents : Luc Vial, Anne Petit. Absent : Marc Poirier. L'ordre du\njour est abordé.\n",
             {"Luc Vial": "present", "Anne Petit": "present", "Marc Poirier": "absent"},
             id="a sentence that begins with L' behind a full stop",
@@ -342,6 +360,14 @@ def test_columns_of_names_without_capitals_are_doubtful() -> None:
         ("Zoé Brun Paul Roux", Certainty.DOUBTFUL),
         ("Jean Colin", Certainty.CERTAIN),
         ("Yves de la Ferry", Certainty.CERTAIN),
+    ]
+
+
+def test_who_is_elected_behind_those_absent_is_not_absent() -> None:
+    text = "Présents : Mme Anne PETIT, M. Luc VIAL Absents : M. Paul ROUX, Mme Zoé BRUN Mme A. PETIT\na été élue secrétaire de séance.\n"
+    rows = read_roll_call(flow_of(text)).attendance
+    assert [(row.name.text, row.certainty) for row in rows] == [
+        (name, Certainty.CERTAIN) for name in ("Anne PETIT", "Luc VIAL", "Paul ROUX", "Zoé BRUN")
     ]
 
 

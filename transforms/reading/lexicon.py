@@ -194,7 +194,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         Status.REPRESENTED,
         rf"{_BE}{_WHO}{_ABSENT}?(?:\s*(?:,|/|ET|-|OU)?\s*{_ABSENT})?\s*(?:ET\s+)?"
         rf"(?:{_WITH}\s+)?(?:(?:DONNE|DONNANT|VOTE\s+PAR|REMIS|AVEC)\s+)?(?:UN\s+|LEUR\s+)?(?:POUR?VOIR(?:S|\s?\(S\))?|PROCURATION(?:S|\s?\(S\))?|MANDATS?|DELEGATIONS?\s+DE\s+VOTE|DELEGUE\s+LEUR\s+(?:DROIT\s+DE\s+)?VOTE)"
-        r"(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME|[A-Z][A-Z'-]+\s[A-Z][A-Z'-]+\s?\())",
+        r"(?:\s+(?:DONNE|REMIS|ETABLI)E?S)?(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME|[A-Z][A-Z'-]+\s[A-Z][A-Z'-]+\s?\())",
     ),
     # "PROCURATIONS Anne ROUX à Paul PETIT, …" without a colon, "Pouvoir de Mme ROUX à M. PETIT" on a line of its own
     (Status.REPRESENTED, r"(?:POUVOIRS?|PROCURATIONS?)(?=(?:\s+[A-Z][A-Z'-]+){2,4}\s+A\s+[A-Z][A-Z'-]+\s)"),

@@ -96,6 +96,10 @@ _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMI
 _LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART|SORT)")
 _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[^\sa-zà-ÿ\d(])|\n\n|$")
 _ARTICLE = re.compile(r"[LJCNSQ]['’][a-zà-ÿ]")  # "L'ordre", no "L'HERMITE"
+# What somebody does or is chosen for, no state of a member; "A été nommée secrétaire : Mme ROUX" has its subject behind it.
+_PREDICATE = re.compile(
+    r"(?:A\s+ETE|EST)\s+(?:DESIGNE|ELU|NOMME|CHOISI)E?\b(?![^.\n]{0,60}:)|(?:ASSURE|REMPLIT|EXERCE|OUVRE|PRESIDE|DECLARE|PROPOSE)\b"
+)
 _TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
 _CAPITALISED = r"[A-ZÀ-ÞŒ][\w'’-]*"
 # The person in whose place somebody sits: a civility and a name, its last word perhaps on the next line.
@@ -1179,6 +1183,8 @@ class _ListReader:
                 self.draft.doubt = doubt
             elif self.entries and not self.text[self.entries[-1].end : token.start].strip():
                 self.entries[-1] = replace(self.entries[-1], doubt=doubt)
+        if _PREDICATE.match(self.folded, token.start):
+            self._drop_subject(token)
         line_start = self.text.rfind("\n", 0, token.start)
         tail = self.draft.other if self.draft.link else self.draft.words
         if tail and tail[-1].start > line_start:
@@ -1198,6 +1204,15 @@ class _ListReader:
                 )
         self._flush()
         return False
+
+    def _drop_subject(self, token: Token) -> None:
+        """Takes back who begins the sentence whose verb opens a line: "… Mme PETIT Mme Anne ROUX / a été élue secrétaire"."""
+        if self.draft.words:
+            if not self.draft.link and not self.text[self.draft.words[-1].end : token.start].strip():
+                self.draft = _Draft()
+        elif self.entries and not self.entries[-1].link and not self.text[self.entries[-1].end : token.start].strip():
+            self.entries.pop()
+            self.end = max((entry.end for entry in self.entries), default=token.start)
 
     def _whole_before(self, words: list[Token], token: Token) -> list[Token]:
         """The name before a sentence on the same line, where capitals tell that it is whole: "…, Paul ROUX Le quorum est atteint"."""

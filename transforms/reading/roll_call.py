@@ -70,7 +70,10 @@ _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{
 _FIRST_OF_LIST = re.compile(r"\s*+:?\s*+1\s?[.)°-]\s?[A-Z]")  # "Présents : 1. Anne ROUX 2. Paul PETIT"
 _NAMES_AFTER = re.compile(  # "PRESENTS Anne ROUX, Paul PETIT", "Présent(e)s A. Roux, P. Petit", "PROCURATIONS Anne ROUX à Paul PETIT"
     r"\s[A-Z]\.(?:-?[A-Z]\.)?\s?[A-ZÀ-Þ][\w'’-]+(?:,| et | à )|\s(?:[A-ZÀ-Þ][\w'’-]+\s+){2,4}?(?:à\s|[A-ZÀ-Þ][\w'’-]+,)|"
-    r"\s[A-ZÀ-Þ][\w'’-]+\s+[A-ZÀ-Þ][\w'’-]+(?:,| à )"
+    r"\s[A-ZÀ-Þ][\w'’-]+\s+[A-ZÀ-Þ][\w'’-]+(?:,| à )|"
+    # "PRÉSENTS Mme Anne ROUX …", "PRÉSENTS Anne ROUX • Paul DE PETIT • …"
+    r"\s+(?:MM?\.|Mmes?|M(?:onsieur|adame|essieurs|esdames))\s+[A-ZÀ-Þ]|"
+    r"\s(?:[A-ZÀ-Þ][\w'’.-]*\s+){2,4}[;/•–-]\s"
 )
 _AFTER = re.compile(rf"[^\S\n]*(?::|\.\s*:|\n|$|-\s|[.…]{{2,}}|{CIVILITY}\b[.\s])")
 _PLURAL = re.compile(r"(?:[A-Z-]*\s+)?(?:ADJOINT|CONSEILLER|MAIRES?-ADJOINT|VICE-PRESIDENT|DELEGUE|MEMBRE|SUPPLEANT|TITULAIRE)E?S\b")
