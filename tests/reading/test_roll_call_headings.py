@@ -326,6 +326,13 @@ def test_alternates_who_sit_for_a_member_are_there_although_those_away_stand_bef
     assert called(text) == there | {"Jean COLIN": "excused", "Marie GISSIN": "present", "Paul MOREL": "present"}
 
 
+def test_the_secretariat_behind_the_absent_is_no_absentee() -> None:
+    text = "Présents : Luc VIAL, Anne PETIT, Zoé BRUN\n\nABSENTS : Messieurs COLIN, MOREL.\n\nSecrétariat de séance : Monsieur Luc VIAL.\n"
+    expected = {"Luc VIAL": "present", "Anne PETIT": "present", "Zoé BRUN": "present", "COLIN": "absent", "MOREL": "absent"}
+    assert called(text) == expected
+    assert {row.certainty for row in read_roll_call(flow_of(text)).attendance} == {Certainty.CERTAIN}
+
+
 def test_a_title_in_place_of_a_civility_is_no_part_of_the_name() -> None:
     text = "Présents : M. VIAL, Maître PETIT, Docteur BRUN, Mme MAITRE, M. DOCTEUR Luc\nAbsent : M. COLIN\n"
     rows = read_roll_call(flow_of(text)).attendance
