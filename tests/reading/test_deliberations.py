@@ -252,6 +252,27 @@ def test_named_deliberations_are_the_items_under_rubrics_with_numbers() -> None:
     assert [(item.number, item.title) for item in items] == [("2024-12", "EMPRUNT"), ("2024-13", "TARIFS"), ("2024-14", "RECENSEMENT")]
 
 
+def test_an_acts_number_above_one_title_alone_is_its_own_where_it_is_no_date() -> None:
+    rest = f"I – Compte rendu des décisions du maire\n- Bail d'un local\n\n{{}}\nII – Vente d'un terrain\n{VOTED}"
+    assert [item.number for item in read(rest.format("2024-05-012"))] == ["2024-05-012"]
+    assert [item.number for item in read(rest.format("2024-05-12"))] == ["II"]
+
+
+def test_a_vote_in_the_head_of_an_extract_is_one_on_its_item() -> None:
+    head = (
+        "EXTRAIT DU REGISTRE\nDÉLIBÉRATION : DEL 20-86 RESTAURATION DU LAVOIR\n\nDÉLIBÉRATION APPROUVÉE : Pour 86\nContre 0 Abstentions 5\n"
+    )
+    text = f"{head}Conseillers présents : Luc ROUX, Anne PETIT"
+    (item,) = read(text, doc_type=DocType.EXTRACT, after="Anne PETIT")
+    assert (item.title, item.votes_for, item.votes_against, item.votes_abstain) == ("RESTAURATION DU LAVOIR", 86, 0, 5)
+
+
+def test_the_approval_of_the_minutes_may_stand_between_items_without_numbers() -> None:
+    title = "Approbation du compte-rendu de la réunion du Conseil municipal du 23 novembre 2020"
+    items = read(f"Vente d'un terrain\n{VOTED}\n\n{title}\n\nLe compte-rendu est approuvé à l'unanimité.\n\nTarifs de la cantine\n{VOTED}")
+    assert [item.title for item in items] == ["Vente d'un terrain", title, "Tarifs de la cantine"]
+
+
 def test_the_votes_of_the_next_election_are_not_this_ones() -> None:
     items = read(
         "1. Élection du maire\nNombre de bulletins : 15\nA obtenu : M. Luc ROUX : 14 voix. "

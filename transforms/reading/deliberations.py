@@ -809,7 +809,7 @@ def _bare_title(body: _Body, index: int) -> int | None:
     folded = fold(whole)
     if _LETTERHEAD.search(folded) or (_MONEY.search(folded) and not _is_capital(whole)):
         return None  # the rows of a table
-    if _OPENER.match(after):
+    if _OPENER.match(after) or (_APPROVAL.match(folded) and _MINUTES.search(folded) and _HINT.search(after)):
         return last
     if not following or after[:1].isdigit():
         return None
@@ -1164,7 +1164,7 @@ def _last_beside(marks: Sequence[Mark], first: Mark) -> int:
 def _extract_items(body: _Body) -> list[Item]:
     """An extract of the register: usually one deliberation, whose number and object may stand before the roll call."""
     flow = body.flow
-    whole = replace(body, start=0)
+    whole = _Body.of(flow, 0, body.end)  # a vote in the head counts too
     acts = _unique_acts(whole, list(act_headings(flow, 0, body.end)))
     objects = list(object_headings(flow, 0, body.end))
     if len({h.value for h in acts if whole.decides(h.title_at, body.end)}) > 1 and _decided(whole, acts) > 1:
@@ -1583,7 +1583,8 @@ def _numbered_above(flow: Flow, items: list[Item]) -> list[Item]:
     above = [_printed_above(flow, flow.line_index(item.start)) for item in items]
     found = [_ACT_ALONE.fullmatch(_folded_line(flow, line)) if line is not None else None for line in above]
     some = sum(match is not None for match in found)
-    if some < 2 or some < 0.6 * len(items) or len({match["act"] for match in found if match}) < some:
+    sure = some and all(_SURELY_ACT.search(match.group()) for match in found if match)
+    if not (sure or (some > 1 and some >= 0.6 * len(items))) or len({match["act"] for match in found if match}) < some:
         return items
     return [
         replace(item, number=re.sub(r"\s+", "", match["act"]), start=flow.starts[line]) if match is not None and line is not None else item
@@ -1605,6 +1606,7 @@ _ACT_ALONE = re.compile(
     r"(?:DELIB(?:ERATION|\.)?[ \t]*)?(?:N[ \t]?[°O][ \t.]*)?"
     r"(?P<act>(?:[A-Z]{1,6}[ \t]?[-_.]?[ \t]?)?(?:19|20)\d\d[-_/.]\d{1,4}(?:[-_/.]\d{1,4})?[A-Z]?)[ \t]*[:.]?"
 )
+_SURELY_ACT = re.compile(r"^(?:DELIB|N[ \t]?[°O])|[-_/.]\d{1,2}[-_/.]\d{3,4}[A-Z]?$")  # no date is written like "2024-05-012"
 _OPENING_FORMULA = re.compile(
     r"\b(?:SECRETAIRE|PRESIDENTE?)\s+DE\s+(?:LA\s+)?SEANCE\s*:|\bS'EST\s+REUNI|\b(?:DUMENT|LEGALEMENT|REGULIEREMENT)\s+CONVOQUE|\bSOUS\s+LA\s+PRESIDENCE\b"
 )
