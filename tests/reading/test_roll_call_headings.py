@@ -333,6 +333,11 @@ def test_the_secretariat_behind_the_absent_is_no_absentee() -> None:
     assert {row.certainty for row in read_roll_call(flow_of(text)).attendance} == {Certainty.CERTAIN}
 
 
+def test_a_letterhead_behind_names_of_a_line_each_is_no_part_of_the_last() -> None:
+    text = "ABSENTS :\nMME ANNE PETIT\nMME ZOE BRUN\nORSEC – VALMONT, MAIRIE, RUE DU PONT, 1 – PAGE 2\n"
+    assert "ZOE BRUN" in called("PRESENTS :\nM. LUC VIAL\nM. JEAN COLIN\n" + text)
+
+
 def test_a_title_in_place_of_a_civility_is_no_part_of_the_name() -> None:
     text = "Présents : M. VIAL, Maître PETIT, Docteur BRUN, Mme MAITRE, M. DOCTEUR Luc\nAbsent : M. COLIN\n"
     rows = read_roll_call(flow_of(text)).attendance

@@ -615,10 +615,11 @@ def one_a_line(tokens: list[Token]) -> bool:
 
     if len(lines) < 4 and any(sum(t.kind is Kind.LINK_TO for t in line) > 1 for line in lines):
         return False  # two powers in one of a few lines: the others are what is left of a name
-    if any(sum(t.kind is Kind.SEPARATOR for t in line) >= FEWEST_PARTED for line in lines):
+    alone = [line for line in lines if single(line)]
+    is_parted = any(sum(t.kind is Kind.SEPARATOR for t in line) >= FEWEST_PARTED for line in lines)
+    if is_parted and sum(line[0].kind is Kind.CIVILITY for line in alone) < 2:
         return False  # "SILVA • Zoé BRUN • Luc VIAL • Anne": signs part the names, a line's end does not
-    good = sum(single(line) for line in lines)
-    return good >= 2 and good >= 0.6 * len(lines)
+    return len(alone) >= 2 and len(alone) >= 0.6 * len(lines)
 
 
 def _may_begin_name(token: Token) -> bool:
