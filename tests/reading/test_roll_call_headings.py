@@ -375,6 +375,11 @@ def test_columns_of_names_without_capitals_are_doubtful() -> None:
     ]
 
 
+def test_who_is_told_to_have_come_is_not_of_the_list_before() -> None:
+    text = "Présents : M. Luc VIAL, Mme Anne PETIT\n\nExcusée : Mme Emilie FERRY\n\nMme BRUN est arrivée lors du deuxième point.\n"
+    assert called(text) == {"Luc VIAL": "present", "Anne PETIT": "present", "Emilie FERRY": "excused"}
+
+
 def test_who_is_elected_behind_those_absent_is_not_absent() -> None:
     text = "Présents : Mme Anne PETIT, M. Luc VIAL Absents : M. Paul ROUX, Mme Zoé BRUN Mme A. PETIT\na été élue secrétaire de séance.\n"
     rows = read_roll_call(flow_of(text)).attendance

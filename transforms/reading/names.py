@@ -98,7 +98,8 @@ _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[^\sa-zà-ÿ\d(])|\n
 _ARTICLE = re.compile(r"[LJCNSQ]['’][a-zà-ÿ]")  # "L'ordre", no "L'HERMITE"
 # What somebody does or is chosen for, no state of a member; "A été nommée secrétaire : Mme ROUX" has its subject behind it.
 _PREDICATE = re.compile(
-    r"(?:A\s+ETE|EST)\s+(?:DESIGNE|ELU|NOMME|CHOISI)E?\b(?![^.\n]{0,60}:)|(?:ASSURE|REMPLIT|EXERCE|OUVRE|PRESIDE|DECLARE|PROPOSE)\b"
+    r"(?:A\s+ETE|EST)\s+(?:DESIGNE|ELU|NOMME|CHOISI)E?\b(?![^.\n]{0,60}:)|(?:ASSURE|REMPLIT|EXERCE|OUVRE|PRESIDE|DECLARE|PROPOSE)\b|"
+    r"(?:EST|SONT|ETAI(?:EN)?T)\s+ARRIVE(?![^.\n]{0,60}:)"
 )
 _TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
 _CAPITALISED = r"[A-ZÀ-ÞŒ][\w'’-]*"
@@ -854,6 +855,9 @@ class _ListReader:
             case Kind.END:
                 if self.pending_office and self.tokens and token.folded == "S" and not draft.words:
                     return self._after_comma_end(token)
+                if _PREDICATE.match(self.folded, token.start):
+                    self._drop_subject(token)  # "Mme ROUX est arrivée au point 2"
+                    draft = self.draft
                 target = draft.other if draft.link else draft.words
                 while target and target[-1].folded in SENTENCE_STARTS:
                     target.pop()  # "M. ROUX\nLe nombre de présents …"
