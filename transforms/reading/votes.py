@@ -169,7 +169,7 @@ _STAY_OUT = re.compile(lexicon.STAY_OUT)
 _BUT_FOR = re.compile(lexicon.BUT_FOR)
 _NEGATED = re.compile(lexicon.NEGATED)
 _OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
-_OTHERS_VOTE = re.compile(lexicon.OTHERS_VOTE)
+_OTHERS_VOTE = Phrase(lexicon.OTHERS_VOTE)
 _DECIDES_IT = re.compile(r"\b(?:ADOPT|APPROUV|ACCEPT|VALID|DECID)(?:E|EE|ES|EES|ENT)\b|\n\s*(?:VOTES?|POUR|CONTRE|ABSTENTIONS?)\b")
 _COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
 _AND_DECIDES = re.compile(r"\bET\s+(?:DECID|APPROUV|ADOPT|ACCEPT|VOT|VALID)(?:E|ENT)\b[^.;]{0,40}$")
@@ -432,7 +432,8 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
         return True  # "ADOPTE A L'UNANIMITE", a line of its own, closes the item
     sentences = [m.end() for m in _SENTENCE.finditer(behind)]
     sentence = behind[sentences[-1] :] if sentences else behind
-    if (other := _others_vote(sentence)) is not None and not _COUNCIL_BEHIND.search(sentence, other):
+    other = _others_vote(sentence) if _OTHERS_VOTE.search(folded, begin, start) else None
+    if other is not None and not _COUNCIL_BEHIND.search(sentence, other):
         return False
     opinion = None
     for opinion in _OPINION_BEHIND.finditer(sentence):  # noqa: B007 - the last one counts
@@ -448,7 +449,7 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
 
 def _others_vote(sentence: str) -> int | None:
     """Where the words end that say that another body voted, the last of them; ``None`` where none do."""
-    return max((match.end() for match in _OTHERS_VOTE.finditer(sentence)), default=None)
+    return max((match.end() for match in _OTHERS_VOTE.pattern.finditer(sentence)), default=None)
 
 
 def _is_of_others(flow: Flow, start: int, at: int) -> bool:
