@@ -126,6 +126,17 @@ def test_every_fact_has_its_place() -> None:
         ),
         pytest.param("une participation de 15 % pour les présents, 3 voix", (None,) * 6, id="figures in prose"),
         pytest.param("En exercice 39 Présents 36 Pouvoirs 3 Votants 39", (39, 36, 3, None, None, 39), id="labels first in one line"),
+        pytest.param(
+            "79 conseillers en exercice : 67 présents 10 pouvoirs 2 excusés", (79, 67, 10, 2, None, None), id="figures first behind a colon"
+        ),
+        pytest.param(
+            "Conseillers présents ou représentés :\n38 Membres en exercice : 41 Votants : 38 M. ROUX accueille",
+            (41, None, None, None, None, 38),
+            id="a figure of another label before members",
+        ),
+        pytest.param(
+            "Membres en exercice 7 Membres présents 4 Procurations 1 Votants 5", (7, 4, 1, None, None, 5), id="members before each label"
+        ),
         pytest.param("39 en exercice 36 présents 3 pouvoirs 39 votants", (39, 36, 3, None, None, 39), id="figures first in one line"),
         pytest.param("Membres présents 4 Procurations 1 Votants 5 Après lecture", (None, 4, 1, None, None, 5), id="and over other words"),
         pytest.param("Présents 25 Votants 25 Excusé(e)s A. Roux, P. Pic", (None, 25, None, None, None, 25), id="a figure has one label"),

@@ -541,6 +541,8 @@ _OUT_OF = Phrase(r"PRESENTS?\s*:\s*(?P<n>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/])
 _LABELLED_BEFORE = re.compile(
     r"NOMBRE\s+D(?:E\s|')[^\d\n]{2,50}\d{1,3}\s+$"
 )  # "Nombre de pouvoirs 6 Votants 39": each label before its number
+_COUNTED_PEOPLE = re.compile(r"(?<!\d)(?P<n>\d{1,3})\s+(?:CONSEILLERS|MEMBRES|DELEGUES|ELUS)(?:\s+[A-Z]+)?\s+\Z")
+_COUNTED_NEXT = re.compile(rf"\d{{1,3}}\s+(?:{_LABEL})")
 _COUNTS_ON = re.compile(r"[^\n:]{0,60}(?<![\d.,/])2\s?[.)/-]?\s*(?:M\.|MME|MR|MONSIEUR|MADAME)\s")
 _SUM = re.compile(r"\d{1,3}\s+PRESENTS?\s*\+")
 _MEMBERS = Phrase(rf"NOMBRE\s+DE\s+(?:MEMBRES|CONSEILLERS|DELEGUES)(?:\s+MUNICIPAUX)?\s*:\s*{_N}")
@@ -576,6 +578,14 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
             and not re.search(r"[:.…]", flow.folded[match.start() : match.start("n")])
         ):
             continue  # "31 présents 2 procurations": the number stands before its label; not in "En exercice 39 Présents 31"
+        people = _COUNTED_PEOPLE.search(flow.folded, max(0, match.start() - 60), match.start())
+        is_labelled = people and (
+            people.end("n") == behind or flow.folded[max(0, people.start() - 9) : people.start()].rstrip().endswith(":")
+        )
+        if people and not is_labelled and _COUNTED_NEXT.match(flow.folded, match.start("n")):
+            if match.group("l0") is not None:  # "79 conseillers en exercice : 67 présents 10 pouvoirs": each number before its label
+                found.setdefault("members_in_office", (int(people["n"]), people.start(), match.end("l0")))
+            continue
         crosses_list = roll_call.attendance and roll_call.start < match.start() < roll_call.end and "\n" in match.group()
         if any(start <= match.start() < end for start, end in unsure):
             continue
