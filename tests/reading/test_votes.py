@@ -231,6 +231,10 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("Pour : 9\nContre : 2\nMme Anne ROUX\nM. Luc PETIT", Choice.AGAINST, ["Anne ROUX", "Luc PETIT"], id="a-line-each"),
         pytest.param("Pour : 9\nContre : 3\nMme Anne ROUX\nM. Luc PETIT", Choice.AGAINST, [], id="fewer-lines-than-counted"),
         pytest.param("Le groupe Agir (M. ROUX, Mme LENOIR) vote contre.", Choice.AGAINST, ["ROUX", "LENOIR"], id="group"),
+        pytest.param("M. ROUX (pouvoir de Mme LENOIR) vote contre.", Choice.AGAINST, ["ROUX"], id="with-a-power"),
+        pytest.param(
+            "Mme PIC et M. ROUX (avec la procuration de Mme LENOIR) votent contre.", Choice.AGAINST, ["PIC", "ROUX"], id="two-and-a-power"
+        ),
         pytest.param("2 abstentions → L. ROUX, A. LENOIR", Choice.ABSTAIN, ["L. ROUX", "A. LENOIR"], id="arrow"),
         pytest.param(
             "Hors de la présence de M. ROUX, maire, le conseil approuve à l'unanimité.", Choice.NOT_VOTING, ["ROUX"], id="without"

@@ -149,6 +149,9 @@ _RUN_TOKEN = re.compile(
 _ASIDE = re.compile(
     r"\s*(?:\((?:\d+\s+VOIX|[^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60})\)|(?:PAR|AYANT\s+DONNE|AVEC)\s+(?:UNE?\s+|LE\s+|SON\s+)?(?:POUVOIR|PROCURATION|DELEGATION)\b(?=\s*(?:[,;)]|ET\b|$)))"
 )
+_POWER_IN_BRACKETS = re.compile(
+    r"\([^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60}\)$"
+)  # "M. ROUX (pouvoir de Mme PIC) vote contre"
 _OF_ANOTHER = re.compile(rf"(?:DE|D'|DES)\s+(?={CIVILITY}\b)")  # "Arrivée de M. ROUX et de Mme LENOIR"
 _ANOTHER_CHOICE = re.compile(
     r"[ \t,]*(?:S'(?:ETANT|ETAIENT|EST|ABSTEN|ABSTIEN|OPPOS)|SE\s+SONT|SE\s+PRONON|VOT(?:E|ENT|ANT)\b|N(?:E\s|')|"
@@ -362,7 +365,8 @@ def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ..
         if members:
             return tuple(members), group.start(), group.end()
     for boundary in _CLAUSE.finditer(flow.folded, begin, at):
-        begin = boundary.end()
+        if boundary.group() != ")" or not _POWER_IN_BRACKETS.search(flow.folded, begin, boundary.end()):
+            begin = boundary.end()
     nearest: list[PrintedName] = []
     position, found, end = begin, at, at
     while civil := _CIVIL.search(flow.folded, position, at):
