@@ -563,6 +563,9 @@ def _begins_origin(before: Sequence[Token], token: Token, following: Token) -> b
 
 def _without_line_places(tokens: list[Token]) -> list[Token]:
     """The tokens of a list without the commune at the end of each line: "Luc ROUX - Orsec", "Mme Zoé PIC, La Ferté", one a line."""
+    ends = [one for one, two in pairwise(tokens) if two.kind is Kind.NEWLINE and one.kind is Kind.WORD and not one.text.isupper()]
+    if len(ends) < FEWEST_PLACES:
+        return tokens  # no more lines can end with a place
     lines: list[list[Token]] = [[]]
     for token in takewhile(lambda token: token.kind is not Kind.END, tokens):
         lines[-1].append(token)

@@ -561,6 +561,8 @@ def _is_told(name: PrintedName) -> bool:
 
 def _may_be_two(name: PrintedName) -> bool:
     """Whether columns may have run together: "Luc Vial Anne Petit", where capitals do not tell where a name ends."""
+    if name.text.count(" ") < 3:
+        return False
     kinds = [is_upper(word) for word in name.text.split() if fold(word).strip("'") not in PARTICLES and len(word.rstrip(".")) > 1]
     return len(kinds) > 3 and len(set(kinds)) == 1
 
