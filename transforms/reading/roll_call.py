@@ -25,6 +25,7 @@ from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, fold, words
 
 MAX_GAP: Final = 1500  # characters between two groups of one roll call: the header's other facts may stand between them
+MAX_OTHERS: Final = 30  # characters of the words that tell others than members: "autres personnes"
 MAX_LEAD: Final = 70  # characters of a heading before its first telling word ("Étaient les conseillers municipaux …")
 MAX_HEADING: Final = 260  # characters of a heading from there on, with "en application de l'article …"
 MISPRINT: Final = 85.0  # percent of two names' letters that agree where one is a misprint of the other ("PETITTA", "PEITITA": 90)
@@ -41,7 +42,7 @@ _COUNT = re.compile(
 )
 _EXCEPTED = re.compile(r"A\s+L'EXCEPTION|SAUF|HORMIS|EXCEPTE")
 _EVERYBODY = re.compile(r"\bTOUT(?:E?S)?\b|\bTOUS\b|\bENSEMBLE\b|\bTOTALITE\b")
-_NOBODY = re.compile(r"[^\S\n]*:?[^\S\n]*\(?[^\S\n]*0{1,2}[^\S\n]*\)?[^\S\n]*(?=\n|$)")  # "Absents : 00"
+_NOBODY = re.compile(r"[^\S\n]*+:?[^\S\n]*+\(?[^\S\n]*+0{1,2}[^\S\n]*+\)?[^\S\n]*+(?=\n|$)")  # "Absents : 00"
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
 _OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
 _COLON = re.compile(
@@ -338,7 +339,7 @@ def _other_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]
         if "(" in told and _WITH_CIVILITY.search(told):
             told = _IN_BRACKETS.sub("", told)  # "Anne, Mme PETIT Zoé (procuration à M. ROUX). Date de la convocation :"
         status, stem = next(((status, found) for status, stem in _STEMS if (found := stem.search(told))), (None, None))
-        if status and stem and not _OF_OTHERS.search(told[: stem.start()].rstrip()):
+        if status and stem and not _OF_OTHERS.search(told[: stem.start()].rstrip()[-MAX_OTHERS:]):
             yield match.start(), match.end() - 1, status
 
 
@@ -469,7 +470,7 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
         return False  # "Mme ROUX (Procuration à M. PETIT)"
     if lead.endswith("COMMUNES") and _status(match) in (Status.ABSENT, Status.EXCUSED):
         return False  # "Communes absentes : Orsec, Valmont"
-    if _OF_OTHERS.search(lead):
+    if _OF_OTHERS.search(lead[-MAX_OTHERS:]):
         return False  # "Étaient également présents : …", "Personnel présent : …"
     worded = _WORDS_AND_COLON.match(flow.text, end) if flow.text[at].isupper() else None
     colon = end != match.end() or _COLON.match(flow.folded, end) is not None

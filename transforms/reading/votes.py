@@ -601,7 +601,7 @@ def _is_weak(flow: Flow, candidate: _Candidate) -> bool:
 
 # "contre 2 la semaine dernière", but "10 pour 0 contre 1 abstention"
 _GOES_ON = re.compile(
-    r"[ \t]*(?:[ \t]|\n(?!\s*\n))\s*(?:(?:LE|LA|LES|L'|UNE?|DES?|CETTE|CE|CES)\b(?!\s+(?:ABST|CONTRE))|"
+    r"(?:[ \t]|\n(?!\s*\n))\s*+(?:(?:LE|LA|LES|L'|UNE?|DES?|CETTE|CE|CES)\b(?!\s+(?:ABST|CONTRE))|"
     r"\d{1,4}\b(?!\s+(?:VOIX\s+|VOTES?\s+)?(?:POUR|CONTRE|ABST|NPPV|NE\s+PREN|REFUS)))"
 )
 _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
