@@ -152,6 +152,8 @@ def test_every_fact_has_its_place() -> None:
         ),
         pytest.param("Formant la majorité des membres en exercice. 1 Délégués :", (None,) * 6, id="a majority of members"),
         pytest.param("Nombre de personnes présentes : 37", (None, 37, None, None, None, None), id="persons"),
+        pytest.param("En exercice : 15\nAuditeurs présents : 63", (15, None, None, None, None, None), id="who listens"),
+        pytest.param("Agents présents : 3\nPrésents : 11", (None, 11, None, None, None, None), id="who works there"),
     ],
 )
 def test_printed_totals(text: str, totals: tuple[int | None, ...]) -> None:

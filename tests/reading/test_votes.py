@@ -298,6 +298,7 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("Pour : Luc ROUX, Anne PETIT\nContre : Jean LEE", Choice.FOR, ["Luc ROUX", "Anne PETIT"], id="all-without-civility"),
         pytest.param("14 voix pour M. Luc ROUX, 1 bulletin blanc. M. Luc ROUX est élu.", Choice.FOR, [], id="the-one-voted-for"),
         pytest.param("M. ROUX quitte la salle à 21h10. Le conseil, à l'unanimité, approuve.", Choice.NOT_VOTING, [], id="leaves-at-a-time"),
+        pytest.param("M. ROUX annonce sa démission et quitte la salle. Le conseil en prend acte.", Choice.NOT_VOTING, [], id="resigns"),
     ],
 )
 def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:

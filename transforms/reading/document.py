@@ -20,6 +20,7 @@ from transforms.text import NUMBER, calendar_date, fold, number, words
 HEAD: Final = 6000  # characters from the top in which a sitting introduces itself where no roll call bounds it
 IN_HEADING: Final = 40  # characters behind the roll call's beginning: "Étaient présents sous la présidence de …"
 NEAR_CHAIR: Final = 200  # characters behind the roll call's beginning in which its chair is named
+MAX_OTHERS: Final = 20  # characters of a word that tells others than members
 TITLE: Final = 1200  # characters from the top in which a document says what it is
 
 
@@ -528,6 +529,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?|(?:PERSONNES|CONSEILLERES|DELEGUEES)\s+PRESENTES|(?:QUI\s+)?ASSISTENT\s+A\s+LA\s+SEANCE",
     ),
 )
+_OF_OTHERS = re.compile(r"\b(?:AUDITEURS|AUDITOIRE|PUBLIC|SPECTATEURS|AGENTS|PERSONNELS?|JOURNALISTES|INVITES|PRESSE)\s+$")
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
 _LABEL_NUMBER = Phrase(
     rf"(?<![A-Z])(?<!PRESENTS OU )(?<!PRESENTS ET )(?<!SANS )(?:{_LABEL})(?:\s*\(E?S?\))?(?:\s+(?:EST|ETANT)\s+DE)?{_FILL}{_N}"
@@ -556,6 +558,8 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
     def put(match: re.Match[str], start: int, end: int) -> None:
         field = next(name for i, (name, _) in enumerate(_LABELS) if match.group(f"l{i}") is not None)
         value = number(match["n"])
+        if _OF_OTHERS.search(flow.folded[max(0, match.start() - MAX_OTHERS) : match.start()]):
+            return  # "Auditeurs présents : 12"
         if value == 1 and (field == "stated_present" or _COUNTS_ON.match(flow.folded, match.end("n"))):
             return  # "Présents : 1. M. ROUX 2. Mme PETIT": the number of the first
         if value is not None and value < 500:

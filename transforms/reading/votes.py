@@ -196,6 +196,7 @@ _OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
 _CHAIR = re.compile(r"\b(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b")
 _RETURNS = Phrase(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
 _LEAVES = Phrase(lexicon.LEAVES_THE_ROOM)
+_RESIGNS = re.compile(r"\bDEMISSION[^.;]*$")
 _WITHOUT = Phrase(rf"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+DE\s+(?={CIVILITY}\b)")  # the chair of the accounts
 _SECRET = Phrase(lexicon.SECRET)
 _CASTING = Phrase(lexicon.CASTING)
@@ -1157,6 +1158,8 @@ def _named(flow: Flow, start: int, end: int, marks: Iterable[Mark]) -> Mapping[C
     for match in _LEAVES.finditer(flow.folded, start, end):
         if _RETURNS.search(flow.folded, match.end(), min(len(flow.folded), match.end() + AWAY)):
             continue  # who comes back is told as a movement
+        if _RESIGNS.search(flow.folded, max(start, match.start() - LOOK_BACK), match.start()):
+            continue  # "annonce sa démission et quitte la salle": no member any more
         named.setdefault(Choice.NOT_VOTING, []).extend(names_before(flow, start, match.start())[0])
     return MappingProxyType({choice: _once(names) for choice, names in named.items() if names})
 
