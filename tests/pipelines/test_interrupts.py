@@ -129,8 +129,8 @@ def test_nobody_works_on_for_a_run_that_was_killed(runs: Runner, tmp_path: Path,
 
 
 OF_INGESTION = (
-    Moment("pipelines.store:Store.put", 2, after=True),  # bytes are kept, but nothing says where they came from
-    Moment("pipelines.store:Store.record"),
+    Moment("pipelines.store:_force_onto_disk", after=True),  # bytes are on the disk, but not under their names
+    Moment("pipelines.store:Store.record"),  # they are kept, but nothing says where they came from
     Moment("pipelines.store:Store.note_missed", after=True),
     Moment("pipelines.landing:_note", 2),  # one document is landed, the second is read
     Moment("pipelines.warehouse:_fill", 9),  # in the middle of landing what is printed

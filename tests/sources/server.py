@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 
 @dataclass
@@ -78,6 +80,12 @@ class Exchange:
         self.write(body)
 
 
+class _Listening(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # the client hung up: what it tells is looked at, not what the server does
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(town: Town) -> Iterator[Town]:
     class Answering(BaseHTTPRequestHandler):
@@ -97,7 +105,7 @@ def serving(town: Town) -> Iterator[Town]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server = _Listening(("127.0.0.1", 0), Answering)
     server.daemon_threads = True
     town.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
