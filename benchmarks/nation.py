@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
-import resource
 import shutil
 import sys
 import tempfile
@@ -32,6 +31,7 @@ from typing import Any
 
 import duckdb
 
+from benchmarks.growth import peak
 from benchmarks.run import PROJECT
 from benchmarks.scale import COUNCIL_SESSIONS, numbered, sittings
 from pipelines import merging, warehouse
@@ -392,7 +392,7 @@ def apart(memory: dict[str, float], stage: str, function: Callable[..., Any], *a
 
 def _with_peak(function: Callable[..., Any], arguments: Sequence[Any]) -> tuple[Any, float]:
     found = function(*arguments)
-    return found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return found, peak()
 
 
 def measured(folder: Path, deliberations: int, ledger_rows: int, communes: int) -> Told:

@@ -7,7 +7,6 @@ own, which is the form with the most to show. Printed are seconds, the peak of m
 from __future__ import annotations
 
 import datetime
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.council import DELIBERATIONS, MOST_MEMORY, SEATS, SESSIONS, landed, make_snapshot
 from benchmarks.docs import measured, put_section, signature
+from benchmarks.growth import peak
 from pipelines.site import write_site
 from transforms.model import (
     Choice,
@@ -77,7 +77,7 @@ def measure(snapshot: Path, out: Path) -> int:
     started = time.perf_counter()
     written = write_site(snapshot, out)
     seconds = time.perf_counter() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    memory = peak()  # not the process's ru_maxrss, which begins with that of who started it
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     took = f"{seconds:.1f} s (at most {MOST_SECONDS:.0f}), {memory:.2f} GB (at most {MOST_MEMORY:.0f})"
     print(f"The site: {written.pages:,} pages, {size / 1e6:.0f} MB: {took}.")
