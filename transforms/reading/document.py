@@ -587,7 +587,7 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
             people.end("n") == behind or flow.folded[max(0, people.start() - 9) : people.start()].rstrip().endswith(":")
         )
         if people and not is_labelled and _COUNTED_NEXT.match(flow.folded, match.start("n")):
-            if match.group("l0") is not None:  # "79 conseillers en exercice : 67 présents 10 pouvoirs": each number before its label
+            if match.group("l0") is not None:  # "71 conseillers en exercice : 60 présents 9 pouvoirs": each number before its label
                 found.setdefault("members_in_office", (int(people["n"]), people.start(), match.end("l0")))
             continue
         crosses_list = roll_call.attendance and roll_call.start < match.start() < roll_call.end and "\n" in match.group()
