@@ -11,7 +11,7 @@ from typing import Final
 from transforms.model import DocType, Place, PrintedName, PrintedSession
 from transforms.reading.dates import FoundDate, find_dates, find_time
 from transforms.reading.flow import Flow
-from transforms.reading.lexicon import FEMININE, MASCULINE, OFFICE_LINKS, OFFICE_WORDS, PARTICLES
+from transforms.reading.lexicon import FEMININE, MASCULINE, OFFICE_LINKS, OFFICE_WORDS, OTHERS, PARTICLES
 from transforms.reading.names import parse_names
 from transforms.reading.phrases import Phrase
 from transforms.reading.roll_call import RollCall
@@ -529,7 +529,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         r"PRESENTS?(?:\s+A\s+LA\s+SEANCE)?|(?:PERSONNES|CONSEILLERES|DELEGUEES)\s+PRESENTES|(?:QUI\s+)?ASSISTENT\s+A\s+LA\s+SEANCE",
     ),
 )
-_OF_OTHERS = re.compile(r"\b(?:AUDITEURS|AUDITOIRE|PUBLIC|SPECTATEURS|AGENTS|PERSONNELS?|JOURNALISTES|INVITES|PRESSE)\s+$")
+_OF_OTHERS = re.compile(rf"{OTHERS}\s+$")
 _LABEL = "|".join(f"(?P<l{i}>{pattern})" for i, (_, pattern) in enumerate(_LABELS))
 _LABEL_NUMBER = Phrase(
     rf"(?<![A-Z])(?<!PRESENTS OU )(?<!PRESENTS ET )(?<!SANS )(?:{_LABEL})(?:\s*\(E?S?\))?(?:\s+(?:EST|ETANT)\s+DE)?{_FILL}{_N}"

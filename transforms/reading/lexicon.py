@@ -158,6 +158,11 @@ STEMS: tuple[tuple[Status, str], ...] = (
     (Status.ABSENT, r"\bABSENTE?S?\b"),
     (Status.PRESENT, r"\bPRESENTE?S?\b"),
 )
+# Before "présents" these tell of others than members: "Agents présents : 3", "Étaient également présents : …".
+OTHERS = (
+    r"\b(?:EGALEMENT|INVITEE?S?|PERSONNELS?|AUTRES\s+PERSONNES?|AGENTS?|TECHNICIENS?|SERVICES|PUBLIC|PRESSE|EXPERTS?|"
+    r"AUDITEURS|AUDITOIRE|SPECTATEURS|JOURNALISTES)"
+)
 # … unless it is a sentence.
 NO_HEADING = (
     r"\bEGALEMENT\b|\bINVITE|\b(?:NON|PAS)\s+REPRESENTEE?S\s+LES\s+COMMUNES|COMMUNES\s+(?:NON\s+REPRESENTEES|ABSENTES|EXCUSEES)|"

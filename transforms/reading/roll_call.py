@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
 from transforms.reading.grid import GridRoll, read_grid, read_marked_names, read_stated_rows
-from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, PAIRS, PARTICLES, SHARED, STEMS, TITLES
+from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, OTHERS, PAIRS, PARTICLES, SHARED, STEMS, TITLES
 from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
 from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, fold, words
@@ -82,7 +82,7 @@ _ITEM = re.compile(r"(?:POINTS?|QUESTIONS?|DELIBERATIONS?|DELIB|ITEM|AFFAIRES?|D
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:H|HEURES?)\s*(\d{2})?\b")
 _ARRIVAL = re.compile(r"\bARRIV|A\s+PARTIR\s+D|JUSQU")
 _NOT_THERE = re.compile(r"(?:ABSENTE?,?\s+)?(?P<excused>EXCUSEE?|EXC\.?)|ABSENTE?")  # "Présents : M. ROUX, Mme PIC (excusée)"
-_OF_OTHERS = re.compile(r"\b(?:EGALEMENT|INVITEE?S?|PERSONNELS?|AUTRES\s+PERSONNES?|AGENTS?|TECHNICIENS?|SERVICES|PUBLIC|PRESSE|EXPERTS?)$")
+_OF_OTHERS = re.compile(rf"{OTHERS}$")
 _EXCUSED_OR_NOT = re.compile(r"(?:ABSENTE?,?\s+)?(?P<no>NON[\s-]+)?(?:EXCUSEE?|EXC\.?)\s*")
 _FROM_THEN = re.compile(r"\s*(?:ABSENTE?\s+)?(?:A\s+PARTIR|A\s+COMPTER|APRES|DEPART|PARTI)")
 _DEPARTURE = re.compile(r"\bDEPART|\bQUITT|\bPARTIE?\b|JUSQU")

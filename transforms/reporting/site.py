@@ -736,7 +736,7 @@ class CouncilSite:
         printed_before, printed_after = _by_document(self._facts_cited()), _by_document(self._others_cited())
         cited_by: defaultdict[str, list[str]] = defaultdict(list)
         for key in self.deliberation_links:
-            for document_id in dict.fromkeys(row[4] for row in self._ledger.of(key)):
+            for document_id in dict.fromkeys(document_id for _, _, _, _, document_id, *_ in self._ledger.of(key)):
                 cited_by[document_id].append(key)
         for link in self.documents:
             key = link.row["document_id"]
@@ -781,8 +781,9 @@ class CouncilSite:
                 yield self._cited(row, prefix), Use(kind, text, link.href)
         for row in self._rows["finding"]:
             if row["verdict"] == "broken":
-                key, session = row["deliberation_id"], self.session_links[row["session_id"]]
-                yield self._cited(row), Use("finding", row["rule"], (self.deliberation_links[key] if key else session).href)
+                key = row["deliberation_id"]
+                link_of = self.deliberation_links[key] if key else self.session_links[row["session_id"]]
+                yield self._cited(row), Use("finding", row["rule"], link_of.href)
 
     def search_entries(self) -> Iterator[SearchEntry]:
         """What the search finds: councillors with their printed forms, deliberations by number and title, sessions by date."""
