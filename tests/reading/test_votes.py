@@ -299,6 +299,19 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("14 voix pour M. Luc ROUX, 1 bulletin blanc. M. Luc ROUX est élu.", Choice.FOR, [], id="the-one-voted-for"),
         pytest.param("M. ROUX quitte la salle à 21h10. Le conseil, à l'unanimité, approuve.", Choice.NOT_VOTING, [], id="leaves-at-a-time"),
         pytest.param("M. ROUX annonce sa démission et quitte la salle. Le conseil en prend acte.", Choice.NOT_VOTING, [], id="resigns"),
+        pytest.param("Abstention : 0 M. Luc ROUX est chargé du dossier.", Choice.ABSTAIN, [], id="nought-has-nobody"),
+        pytest.param(
+            "Le conseil désigne, par 12 voix pour et 3 abstentions, M. ROUX délégué de la commune.", Choice.ABSTAIN, [], id="appointed"
+        ),
+        pytest.param("Sont désignés par 12 voix pour, 2 abstentions : M. ROUX, Mme LENOIR.", Choice.ABSTAIN, [], id="those-appointed"),
+        pytest.param("Le conseil élit par 9 voix pour et 2 contre : M. ROUX, Mme LENOIR.", Choice.AGAINST, [], id="those-elected"),
+        pytest.param("Par 12 voix pour et 1 contre, Mme LENOIR, adjointe, est autorisée à signer.", Choice.AGAINST, [], id="a-subject"),
+        pytest.param("Par 12 voix pour et 1 abstention, M. ROUX étant rapporteur, le conseil adopte.", Choice.ABSTAIN, [], id="rapporteur"),
+        pytest.param("12 voix pour, 2 abstentions. Mme LENOIR est chargée du dossier.", Choice.ABSTAIN, [], id="the-next-sentence"),
+        pytest.param("Par 12 voix pour et 1 contre, M. ROUX à signer l'acte.", Choice.AGAINST, [], id="small-letters-follow"),
+        pytest.param("Contre : 1, M. ROUX en raison du prix.", Choice.AGAINST, ["ROUX"], id="with-a-reason"),
+        pytest.param("12 voix pour, 3 contre, M. ROUX et ses deux pouvoirs.", Choice.AGAINST, ["ROUX"], id="with-powers"),
+        pytest.param("M. ROUX est élu par 12 voix pour, 2 abstentions : Mme PIC, M. LEE.", Choice.ABSTAIN, ["PIC", "LEE"], id="elected-by"),
     ],
 )
 def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:
@@ -458,6 +471,11 @@ def test_the_place_holds_the_words_of_the_decision() -> None:
     assert decision.start is not None
     assert decision.end is not None
     assert flow.text[decision.start : decision.end] == "Le conseil municipal, après en avoir délibéré, à l'unanimité des membres présents"
+
+
+def test_a_number_in_capitals_is_nobody() -> None:
+    decision = decide("LE CONSEIL, PAR VINGT VOIX POUR, DEUX VOIX CONTRE ET UNE ABSTENTION, APPROUVE LE BUDGET.")
+    assert (counts(decision), dict(decision.named)) == ((20, 2, 1, None), {})
 
 
 def test_nothing_printed_nothing_read() -> None:

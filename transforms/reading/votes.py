@@ -140,6 +140,21 @@ _AFTER = re.compile(
 _NEXT_ITEM = re.compile(r"[.)°]\s*[A-Z]")  # "Contre :\n2. Vente d'un terrain": the number belongs to the line below
 _QUOTE = re.compile(r"\"")  # « 2 voix "contre" (Mme ROUX) »
 _TO_NAMES = re.compile(r"\s*+(?:VOIX\b\s*+)?(?:[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
+_LOOSE = re.compile(r"\s*+(?:VOIX\b\s*+)?[,.;]?\s*+")  # no more than a comma between a count and a name
+_GOES_WITH = re.compile(r"\b(?:POUVOIRS?|PROCURATIONS?|MANDA(?:T|NT))\b|\bX\s?\d")  # "3 abstentions, M. ROUX et ses deux pouvoirs"
+_ENDS_NAMES = re.compile(
+    r"\s+(?:ET|QUI|CAR|POUR(?!\s+(?:REPRESENTER|SIEGER|REMPLIR|ETRE))|PAR|AVEC|SUR|LE\s+CONSEIL|LE\s+(?:BUREAU|COMITE)|L'ASSEMBLEE|"
+    r"EN\s+RAISON|AU\s+MOTIF|FAUTE|COMPTE\s+TENU|AFIN|[A-Z]+ANT(?<!REPRESENTANT)(?<!SUPPLEANT)(?<!ETANT)(?<!AYANT)|"
+    r"(?:DECID|APPROUV|ADOPT|ACCEPT|VALID|VOT)E(?:NT)?)\b"
+)
+_SUBJECT = re.compile(  # "par 12 voix pour et 1 contre, Mme ROUX, adjointe, est autorisée à signer"
+    r"(?:\s*+,(?!\s*(?:LE|L'|LES)\b)[^,.;:()]{3,60})?\s*+,?\s*+(?:EST|SONT|ETAIT|ETAIENT|SERA|SERONT|ETANT|AYANT|ONT|A\s+ETE|PRESENTE|PROPOSE|"
+    r"PRECISE|INDIQUE|REMERCIE|RAPPELLE|EXPLIQUE|EXPOSE)\b"
+)
+_CHOSEN = re.compile(  # "Sont désignés par 12 voix pour, 3 abstentions : M. ROUX, Mme LENOIR et M. PETIT": whom they chose
+    r"(?:(?:^|[.;:\n])\s*(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+(?:DONC\s+|AINSI\s+|DECLAREE?S?\s+)?(?:ELU|DESIGN|NOMM|PROCLAM)E?E?S?\b|"
+    r"\b(?:DESIGN|NOMM|PROCLAM)E(?:NT)?\b(?=[\s,]+(?:A|PAR|AVEC)\b)|\bELI(?:T|SENT)\b(?=[\s,]+(?:A|PAR|AVEC)\b))[^.;\n]*$"
+)
 _BRACKET = re.compile(r"\s*+(?:VOIX\b\s*+|VOTES?\b\s*+)?[:,]?\s*+\(")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
 _RUN_TOKEN = re.compile(
@@ -310,9 +325,14 @@ def _of_one_kind(names: list[PrintedName]) -> list[PrintedName]:
     return [name for name in names if name.civility or any(is_upper(word) for word in name.text.split())]
 
 
-def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...], int]:
-    """People printed after a count or a label: "(M. ROUX, …)", ", Monsieur ROUX", ": M. ROUX et Mme LENOIR"."""
+def _names_after(flow: Flow, at: int, end: int, count: int | None = None) -> tuple[tuple[PrintedName, ...], int]:
+    """People printed after a count or a label: "(M. ROUX, …)", ", Monsieur ROUX", ": M. ROUX et Mme LENOIR".
+
+    Behind no more than a comma they are the voters only where they are as many as were counted and no other sentence begins with them.
+    """
     text, limit = flow.text, min(end, at + NAMES_SPAN)
+    if count == 0:
+        return (), at  # "Abstention : 0 M. ROUX, adjoint, est chargé de …"
     if closing := _QUOTE.match(flow.folded, at, limit):
         at = closing.end()
     if bracket := _BRACKET.match(flow.folded, at, limit):
@@ -341,7 +361,19 @@ def _names_after(flow: Flow, at: int, end: int) -> tuple[tuple[PrintedName, ...]
         return (), at  # "12 voix pour, M. ROUX s'étant prononcé contre"
     if not civil and re.match(r"\s*(?:l['’]|(?:le|la|les|de|des|du|un|une|que|à|au|aux)\b)", text[stop : stop + 12]):
         return (), at  # "2 abstentions, ACCORDE la garantie": a verb in capitals
+    if count is not None and names and (link is None or _LOOSE.fullmatch(link.group())):
+        beyond = len(names) != count and not _GOES_WITH.search(flow.folded, start, min(end, stop + 40))
+        if beyond or _SUBJECT.match(flow.folded, stop) or (_goes_on(text, stop) and not _ENDS_NAMES.match(flow.folded, stop)):
+            return (), at
+    if count is not None and names and _CHOSEN.search(flow.folded, max(0, at - LOOK_BACK), at):
+        return (), at
     return (tuple(names), stop) if names else ((), at)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word in small letters follows at once: "M. ROUX représentant de la commune"."""
+    following = text[at : at + 40].lstrip(" \t\n")
+    return following[:1].islower() and len(following) < len(text[at : at + 40])
 
 
 def _closing_bracket(text: str, at: int, limit: int) -> int:
@@ -665,15 +697,15 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
     if verbal:
         # "Ont voté contre : …" and "1 ne prenant pas part au vote (…)" name nobody before
         if _COLON.match(folded, candidate.end) or (candidate.before is not None and _BRACKET.match(folded, candidate.end)):
-            candidate.names, candidate.names_end = _names_after(flow, after, end)
+            candidate.names, candidate.names_end = _names_after(flow, after, end, candidate.count)
         else:
             names, begin, stop = names_before(flow, start, candidate.start)
             if not _OTHER_VOTER.search(folded, stop, candidate.start):
                 candidate.names, candidate.start = names, begin
         if not candidate.names:
-            candidate.names, candidate.names_end = _names_after(flow, after, end)
+            candidate.names, candidate.names_end = _names_after(flow, after, end, candidate.count)
     else:
-        candidate.names, candidate.names_end = _names_after(flow, after, end)
+        candidate.names, candidate.names_end = _names_after(flow, after, end, candidate.count)
         if candidate.before is None and candidate.after is None and not candidate.names:
             return False
     if not candidate.names and candidate.count and candidate.before is None:
