@@ -403,7 +403,9 @@ def _convened(flow: Flow, head: int, held: date | None) -> list[tuple[int, int, 
 
 
 _CIVILITIES = MASCULINE | FEMININE
-_NEXT_SENTENCE = re.compile(r"\s(?:(?:Le|La|Les|Il|Elle|Un|Une)\s(?=[a-zà-ÿ])|L'(?=[a-zà-ÿ])|(?:\d{1,3}|[IVX]+)\s?[.)/°–-]|N\s?°)")
+_NEXT_SENTENCE = re.compile(  # "III. Budget", but not the initial in "M. V. ROUX"
+    r"\s(?:(?:Le|La|Les|Il|Elle|Un|Une)\s(?=[a-zà-ÿ])|L'(?=[a-zà-ÿ])|(?:\d{1,3}|(?<!M\.\s)(?<!Mme\s)(?<!MME\s)[IVX]+)\s?[.)/°–-]|N\s?°)"
+)
 _NO_PERSON = re.compile(r"\s*(?:CONFORMEMENT|EN\s+(?:APPLICATION|VERTU)|SUR\s+PROPOSITION|IL\s|ELLE\s|CHAQUE\s)")
 _VERB = re.compile(r"\s(?:A\s+ETE|EST|SERA|QUI|COMME|OUVRE|DECLARE|PROCEDE|PRESIDE)\b")
 # "Anne PETIT Zones d'activité": behind a given name and a surname in capitals another word in lower case is none of the name's
@@ -539,7 +541,8 @@ _LABEL_FIGURE_IN_BRACKETS = Phrase(rf"(?<![A-Z])(?:{_LABEL})\s*:\s*\(\s*{_N}\s*\
 _NUMBER_LABEL = re.compile(
     rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:(?:CONSEILLERS|MEMBRES|ELUS|DELEGUES)\s+(?:MUNICIPAUX\s+|COMMUNAUTAIRES\s+|TITULAIRES\s+)?)?(?:(?:ETAIENT|SONT)\s+)?(?:(?:AVAIENT|ONT|AYANT)\s+DONNE\s+(?:UN\s+)?)?(?:{_LABEL})(?!\w|[^\n\d,;.:(]{{0,45}}:|\s+(?:OU|ET)\s(?!\d))"
 )
-_OUT_OF = Phrase(r"PRESENTS?\s*:\s*(?P<n>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/])")  # "Présents : 12/15"
+# "Présents : 12/15", "TITULAIRES PRÉSENTS 12/15", "Étaient présents : membres (12/15)"
+_OUT_OF = Phrase(r"PRESENTS?\s*(?::\s*)?(?:(?:MEMBRES|DELEGUES|CONSEILLERS)\s*)?\(?(?P<n>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/])")
 _LABELLED_BEFORE = re.compile(
     r"NOMBRE\s+D(?:E\s|')[^\d\n]{2,50}\d{1,3}\s+$"
 )  # "Nombre de pouvoirs 6 Votants 39": each label before its number
@@ -620,8 +623,9 @@ def _totals(flow: Flow, roll_call: RollCall, head: int) -> Mapping[str, tuple[in
         if match.start("n") not in taken and not out_of and not _of_a_ballot(flow, match.start()):  # "12 membres sur 15 sont présents"
             put(match, match.start(), match.end())
     for match in _OUT_OF.finditer(flow.folded, 0, head):
-        found.setdefault("stated_present", (int(match["n"]), match.start(), match.end("n")))
-        found.setdefault("members_in_office", (int(match["of"]), match.start(), match.end()))
+        if int(match["n"]) <= int(match["of"]):
+            found.setdefault("stated_present", (int(match["n"]), match.start(), match.end("n")))
+            found.setdefault("members_in_office", (int(match["of"]), match.start(), match.end()))
     return found
 
 

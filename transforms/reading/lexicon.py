@@ -14,7 +14,8 @@ MASCULINE = frozenset({"MESSIEURS", "MONSIEUR", "MR", "MRS", "MM", "MS", "M"})
 FEMININE = frozenset({"MESDAMES", "MESDEMOISELLES", "MADAME", "MADEMOISELLE", "MELLE", "MELLES", "MLLE", "MLLES", "MME", "MMES"})
 SHARED = frozenset({"MESSIEURS", "MESDAMES", "MESDEMOISELLES", "MM", "MS", "MMES", "MLLES", "MELLES", "MRS"})
 
-TITLES = frozenset({"MAITRE", "DOCTEUR", "PROFESSEUR", "DR", "PR"})  # in place of a civility, for women and men: "Docteur LENOIR"
+# in place of a civility, for women and men: "Docteur LENOIR"
+TITLES = frozenset({"MAITRE", "DOCTEUR", "PROFESSEUR", "DR", "PR", "GENERAL", "COLONEL"})
 
 PARTICLES = frozenset({
     "DE", "DU", "DES", "D", "LE", "LA", "LES", "L", "EL", "AL", "BEN", "BENT", "BIN", "IBN", "VAN", "VON", "DER", "DEN", "DI", "DA",
@@ -123,17 +124,20 @@ LINK_SHORT = r"(?:(?:A|PAR|POUR)(?=[\s(])|[-=]>|→)"
 # Behind a name, up to the next comma: when somebody comes, leaves or is away.
 REMARK = (
     r"(?:QUITT|ARRIV|PARTIE?\b|RENTR|SORT|REJOI|JUSQU|A\s+PARTIR|A\s+COMPTER|DEPART|EN\s+RETARD|RETARDEE?|"
-    r"ABSENTE?\s+(?:POUR|DE|A|LORS|JUSQU)|SAUF\b|(?:NON[\s-]+)?EXCUSEE?(?=\s*(?:[,;.\n]|$)))"
+    r"ABSENTE?\s+(?:POUR|DE|A|LORS|JUSQU)|SAUF\b|EN\s+DATE\s+DU\s+\d|(?:NON[\s-]+)?EXCUSEE?(?=\s*(?:[,;.\n]|$)))"
 )
 # Figures that stand beside a list in the margin and are read into its midst: "En exercice : 29", "Présents\n24".
 MARGIN = (
     r"(?:(?:NOMBRE\s+(?:TOTAL\s+)?DE\s+)?(?:CONSEILLERS|MEMBRES|DELEGUES|ELUS)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES))?\s*:?\s*)?"
     r"(?:(?:EN\s+)?EXERCICE|PRESENTE?S?|VOTANTS?|ABSENTE?S?|POUVOIRS?|PROCURATIONS?|REPRESENTEE?S?|EXCUSEE?S?|QUORUM|ELUS)\s*:?\s*\d{1,3}[^\S\n]*(?=\n)"
 )
-# Lines that name a political group inside the list.
-GROUP_LINE = r"(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SANS\s+ETIQUETTE)\b[^\n,]{0,80}(?=\n)"
-# The same within a line: "… - M. ROUX Pour la majorité : Mme PETIT - …".
-FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE)\b[^\n:,;()]{0,40}:"
+# Lines that name a political group or a part of the territory inside the list: "Arrondissement de Valmont (12) :".
+GROUP_LINE = (
+    r"(?:(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SANS\s+ETIQUETTE)\b[^\n,]{0,80}(?=\n)"
+    r"|(?:ARRONDISSEMENT|CANTON|SECTEUR|COLLEGE)\b[^\n:,;]{0,60}:)"
+)
+# The same within a line: "… - M. ROUX Pour la majorité : Mme PETIT - …", "Pour la commune de VALMONT : Luc VIAL …".
+FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE|COMMUNE|VILLE)\b[^\n:,;()]{0,40}:"
 # A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
 LABEL_LINE = (
     rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETA(?:IRE|RIAT)|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|ARRIV|PUBLIC|\bPAR\b))"
@@ -202,7 +206,10 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         r"(?:\s+(?:DONNE|REMIS|ETABLI)E?S)?(?:\s+DE\s+VOTE)?(?:\s+EN\s+APPLICATION[^:]{0,120})?(?:\s+A(?=\s*:))?(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME|[A-Z][A-Z'-]+\s[A-Z][A-Z'-]+\s?\())",
     ),
     # "PROCURATIONS Anne ROUX à Paul PETIT, …" without a colon, "Pouvoir de Mme ROUX à M. PETIT" on a line of its own
-    (Status.REPRESENTED, r"(?:POUVOIRS?|PROCURATIONS?)(?=(?:\s+[A-Z][A-Z'-]+){2,4}\s+A\s+[A-Z][A-Z'-]+\s)"),
+    (
+        Status.REPRESENTED,
+        rf"(?:POUVOIRS?|PROCURATIONS?)(?!\s+DE\s+{CIVILITY}\b)(?=(?:\s+[A-Z][A-Z'-]+){{2,4}}\s+A\s+[A-Z][A-Z'-]+\s)",
+    ),
     (
         Status.REPRESENTED,
         rf"(?:POUVOIR|PROCURATION)S?\s+(?:DE|DONNEE?\s+PAR)(?=\s+{CIVILITY}\b[.\s][^\n:;,]{{2,60}}\s(?:A|EN\s+FAVEUR\s+DE)\s+{CIVILITY}\b)",
@@ -211,7 +218,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         Status.REPRESENTED,
         # … and "Étaient excusés et étaient représentés par leurs suppléants :"
         rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+|ETAIENT\s+)?REPRESENTE{_AGREE}"
-        r"(?:\s+PAR\s+(?:LEURS?|SON|SA|UNE?|DES)\s+SUPPLEANTE?S?|(?!\s+PAR))(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
+        r"(?:\s+PAR\s+(?:LEURS?|SON|SA|UNE?|DES)\s+SUPPLEANTE?S?|\s+PAR\s+(?:UN\s+)?(?:POUVOIR|PROCURATION)S?|(?!\s+PAR))(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
     # "Personnes ayant donné procuration :"
     (Status.REPRESENTED, rf"PERSONNES?\s+{_WITH}\s+(?:DONNE|REMIS|VOTE\s+PAR)\s+(?:UN\s+|LEUR\s+)?{_POWER}(?=\s*(?:[:;]|\n))"),
@@ -234,7 +241,7 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE|ONT\s+ASSISTE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
     (
         Status.PRESENT,
-        rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS)(?:\s*/\s*SUPPLEANTS)?)?(?!\w)",
+        rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/|OU)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS)(?:\s*/\s*SUPPLEANTS)?)?(?!\w)",
     ),
 )
 

@@ -92,6 +92,7 @@ _RANK = re.compile(r"\d{1,3}\s?[.)°-]")
 _ORDINAL = re.compile(r"\d+\s?(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+|[A-Z][-‐‑][A-Z]\b\.?")  # "J.-P. ROUX", "J. P. ROUX", "J-P. ROUX"
 _BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-ZÀ-Ý])\.\s?[A-ZÀ-Þ]{2}")
+_THEY_GIVE = re.compile(r"(?:QUI\s+)?(?:DONNENT|ONT|AVAIENT|AYANTS)\b")
 _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMIS)|ONT\s+DONNE|DONNE)\b")
 _LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART|SORT)")
 _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[^\sa-zà-ÿ\d(])|\n\n|$")
@@ -126,6 +127,7 @@ _OPENS_PLACE = frozenset({"SAINT", "SAINTE", "ST", "STE", "LA", "LE", "LES"})
 _NO_PLACES = NOT_NAMES - {"SALLE", "VILLE", "MARCHE", "FETES"}
 _DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
+_SUR = re.compile(r"[ -][sS]/[^\S\n]?-?(?=[A-ZÀ-Þ])")
 _TITLE = re.compile(r"[^\S\n]+[-–—][^\S\n]+([A-ZÀ-Þ][a-zà-ÿ]+)[^\S\n]+[a-zà-ÿ]{3}")
 
 
@@ -181,6 +183,7 @@ class _Draft:
     by_office: bool = False  # the holder is told by the office alone: "pouvoir à M. le Maire"
     note: str | None = None
     is_closed: bool = False  # a remark in brackets ended the name: the next word begins another
+    is_plural: bool = False  # several give one power: "Mme ROUX et M. PIC ont donné pouvoir à M. VIAL"
     doubt: str | None = None
     start: int = -1
     end: int = -1
@@ -303,7 +306,9 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
                 is_civility = folded[at:stop].replace("-\n", "") in MASCULINE | FEMININE and "\n" in word.group()  # "Ma-\ndame Anne ROUX"
                 add(Kind.CIVILITY if is_civility else Kind.WORD, stop)
                 continue
-        if match := _SEPARATOR.match(text, at, end):
+        if char == "/" and (match := _SUR.match(text, at - 2, end)):
+            at = match.end()  # "LA FERTÉ S/ LOUE", "Valmont-s/-Loue"
+        elif match := _SEPARATOR.match(text, at, end):
             add(Kind.SEPARATOR, match.end())
         elif char == ":":
             add(Kind.LABEL, at + 1)
@@ -948,6 +953,7 @@ class _ListReader:
         if self.draft.link == link:
             self.draft.doubt, self.jumbled = "the columns of a table were read one after the other", self.draft
         self.draft.link, self.draft.is_closed = link, False
+        self.draft.is_plural = link == "to" and _THEY_GIVE.match(token.folded) is not None
         return True
 
     def _reopen(self) -> None:
@@ -1254,6 +1260,20 @@ class _ListReader:
             doubt = "a proxy is printed but its holder could not be read"
         self.entries.append(NameEntry(name, start, last, link, other, draft.note, doubt))
         self.end = max(self.end, last)
+        if draft.is_plural and other:
+            self._share(other)
+
+    def _share(self, holder: PrintedName) -> None:
+        """Gives the holder of the last entry to those before it that are joined to it by "et": all of them give one power."""
+        at = len(self.entries) - 1
+        joint = "et"
+        while at > 0 and not self.entries[at - 1].link:
+            between = self.text[self.entries[at - 1].end : self.entries[at].start].strip()
+            if between != joint:
+                return
+            doubt = None if joint == "et" else "listed before several who give one power"
+            at, joint = at - 1, ","
+            self.entries[at] = replace(self.entries[at], link="to", other=holder, doubt=self.entries[at].doubt or doubt)
 
     def _without_place(self, words: list[Token]) -> list[Token]:
         """The words of a name without the commune in capitals that stands before it on its line: "SAINT-AUBIN Anne ROUX"."""

@@ -34,15 +34,21 @@ MAX_ALL: Final = 120  # characters before an exception in which all the others a
 MAX_FOOTNOTE: Final = 3000  # characters between a name's mark and its footnote
 MAX_BESIDE: Final = 800  # characters behind the lists in which powers may be told in sentences
 MAX_APART: Final = 400  # characters between two groups of people present in one roll call
+MOST_LISTED: Final = 0.6  # share of the names in brackets that are listed as present, where those are holders of powers
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
 _HEADING = Phrase(r"(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(
-    rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*+:?\s*\(\s*\d{{1,3}}\s*\)|\s*+:[^\S\n]*+\d{{1,3}}[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
+    rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*+:?\s*\(\s*\d{{1,3}}(?:\s?/\s?\d{{1,3}})?\s*\)"
+    rf"|\s*+:[^\S\n]*+\d{{1,3}}(?:\s?/\s?\d{{1,3}})?[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
+    # "TITULAIRES PRÉSENTS 12/15"
+    r"|[^\S\n]+\d{1,3}\s?/\s?\d{1,3}(?![\d/])(?=[^\S\n]*(?:\n|:|[A-Z][A-Z'-]+(?:[\s/-]+[A-Z'-]+){0,4}\s:\s))"
 )
 _EXCEPTED = re.compile(r"A\s+L'EXCEPTION|SAUF|HORMIS|EXCEPTE")
 _EVERYBODY = re.compile(r"\bTOUT(?:E?S)?\b|\bTOUS\b|\bENSEMBLE\b|\bTOTALITE\b")
 _NOBODY = re.compile(r"[^\S\n]*+:?[^\S\n]*+\(?[^\S\n]*+0{1,2}[^\S\n]*+\)?[^\S\n]*+(?=\n|$)")  # "Absents : 00"
+_FIGURE = re.compile(r"\s*+\d{1,3}\s*+(?:\(DONT\s[^\n:,;]{3,40}\)\s*+)?(?=(?:[A-Z][A-Z'-]*\.?\s){1,3}[A-Z][A-Z'-]+,\s)")
+_OR_REPRESENTED = re.compile(r"PRESENT\S*\s+OU\s+REPRESENTE")
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
 _OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
 _COLON = re.compile(
@@ -121,7 +127,7 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
         return _with_powers(flow, grid)
     if not groups:
         return RollCall()
-    groups = _one_style(groups)
+    groups = _with_bracketed_holders(_one_style(groups))
     rows: dict[tuple[str, ...], PrintedAttendance] = {}
     changes: list[PrintedChange] = []
     away: dict[tuple[str, ...], PrintedAttendance] = {}
@@ -283,7 +289,7 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         if _NOBODY.match(flow.folded, end):
             yield Group(status, begin, end, ())
             continue
-        end = _skip_colon(flow, _after_count(flow.folded, end))
+        end = _after_figure(flow.folded, _skip_colon(flow, _after_count(flow.folded, end)))
         entries, stop = parse_names(
             flow.text,
             flow.folded,
@@ -302,6 +308,11 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         entries = _places_doubted([_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)])
         if "SUPPLEANT" in flow.folded[begin:end] and status is Status.REPRESENTED:
             entries = [replace(entry, link="alternate") if entry.link == "to" else entry for entry in entries]
+        if status is Status.REPRESENTED:
+            entries = _holders_missed(entries)
+        elif _OR_REPRESENTED.match(flow.folded, begin):
+            doubt = "listed as present or represented"
+            entries = [entry if entry.link else replace(entry, doubt=entry.doubt or doubt) for entry in entries]
         excepted = _EXCEPTED.match(flow.folded, begin) is not None
         if excepted and _THEN_EXCUSED.match(flow.folded, stop):
             status = Status.EXCUSED
@@ -380,6 +391,45 @@ def _from_brackets(entries: list[NameEntry]) -> list[NameEntry]:
     return [replace(person, start=entry.start, end=entry.end) for entry, people in inner for person in people]
 
 
+def _with_bracketed_holders(groups: list[Group]) -> list[Group]:
+    """The groups with the holders that stand in brackets alone: "Absents avec procuration : ROUX Anne (PETIT Luc), …".
+
+    They are holders where most of them are listed as present; the chair may be left out of that list.
+    """
+    here = [entry.name for group in groups if group.status is Status.PRESENT for entry in group.entries]
+    return [_with_holders(group, here) if group.status is Status.REPRESENTED else group for group in groups]
+
+
+def _with_holders(group: Group, here: Sequence[PrintedName]) -> Group:
+    holders = {at: holder for at, entry in enumerate(group.entries) if not entry.link and (holder := _bracketed(entry.note))}
+    listed = [at for at, holder in holders.items() if _is_one_of(holder, here)]
+    if not listed or len(listed) < MOST_LISTED * len(holders):
+        return group
+    return replace(
+        group,
+        entries=tuple(replace(entry, link="to", other=holders[at]) if at in holders else entry for at, entry in enumerate(group.entries)),
+    )
+
+
+def _bracketed(note: str | None) -> PrintedName | None:
+    """The person whose name is all that a remark in brackets says."""
+    name = read_name(note) if note and not note.isdigit() else None
+    return name if name and note and len(_words(note)) <= len(_words(name.text)) + bool(name.civility) else None
+
+
+def _is_one_of(name: PrintedName, names: Sequence[PrintedName]) -> bool:
+    """Whether a name is that of one person of several, perhaps in a shorter form, and of one only."""
+    return sum(set(_words(name.text)) <= set(_words(other.text)) and not _differ_in_sex(name, other) for other in names) == 1
+
+
+def _holders_missed(entries: list[NameEntry]) -> list[NameEntry]:
+    """The entries with a doubt on those without a holder in a list in which most have one: they may have given no power."""
+    bare = [entry for entry in entries if not entry.link and not entry.note]
+    if not bare or len(bare) > 0.5 * len(entries) or sum(entry.link == "to" for entry in entries) < 0.5 * len(entries):
+        return entries
+    return [replace(entry, doubt=entry.doubt or "no holder is printed, as others have") if entry in bare else entry for entry in entries]
+
+
 def _without_places(flow: Flow, entries: list[NameEntry]) -> list[NameEntry]:
     """The entries without the communes that head them: capitals without a civility, where people have one each or a given name each.
 
@@ -447,6 +497,12 @@ def _status(match: re.Match[str]) -> Status:
 def _after_count(folded: str, at: int) -> int:
     """Behind the number that some headings carry: "Étaient présents (9) :", "Membres présents : 26" over the names."""
     match = _COUNT.match(folded, at)
+    return match.end() if match else at
+
+
+def _after_figure(folded: str, at: int) -> int:
+    """Behind the number between a heading's colon and its names: "Présents (à l'ouverture) : 12 (dont 2 suppléants) Anne ROUX, …"."""
+    match = _FIGURE.match(folded, at)
     return match.end() if match else at
 
 

@@ -1,0 +1,149 @@
+"""Lists of the roll call in the forms of intercommunal bodies and of secretaries who print them their own way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.pages import flow_of, pages_of
+from tests.reading.test_roll_call import called
+from transforms.reading import read
+from transforms.reading.roll_call import read_roll_call
+
+
+def doubts(text: str) -> dict[str, str | None]:
+    """Name → doubt."""
+    return {row.name.text: row.doubt for row in read_roll_call(flow_of(text)).attendance}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Étaient présents : Mesdames et Messieurs Pour la commune d'ORSEC : Anne ROUX Pour la commune de VALMONT : Luc VIAL, Zoé BRUN\n"
+            "Étaient excusés et représentés par pouvoir : Paul PIC ayant donné pouvoir à Luc VIAL en date du 26 février 2018, "
+            "Inès MOREL ayant donné pouvoir à Zoé BRUN en date du 27 février 2018,\nÉtaient excusés : Jean COLIN, Yves FERRY\n",
+            {
+                "Anne ROUX": "present",
+                "Luc VIAL": "present",
+                "Zoé BRUN": "present",
+                "Paul PIC": "represented > Luc VIAL",
+                "Inès MOREL": "represented > Zoé BRUN",
+                "Jean COLIN": "excused",
+                "Yves FERRY": "excused",
+            },
+            id="for each commune, powers with their dates",
+        ),
+        pytest.param(
+            "Délégués présents\nArrondissement de Valdor (12) :\nORSEC : Anne ROUX – VALMONT : Luc VIAL –LA FERTÉ SUR LOUE : Zoé BRUN\n",
+            {"Anne ROUX": "present", "Luc VIAL": "present", "Zoé BRUN": "present"},
+            id="an arrondissement over its communes",
+        ),
+        pytest.param(
+            "TITULAIRES PRÉSENTS 12/19\n\nORSEC : Anne ROUX, VALMONT-s/-LOUE : Luc VIAL BEAUDOR : Zoé BRUN, Inès MOREL\n",
+            {"Anne ROUX": "present", "Luc VIAL": "present", "Zoé BRUN": "present", "Inès MOREL": "present"},
+            id="a heading with how many of how many",
+        ),
+        pytest.param(
+            "Étaient présents : Membres (3/5) : Anne ROUX (titulaire ORSEC), Luc VIAL et Zoé BRUN (titulaires VALMONT)\n",
+            {"Anne ROUX": "present", "Luc VIAL": "present", "Zoé BRUN": "present"},
+            id="how many of how many in brackets",
+        ),
+        pytest.param(
+            "Présents : VIAL Luc – BRUN Zoé – MOREL Inès\nAbsents avec procuration :\n"
+            "ROUX Anne (VIAL Luc) – PIC Paul (BRUN Zoé) – COLIN Jean (LE GALL Yves)\n",
+            {
+                "VIAL Luc": "present",
+                "BRUN Zoé": "present",
+                "MOREL Inès": "present",
+                "ROUX Anne": "represented > VIAL Luc",
+                "PIC Paul": "represented > BRUN Zoé",
+                "COLIN Jean": "represented > LE GALL Yves",
+            },
+            id="holders in brackets alone, one of them the chair",
+        ),
+        pytest.param(
+            "Présents : VIAL Luc – BRUN Zoé – MOREL Inès\nAbsents avec procuration :\nROUX Anne (Orsec) – PIC Paul (Valmont)\n",
+            {
+                "VIAL Luc": "present",
+                "BRUN Zoé": "present",
+                "MOREL Inès": "present",
+                "ROUX Anne": "represented",
+                "PIC Paul": "represented",
+            },
+            id="communes in brackets are no holders",
+        ),
+        pytest.param(
+            "Présents : Mme ROUX, M. PETIT, Mme BLANC\nAbsents excusés : M. VIAL - Mme BRUN - M. COLIN\n"
+            "Procuration de M. VIAL à Mme ROUX\nProcuration de Mme BRUN à Mme BLANC\n",
+            {
+                "ROUX": "present",
+                "PETIT": "present",
+                "BLANC": "present",
+                "VIAL": "represented > ROUX",
+                "BRUN": "represented > BLANC",
+                "COLIN": "excused",
+            },
+            id="a line for each power",
+        ),
+        pytest.param(
+            "Présents : M. Luc VIAL, M. Paul BLANC, Mme Zoé BRUN\nAbsents ayant donné procuration : Madame Anne ROUX et monsieur Jean PIC "
+            "donnent pouvoir à monsieur Luc VIAL, madame Inès MOREL donne pouvoir à monsieur Paul BLANC\n",
+            {
+                "Luc VIAL": "present",
+                "Paul BLANC": "present",
+                "Zoé BRUN": "present",
+                "Anne ROUX": "represented > Luc VIAL",
+                "Jean PIC": "represented > Luc VIAL",
+                "Inès MOREL": "represented > Paul BLANC",
+            },
+            id="two who give one power",
+        ),
+    ],
+)
+def test_lists_of_other_bodies(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected
+
+
+def test_who_is_listed_as_present_or_represented_is_doubtful() -> None:
+    text = "Présent(s) ou représenté(s) (à l'ouverture de la séance) : 31 (dont 2 suppléant(s)) Anne ROUX, Luc VIAL, Zoé BRUN, Paul PIC\n"
+    assert doubts(text) == dict.fromkeys(("Anne ROUX", "Luc VIAL", "Zoé BRUN", "Paul PIC"), "listed as present or represented")
+
+
+def test_who_has_no_holder_among_those_who_have_one_is_doubtful() -> None:
+    text = (
+        "Étaient présents : Anne ROUX, Luc VIAL, Zoé BRUN\nÉtaient absents et représentés :\n"
+        "Paul PIC par Anne ROUX\nJean COLIN\nInès MOREL par Luc VIAL\n"
+    )
+    assert doubts(text)["Jean COLIN"] == "no holder is printed, as others have"
+    assert doubts(text)["Paul PIC"] is None
+
+
+def test_several_before_the_last_two_who_give_one_power_are_doubtful() -> None:
+    text = "Présents : M. VIAL, Mme BRUN, M. BLANC\nPouvoirs : M. ROUX, Mme PIC et M. COLIN ont donné pouvoir à M. VIAL\n"
+    assert doubts(text)["ROUX"] == "listed before several who give one power"
+    assert doubts(text)["PIC"] is None
+    assert called(text)["PIC"] == "represented > VIAL"
+
+
+@pytest.mark.parametrize("initial", ["V.", "I.", "X."])
+def test_an_initial_of_a_secretary_is_no_number_of_an_item(initial: str) -> None:
+    people = f"Présents : M. A. ROUX, M. {initial} VIAL, Mme B. PIC\nSecrétaire de séance : M. {initial} VIAL.\n"
+    secretary = read(pages_of("CONSEIL MUNICIPAL du 16 juin 2022\n" + people))[0].session.secretary
+    assert secretary
+    assert secretary.text == f"{initial} VIAL"
+
+
+@pytest.mark.parametrize("heading", ["TITULAIRES PRÉSENTS 12/19\n", "Étaient présents : membres (12/19) : ", "Présents : 12/19\n"])
+def test_how_many_of_how_many_are_totals(heading: str) -> None:
+    session = read(pages_of(f"CONSEIL COMMUNAUTAIRE du 16 juin 2022\n{heading}Anne ROUX, Luc VIAL, Zoé BRUN, Paul PIC\n"))[0].session
+    assert (session.stated_present, session.members_in_office) == (12, 19)
+
+
+def test_more_of_fewer_are_no_totals() -> None:
+    session = read(pages_of("CONSEIL COMMUNAUTAIRE du 16 juin 2022\nPrésents 19/12\nAnne ROUX, Luc VIAL, Zoé BRUN, Paul PIC\n"))[0].session
+    assert (session.stated_present, session.members_in_office) == (None, None)
+
+
+def test_a_general_is_called_by_his_title() -> None:
+    row = read_roll_call(flow_of("Présents : Mme Anne ROUX, Général Luc VIAL, M. Paul PIC\n")).attendance[1]
+    assert (row.name.civility, row.name.text) == ("Général", "Luc VIAL")
