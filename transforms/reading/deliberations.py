@@ -100,6 +100,19 @@ _WORD_ALONE = re.compile(
 )
 _ITS_NUMBER = re.compile(r"N[ \t]?[°O][ \t]*:?[ \t]*[A-Z]{0,6}[ \t_-]?\d")
 _CLOSING_ACT = re.compile(r"\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
+_SERIAL = re.compile(
+    r"^[ \t•*>]*(?:DELIB(?:ERATION|\.)?[ \t]*)?(?:N[ \t]?[°O][ \t.]*)?"
+    r"(?P<act>(?:[A-Z]{1,5}[ \t]?[-_.]?[ \t]?)?\d{1,8}(?:[ \t]?[-_/.][ \t]?\d{1,8}|[ \t]\d{2,4}(?=[ \t])){0,3})"
+    r"(?![\w,%€])[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>[^\W\d].*|)$",
+    re.M,
+)
+_BEHIND = re.compile(
+    r"[-:(,][ \t]*(?:(?:DELIB(?:ERATION|\.)?|DCM|DEL\.?)[ \t]*)?(?:N[ \t]?[°O][ \t.]*)?"
+    r"(?P<act>(?:[A-Z]{1,5}[ \t]?[-_]?[ \t]?)?\d{2,8}(?:[-_/. ]\d{1,4}){0,2})[ \t]*\)?[ \t]*[.:]?$"
+)
+LONGEST_NUMBER: Final = 45  # characters of an act's number behind a title, with its words
+SHORTEST_SERIES: Final = 3  # numbers
+WIDEST_GAP: Final = 3  # from one number of a series to the next: some acts are printed elsewhere
 _OF_A_YEAR = re.compile(r"[/-]20\d\d$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")  # a school year, not an act
 _VOTE_LINE = re.compile(r"(?:(?:POUR|CONTRE|ABSTENTIONS?|VOTES?|VOTANTS?|PRESENTS?|EXPRIMES|RESULTATS?)\b[^A-Z:\d]*)++(?::|\d|$)")
@@ -129,7 +142,7 @@ _VISA = re.compile(r"VU\s+(?:L[AE]S?\s|L'|CODE\b)|CONSIDERANT\b")
 _AGENDA_ENDS = re.compile(r"[\W\d]*(?:INFORMATIONS?\s+ET\s+)?(?:QUESTIONS?|AFFAIRES?|INFORMATIONS?)\s+DIVERSES?\b")
 _ORDINAL = re.compile(
     r"^[ \t•*]*(?:-(?=\d{1,3}[ \t]?-)|\((?=\d{1,3}[ \t]?\)))?"
-    r"(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
+    r"(?:(?P<word>POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET|OBJET|RESOLUTION|DECISION)S?[ \t]*(?:N[ \t]?[°O][ \t]*)?)?"
     r"(?P<n>\d{1,3})(?:(?P<sub>[.-]\d{1,2}|[.-]?[A-Z])(?=[ \t).:/°-]))?[ \t]*(?:(?<=[ \t])(?:DE|A)[ \t]+L'ORDRE[ \t]+DU[ \t]+JOUR[ \t]*)?"
     r"(?P<delimiter>°[ \t]?[)/-]|"
     r"[.)/:°-]{1,2}(?:[ \t]+[-:](?=[ \t]))?)?[ \t]*(?P<rest>\S.*)$",
@@ -141,11 +154,12 @@ _NTH = re.compile(  # "1er point : …", "2ème question – …"
     re.M,
 )
 _ROMAN = re.compile(
-    r"^[ \t•*]*(?:-(?=[IVX]{1,5}[ \t]?-))?(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M
+    r"^[ \t•*]*(?:-(?=[IVX]{1,5}[ \t]?-))?(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°:-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M
 )
-_LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
+_LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/:]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
 _OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
-_DASHED = re.compile(r"^[ \t]*[-•*➢►▪■●○−–→➔❖\ue000-\uf8ff][ \t]+(?P<rest>\S.*)$", re.M)
+_DELIBERATION = re.compile(r"^[ \t•*>-]*(?:TITRE|DELIBERATION)[ \t]*[:-][ \t]*(?P<rest>[A-Z].*)$", re.M)
+_DASHED = re.compile(r"^[ \t]*(?:[-•*➢►▪■●○−–→➔❖▶▷◆◇◊✓✔❑❒❏□⇒\ue000-\uf8ff]|O(?=[ \t]))[ \t]+(?P<rest>\S.*)$", re.M)
 _NO_DASH = re.compile(r"(?:D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\s*:|ARTICLE\b|[A-Z]+(?:ER|IR|RE)\s)")
 _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
@@ -173,6 +187,7 @@ _LETTERED = re.compile(r"\d[-_/.][A-Z]")  # "2024-D06"
 _NEW_SENTENCE = re.compile(r"(?:L[ea]s?|L['’]|Il|Elle|Cette|Ce)\s*(?=[a-zà-ÿ])")
 _CIVILITY_ENDS = re.compile(r"\b(?:M|MM|Mme|Mmes|Mr|Mlle)\.?$")
 _PEOPLE = re.compile(r"[A-Z'-]+\s*,\s*(?:M\.|MMES?\b|MM\.)")  # the second line of a list of names
+_DETERMINER = re.compile(r"(?:LE|LA|LES|UNE?|DES|DEUX|TROIS|PLUSIEURS|QUELQUES|CERTAINS?|AUCUNE?)\s|L'")
 _ARTICLE = re.compile(r"(?:LE|LA|LES|UN|UNE|DES|EN\s+VUE)\s|L'")
 _TALK = re.compile(
     r"\b(?:EST|SONT|ONT|ETAIT|ETAIENT|SERA|SERONT|PEUT|PEUVENT|DOIT|DOIVENT|JE|NOUS|VOUS|ILS?|ELLES?|ON|PROCEDE|INDIQUE|"
@@ -258,6 +273,75 @@ def word_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         yield Heading(f"word{shape}", (int(match["n"]),), label, _line_start(flow, match.start()), match.end(), is_open=True)
 
 
+def serial_headings(body: _Body) -> Iterator[list[Heading]]:
+    """Numbers of any form of which one part counts and the others stay: "24.05.01 …, 24.05.02 …", "14052024-1 …", "12/2024 …".
+
+    Each number once, before its title or alone above it.
+    """
+    flow, found = body.flow, list[Heading]()
+    for match in flow.heads(_SERIAL, body.start, body.end, flow.starts_with_figure):
+        rest, title_at = match["rest"].strip(), match.start("rest")
+        if rest and not _starts_title(flow, title_at):
+            continue
+        if not rest and match["act"].isdigit() and not match["delimiter"]:
+            continue  # a page's number
+        number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
+        at = _line_start(flow, match.start())
+        found.append(Heading("serial", _digits(match["act"]), number, at, title_at, is_open=not rest))
+    yield from _series(body, found)
+
+
+def _heads_title(body: _Body, heading: Heading) -> bool:
+    """Whether a title stands behind a number or below it, and no paragraph runs on from above."""
+    index = body.flow.line_index(heading.start)
+    if not _ends_paragraph(body, index - 1):
+        return False
+    if heading.is_open:
+        return _may_be_title(*_next_printed(body.flow, index))
+    end = heading.title_end or _flow_end(body.flow, heading.title_at)
+    title = " ".join(body.flow.text[heading.title_at : end].split()).strip(" -–:.(")
+    return bool(title) and _may_be_title(title, fold(title))
+
+
+def behind_headings(body: _Body) -> Iterator[list[Heading]]:
+    """ "Vente d'un terrain : 2024-12", "… – Délibération n° 2024-12", "… (DE_2024_012)": the same behind the titles."""
+    flow, found = body.flow, list[Heading]()
+    for start in flow.starts_with_figure:
+        index = flow.line_index(start)
+        text = flow.lines[index].text
+        if not (body.start <= start < body.end) or text[-1] not in "0123456789):.":
+            continue
+        match = _BEHIND.search(flow.folded, max(start, start + len(text) - LONGEST_NUMBER), start + len(text))
+        if match is None:
+            continue
+        first = index
+        while first and index - first < 3 and flow.starts[first - 1] >= body.start and _runs_on(flow, first - 1):
+            first -= 1
+        at = _line_start(flow, flow.starts[first])
+        if _starts_title(flow, at):
+            number = re.sub(r"\s+", "", flow.text[match.start("act") : match.end("act")])
+            found.append(Heading("behind", _digits(match["act"]), number, at, at, title_end=match.start()))
+    yield from _series(body, found)
+
+
+def _series(body: _Body, headings: Sequence[Heading]) -> Iterator[list[Heading]]:
+    """The runs of headings whose numbers differ in one part alone, which counts on."""
+    groups: dict[tuple[str, int, tuple[int, ...], tuple[int, ...]], list[Heading]] = {}
+    for heading in headings:
+        letters, value = re.sub(r"\d+", "", heading.number or ""), heading.value
+        for part in range(len(value)):
+            groups.setdefault((letters, part, value[:part], value[part + 1 :]), []).append(heading)
+    for (_, part, _, _), group in groups.items():
+        if len({heading.value for heading in group}) < SHORTEST_SERIES:
+            continue
+        run: list[Heading] = []
+        for heading in _unique_acts(body, [heading for heading in group if _heads_title(body, heading)]):
+            if not run or 0 < heading.value[part] - run[-1].value[part] <= WIDEST_GAP:
+                run.append(heading)
+        if len(run) >= SHORTEST_SERIES:
+            yield _sure(body, run)
+
+
 def closing_act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "Budget primitif - Service de l'eau ( DE_2023_13)": the act's number in brackets closes the title."""
     for match in _CLOSING_ACT.finditer(flow.folded, start, end):
@@ -329,12 +413,47 @@ def object_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         )
 
 
+def deliberation_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "Délibération : Vente d'un terrain"; before a sentence the word heads the decision."""
+    for index, match in enumerate(flow.heads(_DELIBERATION, start, end)):
+        at = match.start("rest")
+        if _starts_title(flow, at) and _may_be_title(_without_colon(flow.text[at : match.end()]), _without_colon(match["rest"])):
+            yield Heading("deliberation", (index + 1,), None, _line_start(flow, match.start()), at)
+
+
 def dash_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     """ "- Approbation du compte de gestion" over a body of its own; most bullets are none."""
     for index, match in enumerate(flow.heads(_DASHED, start, end)):
-        rest = flow.text[match.start("rest") : match.end("rest")].strip()
-        if len(rest) < 130 and not _NO_DASH.match(match["rest"]) and _may_be_title(rest, match["rest"].strip()):
-            yield Heading("dash", (index + 1,), None, _line_start(flow, match.start()), match.start("rest"))
+        whole = flow.text[match.start("rest") : match.end("rest")].strip()
+        rest, folded = _without_colon(whole), _without_colon(match["rest"])
+        is_label = rest != whole and _BODY_LABEL.match(folded) is not None
+        if 0 < len(rest) < 130 and not is_label and not _NO_DASH.match(match["rest"]) and _may_be_title(rest, folded):
+            at = match.start("rest")
+            title_end = at + len(rest) if rest != whole else None
+            yield Heading("dash", (index + 1,), None, _line_start(flow, match.start()), at, title_end=title_end)
+
+
+def labelled_headings(body: _Body) -> Iterator[Heading]:
+    """ "Travaux de voirie :", "Tarifs de la cantine." over a paragraph; most such lines head a part of a body."""
+    flow, count = body.flow, 0
+    for index in range(flow.line_index(body.start) + (1 if body.start else 0), len(flow.lines) - 1):
+        text = flow.lines[index].text.strip()
+        if text[-1:] not in (":", ".") or not text[0].isupper() or len(text) > FULL_LINE * body.width or flow.starts[index] >= body.end:
+            continue
+        if not _ends_paragraph(body, index - 1):
+            continue
+        title, folded = text[:-1].rstrip(" :"), _folded_line(flow, index)[:-1].rstrip(" :")
+        if not title or not _may_be_title(title, folded) or _BODY_LABEL.match(folded) or _ARTICLE.match(folded):
+            continue
+        if _opens_below(body, index) or _tells_below(body, index):
+            count += 1
+            at = _line_start(flow, flow.starts[index])
+            yield Heading("labelled", (count,), None, at, at, title_end=at + len(title))
+
+
+def _without_colon(text: str) -> str:
+    """The text without the colon or stars at its end."""
+    return text.strip().rstrip(" :*")
 
 
 def number_headings(body: _Body) -> Iterator[Heading]:
@@ -369,7 +488,7 @@ def _opens_below(body: _Body, index: int) -> bool:
 def _tells_below(body: _Body, index: int) -> bool:
     """Whether the next printed line is prose: a new sentence, no other bullet."""
     following, _ = _next_printed(body.flow, index)
-    return following[:1].isupper() and len(following) > 0.4 * body.width and not _BULLET.match(following)
+    return _is_prose(body, following)
 
 
 def _line_start(flow: Flow, at: int) -> int:
@@ -551,6 +670,7 @@ def choose_headings(body: _Body) -> list[Heading]:
         chains.append(_chain(body, ordinals, breaks))
     chains += [_chain(body, group) for group in _by_style(word_headings(flow, start, end)).values()]
     chains.append(_chain(body, list(nth_headings(flow, start, end))))
+    chains[0] = _titles_above(body, chains[0])
     sections = sorted([*breaks, *(h.start for h in ordinals)])
     chains += [
         chain for group in _by_style(letters).values() if (chain := _chain(body, group, sections)) and chain[0].value == (1,)
@@ -559,17 +679,36 @@ def choose_headings(body: _Body) -> list[Heading]:
     best = max(chains, key=lambda chain: _quality(body, chain))
     bare = bare_headings(body)
     if bare and (_decided(body, best) == 0 or _quality(body, bare) > 1.5 * _quality(body, best) + 1.5):
-        return bare
-    whole = _with_children(body, best, sorted([*ordinals, *letters, *dashes], key=lambda h: h.start)) if _decided(body, best) else []
-    numbers = _chain(body, list(number_headings(body)))
-    rare = [  # forms that more often head nothing: only where they part far more decisions than the usual ones
-        numbers if numbers and numbers[0].value == (1,) else [],
-        list(run_in_headings(body)),
-        [h for h in dashes if _opens_below(body, flow.line_index(h.start))],
-        [h for h in dashes if _tells_below(body, flow.line_index(h.start))],
-    ]
+        whole = bare
+    else:
+        inner = [h for h in (*ordinals, *letters, *dashes) if h.title_end is None]  # a bullet before a colon heads a list within an item
+        whole = _with_children(body, best, sorted(inner, key=lambda h: h.start)) if _decided(body, best) else []
+    is_numbered = whole is not bare and _decided(body, whole) >= max(MANY, 0.8 * len(whole))
+    if not is_numbered:
+        series = [_titles_above(body, chain) for chain in (*serial_headings(body), *behind_headings(body))]
+        longest = max(series, key=lambda chain: _quality(body, chain), default=[])
+        if longest and _quality(body, longest) >= _quality(body, whole) + (0.0 if whole is bare else 1.0):
+            return longest
+    rare = _rare_chains(body, dashes, is_numbered=is_numbered)
     other = max((_sure(body, chain) for chain in rare), key=lambda chain: _quality(body, chain))
-    return other if _quality(body, other) > 1.5 * _quality(body, whole) + 1.5 else whole
+    is_finer = len(other) >= SHORTEST_SERIES and {h.start for h in whole} <= {h.start for h in other}
+    return other if _quality(body, other) > (1.0 if is_finer else 1.5) * _quality(body, whole) + 1.5 else whole
+
+
+def _rare_chains(body: _Body, dashes: Sequence[Heading], *, is_numbered: bool) -> Iterator[list[Heading]]:
+    """The headings of forms that more often head nothing: only where they part far more decisions than the usual ones."""
+    flow = body.flow
+    numbers = _chain(body, list(number_headings(body)))
+    opening = [h for h in dashes if _opens_below(body, flow.line_index(h.start))]
+    telling = [h for h in dashes if _tells_below(body, flow.line_index(h.start))]
+    yield numbers if numbers and numbers[0].value == (1,) else []
+    yield list(run_in_headings(body))
+    yield opening
+    yield telling
+    if not is_numbered:
+        yield [h for h in dashes if h in opening or h in telling]
+        yield list(labelled_headings(body))
+        yield list(deliberation_headings(flow, body.start, body.end))
 
 
 def _sure(body: _Body, headings: list[Heading]) -> list[Heading]:
@@ -623,6 +762,32 @@ def _titled_above(body: _Body, heading: Heading) -> Heading:
         return heading
     at = _line_start(flow, flow.starts[first])
     return replace(heading, start=at, title_at=at, is_open=False, title_end=flow.starts[above] + len(flow.lines[above].text))
+
+
+def _titles_above(body: _Body, chain: list[Heading]) -> list[Heading]:
+    """The headings with the lines above as their titles, where all numbers stand alone below what may be one: "VENTE … / N° 2024-12"."""
+    flow = body.flow
+    lines = [flow.line_index(heading.start) for heading in chain if heading.is_open]
+    known = sum(heading.title_end is not None for heading in chain)
+    if len(lines) + known < max(len(chain), 2) or not lines or not all(line and _heads_alone(body, line - 1) for line in lines):
+        return chain
+    below = [line + 1 for line in lines if line + 1 < len(flow.lines) and flow.lines[line + 1].text]
+    if 2 * sum(_heads_alone(body, line) for line in below) > len(lines):
+        return chain
+    moved: list[Heading] = []
+    for heading in chain:
+        line = flow.line_index(heading.start)
+        if not heading.is_open:
+            moved.append(heading)
+            continue
+        end = flow.starts[line - 1] + len(flow.lines[line - 1].text)
+        moved.append(replace(heading, start=flow.starts[line - 1], title_at=flow.starts[line - 1], is_open=False, title_end=end))
+    return moved
+
+
+def _heads_alone(body: _Body, index: int) -> bool:
+    """Whether a line of its own may be a title."""
+    return _may_be_title(body.flow.lines[index].text.strip(), _folded_line(body.flow, index)) and _ends_paragraph(body, index - 1)
 
 
 def _with_children(body: _Body, chain: list[Heading], others: Sequence[Heading]) -> list[Heading]:
@@ -844,7 +1009,7 @@ def _is_set_apart(body: _Body, index: int, following: str) -> bool:
 def _is_isolated(body: _Body, index: int, title: str, following: str) -> bool:
     """A short line without a full stop between a finished paragraph and a new one."""
     before = body.flow.lines[index - 1].text.strip() if index else ""
-    finished = not before or before[-1] in ".!?»" or index == body.flow.line_index(body.start) + 1
+    finished = not before or before[-1] in ".!?»" or _HINT.search(fold(before)) is not None or index == body.flow.line_index(body.start) + 1
     sentence = following[0].isupper() and (following[-1] == "." or len(following) >= 0.5 * body.width)
     return finished and sentence and len(title) < 0.75 * body.width and not _MAY_BE_PERSON.match(title) and ":" not in title
 
@@ -952,7 +1117,8 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
     whole = " ".join(flow.lines[i].text for i in range(first, last + 1))
     if _VOTE_LABEL.match(folded):
         return False
-    if plain.endswith(":") and _OPENER.match(folded) and not _is_capital(following):
+    opens = _OPENER.match(folded) or (_DETERMINER.match(folded) and _is_prose(body, following))
+    if plain.endswith(":") and opens and not _is_capital(following):
         return False  # "Subventions : / Monsieur le Maire présente …"
     if whole.count("(") > whole.count(")") or whole.count("«") > whole.count("»") or _waits(plain, folded):
         return True
@@ -971,6 +1137,11 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
     if _HINT.search(folded) or _SENTENCE_LIKE.match(folded):
         return False
     return text[-1] != ":" and len(text) >= FULL_LINE * body.width and not _is_capital(following)
+
+
+def _is_prose(body: _Body, text: str) -> bool:
+    """Whether a line is a sentence's first."""
+    return text[:1].isupper() and len(text) > 0.4 * body.width and not _BULLET.match(text)
 
 
 def _waits(folded: str, following: str) -> bool:
@@ -1018,7 +1189,7 @@ def _clean_title(text: str) -> str | None:
     title = squeeze(text).strip(" .;:,_|-–—•")
     if title.endswith("("):
         title = title.rstrip(" (")
-    title = re.sub(r"^DELIBERATION\s*[:–-]?\s+(?=[A-ZÀ-Ý])", "", title)
+    title = re.sub(r"^(?:DELIBERATION\s*[:–-]?|(?:DÉLIBÉRATION|Délibération)\s*[:–-])\s+(?=[A-ZÀ-Ý])", "", title)
     title = re.sub(r"^(?:Objet|OBJET)(?:\s+de\s+la\s+délibération)?\s*[:-]\s*", "", title).strip(" .;:,_|-–—•")
     return title or None
 

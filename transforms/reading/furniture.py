@@ -26,8 +26,8 @@ _DECIDES = re.compile(
     r"UNANIM|ABSTENTION|MAJORITE|\b(?:POUR|CONTRE)\s?:|\b(?:(?:ADOPT|APPROUV|ACCEPT|REJET|AJOURN|RETIR)E|VOTES?\b|ACTE\b|VOIX\b|DELIBERE\b)"
 )
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:PAGES?|P\.?|FOLIO)\s?(?:N°\s?)?)?-?\s?(?!(?:19|20)\d\d(?:$|\s?/))\d{1,4}\s?-?(?:\s?(?:/|SUR|DE)\s?\d{1,4})?"
-    # a year may end a title, and "2024/31" may number an act
+    r"(?:(?:PAGES?|P\.?|FOLIO)\s?(?:N°\s?)?)?-?\s?(?!(?:19|20)\d\d(?:$|\s?/))\d{1,4}\s?-?(?:\s?(?:/|SUR|DE)\s?(?!20\d\d$)\d{1,4})?"
+    # a year may end a title, and "2024/31" or "31/2024" may number an act
 )
 _COUNTS = re.compile(r"\b(?:EXERCICE|FONCTION|PRESENTS?|VOTANTS?|ABSENTS?|EXCUSES?|REPRESENTES?|POUVOIRS?|PROCURATIONS?)(?:\(S\))?$")
 _FIGURES = re.compile(r"\d+")

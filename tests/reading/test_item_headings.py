@@ -1,0 +1,152 @@
+"""Forms of headings that the usual ones do not hold: numbers of which one part counts on, bullets, labels; and what looks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.reading.pages import flow_of
+from transforms.model import DocType, Outcome, PrintedDeliberation
+from transforms.reading.deliberations import read_deliberations
+
+ITEMS = (
+    (
+        "Vente d'un terrain",
+        "La parcelle n'est plus utile à la commune depuis que l'école a été reconstruite.",
+        "Le conseil municipal, à l'unanimité, décide de la vendre.",
+    ),
+    (
+        "Tarifs de la cantine",
+        "Les familles en seront prévenues par un courrier avant la fin de l'année scolaire.",
+        "Le conseil adopte ces tarifs par 9 voix pour et 2 contre.",
+    ),
+    (
+        "Rapport sur le service de l'eau",
+        "Le syndicat a transmis son rapport à tous les élus avec la convocation à la séance.",
+        "Le conseil municipal prend acte de ce rapport.",
+    ),
+    (
+        "Règlement du cimetière",
+        "Plusieurs élus souhaitent revoir ce texte avec les services de l'État avant l'été.",
+        "Ce point est reporté à la prochaine séance.",
+    ),
+    (
+        "Travaux de voirie",
+        "Deux entreprises ont remis leur devis pour la rue haute et le chemin de la source.",
+        "Accord à l'unanimité.",
+    ),
+)
+TITLES = [title for title, _, _ in ITEMS]
+OUTCOMES = [Outcome.ADOPTED, Outcome.ADOPTED, Outcome.NOTED, Outcome.POSTPONED, Outcome.ADOPTED]
+
+
+def read(text: str) -> tuple[PrintedDeliberation, ...]:
+    return read_deliberations(flow_of(text), 0, DocType.MINUTES)
+
+
+def minutes(heading: Callable[[int, str], str], gap: str = "\n\n") -> tuple[PrintedDeliberation, ...]:
+    """The five items under headings of one form, with or without empty lines."""
+    items = [f"{heading(n, title)}{gap}{told}\n{vote}" for n, (title, told, vote) in enumerate(ITEMS, start=1)]
+    return read(gap.join(("Le quorum est atteint et la séance est ouverte.", *items, "La séance est levée à 22 heures.")))
+
+
+@pytest.mark.parametrize("gap", [pytest.param("\n\n", id="apart"), pytest.param("\n", id="tight")])
+@pytest.mark.parametrize(
+    ("form", "first"),
+    [
+        pytest.param("24.05.0{n} – {title}", "24.05.01", id="short year"),
+        pytest.param("24-05-0{n} {title}", "24-05-01", id="short year with dashes"),
+        pytest.param("14052024-0{n} : {title}", "14052024-01", id="date run together"),
+        pytest.param("14/05/2024-0{n} : {title}", "14/05/2024-01", id="date"),
+        pytest.param("2{n}/2024 {title}", "21/2024", id="year last, no sign"),
+        pytest.param("20242{n} – {title}", "202421", id="year and number run together"),
+        pytest.param("D20242{n} – {title}", "D202421", id="letter, year and number run together"),
+        pytest.param("DEL 2024 02{n} {title}", "DEL2024021", id="parted by blanks"),
+        pytest.param("2024-2{n}\n{title}", "2024-21", id="alone above the title"),
+        pytest.param("2{n}/2024\n{title}", "21/2024", id="year last, alone above the title"),
+        pytest.param("{title}\nDélibération n° 2024-2{n}", "2024-21", id="below the title"),
+        pytest.param("{title}\nN° 2024-2{n}", "2024-21", id="below the title without its word"),
+        pytest.param("{title} : 2024-2{n}", "2024-21", id="behind a colon"),
+        pytest.param("{title} – Délibération n° 2024-2{n}", "2024-21", id="behind a dash"),
+        pytest.param("{title} (délibération n° 2024-2{n})", "2024-21", id="in brackets"),
+        pytest.param("{title} - DE_2024_02{n}", "DE_2024_021", id="with letters behind a dash"),
+        pytest.param("Objet n° {n} : {title}", "1", id="object"),
+        pytest.param("Résolution n° {n} : {title}", "1", id="resolution"),
+        pytest.param("{n} {title}", "1", id="bare figure"),
+        pytest.param("{n}.\n{title}", "1.", id="figure alone above the title"),
+    ],
+)
+def test_numbers_of_which_one_part_counts_on_head_items(form: str, first: str, gap: str) -> None:
+    items = minutes(lambda n, title: form.format(n=n, title=title), gap)
+    assert [item.title for item in items] == TITLES
+    assert [item.outcome for item in items] == OUTCOMES
+    assert (items[0].number or "").rstrip(".") == first.rstrip(".")
+    assert len({item.number for item in items}) == len(ITEMS)
+
+
+@pytest.mark.parametrize("gap", [pytest.param("\n\n", id="apart"), pytest.param("\n", id="tight")])
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("✓ {title}", id="tick"),
+        pytest.param("❑ {title}", id="box"),
+        pytest.param("▶ {title}", id="triangle"),
+        pytest.param("o {title}", id="o for a hollow bullet"),
+        pytest.param("- {title} :", id="dash and colon"),
+        pytest.param("{title} :", id="colon"),
+        pytest.param("{title}.", id="full stop"),
+        pytest.param("Titre : {title}", id="title"),
+        pytest.param("Délibération : {title}", id="deliberation"),
+        pytest.param("DÉLIBÉRATION – {title}", id="deliberation and dash"),
+    ],
+)
+def test_bullets_and_labels_head_items_where_they_part_the_decisions(form: str, gap: str) -> None:
+    items = minutes(lambda n, title: form.format(n=n, title=title), gap)
+    assert [item.title for item in items] == TITLES
+    assert [item.outcome for item in items] == OUTCOMES
+
+
+@pytest.mark.parametrize(
+    "marks", [pytest.param(("A", "B", "C", "D", "E"), id="letters"), pytest.param(("I", "II", "III", "IV", "V"), id="romans")]
+)
+def test_letters_and_romans_before_a_colon_head_items(marks: tuple[str, ...]) -> None:
+    items = minutes(lambda n, title: f"{marks[n - 1]} : {title}")
+    assert [(item.number, item.title) for item in items] == list(zip(marks, TITLES, strict=True))
+
+
+def test_dashes_under_sections_in_capitals_head_items() -> None:
+    sections = {1: "AFFAIRES GÉNÉRALES\n\n", 4: "URBANISME\n\n"}
+    items = minutes(lambda n, title: f"{sections.get(n, '')}- {title}")
+    assert [item.title for item in items] == TITLES
+
+
+def test_a_title_before_a_colon_ends_there_although_the_body_opens_with_a_noun() -> None:
+    items = minutes(lambda n, title: f"{n}. {title} :", "\n")
+    assert [item.title for item in items] == TITLES
+
+
+def test_a_vote_without_its_full_stop_ends_the_item_before_a_bare_title() -> None:
+    items = read(
+        "Vente d'un terrain\nMonsieur le Maire présente l'offre.\nAdopté à l'unanimité\n"
+        "Rapport sur le service de l'eau\nLe rapport du syndicat a été transmis à tous les élus.\nLe conseil municipal en prend acte.\n"
+        "Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nAdopté à l'unanimité\n"
+    )
+    assert [item.title for item in items] == ["Vente d'un terrain", "Rapport sur le service de l'eau", "Tarifs de la cantine"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("24.05.01 Terrassement\n24.05.02 Maçonnerie\n24.05.03 Charpente", id="lots"),
+        pytest.param("1 Terrassement du terrain\n2 Maçonnerie du mur\n3 Charpente du toit", id="a table's rows"),
+        pytest.param("Lot principal :\nLe devis de la société Valmont est retenu.", id="a label"),
+        pytest.param("✓ Maçonnerie du mur\n✓ Charpente du toit", id="ticks"),
+    ],
+)
+def test_lists_within_an_item_head_none(told: str) -> None:
+    items = read(
+        f"1. Travaux de l'école\nMonsieur le Maire présente les lots.\n{told}\nLe conseil municipal, à l'unanimité, approuve.\n"
+        "2. Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nLe conseil municipal, à l'unanimité, approuve.\n"
+    )
+    assert [item.title for item in items] == ["Travaux de l'école", "Tarifs de la cantine"]
