@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 import re
@@ -43,7 +44,7 @@ log = logging.getLogger(__name__)
 
 # No account of anybody's use leaves the machine, no pop-up greets people, one run at a time is at work on a home (all assets are of one
 # pool), a run whose process died is begun again, and neither what Dagster does nor what steps print (nothing) goes to the terminal or to
-# files of its own: events are in its database.
+# files of its own: events are in its database, which stays open during a run.
 DAGSTER_YAML = """\
 telemetry:
   enabled: false
@@ -67,6 +68,13 @@ python_logs:
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
+"""
+EVENT_LOG = """\
+event_log_storage:
+  module: pipelines.event_log
+  class: OpenEventLog
+  config:
+    base_dir: {folder}
 """
 
 
@@ -272,8 +280,9 @@ def prepare_dagster(home: Home) -> None:
     settings = (Path(own).expanduser() if own else home.dagster) / "dagster.yaml"
     if own and not settings.is_file():
         raise SetupError(f"There is no {settings}: dagster_home names a folder that holds one.")
-    if not own and (not settings.exists() or settings.read_text() != DAGSTER_YAML):
-        settings.write_text(DAGSTER_YAML)
+    wanted = DAGSTER_YAML + EVENT_LOG.format(folder=json.dumps(str(home.dagster.resolve() / "history" / "runs")))
+    if not own and (not settings.exists() or settings.read_text() != wanted):
+        settings.write_text(wanted)
     os.environ["DAGSTER_HOME"] = str(settings.parent.resolve())
     os.environ["REGISTRE_HOME"] = str(home.root)
 
