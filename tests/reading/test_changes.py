@@ -56,6 +56,14 @@ def read(text: str, *, with_items: bool = False) -> tuple[PrintedChange, ...]:
         pytest.param("Le maire ouvre le débat (arrivée de Mme LENOIR à 20h15).", [("LENOIR", A, "20:15")], id="small-in-brackets"),
         pytest.param("Mme LENOIR, arrivée à 20h15, prend part au vote.", [("LENOIR", A, "20:15")], id="arrived-as-an-aside"),
         pytest.param("Mme LENOIR (arrivée à 20h15) demande le prix.", [("LENOIR", A, "20:15")], id="arrived-in-brackets"),
+        pytest.param("M. ROUX, intéressé à l'affaire, se retire.", [], id="interested"),
+        pytest.param(
+            "M. ROUX, concerné, se retire.\nM. ROUX rejoint la séance.", [("ROUX", D, None), ("ROUX", A, None)], id="interested-and-back"
+        ),
+        pytest.param("Compte administratif\nM. Luc ROUX quitte la séance. Mme PIC préside.", [], id="hands-over-the-chair"),
+        pytest.param("Compte administratif 2023\nM. Luc ROUX, maire, se retire.\nAdopté.", [], id="accounts"),
+        pytest.param("Compte administratif 2023\nMme PIC quitte la séance à 21h10.", [("PIC", D, "21:10")], id="accounts-with-a-time"),
+        pytest.param("Compte administratif\nMme PIC quitte définitivement la séance.", [("PIC", D, None)], id="accounts-for-good"),
         pytest.param("M. Luc ROUX quitte la salle à 21h10.", [("Luc ROUX", D, "21:10")], id="leaves-the-room-for-good"),
         pytest.param("M. ROUX quitte la salle des délibérations à 21h10.", [("ROUX", D, "21:10")], id="leaves-the-council-room"),
         pytest.param("M. ROUX quitte la salle.\nM. ROUX regagne la séance.", [("ROUX", D, None), ("ROUX", A, None)], id="regains"),

@@ -299,6 +299,31 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("14 voix pour M. Luc ROUX, 1 bulletin blanc. M. Luc ROUX est élu.", Choice.FOR, [], id="the-one-voted-for"),
         pytest.param("M. ROUX quitte la salle à 21h10. Le conseil, à l'unanimité, approuve.", Choice.NOT_VOTING, [], id="leaves-at-a-time"),
         pytest.param("M. ROUX annonce sa démission et quitte la salle. Le conseil en prend acte.", Choice.NOT_VOTING, [], id="resigns"),
+        pytest.param(
+            "M. ROUX, conseiller intéressé, se retire.\nLe conseil approuve à l'unanimité.", Choice.NOT_VOTING, ["ROUX"], id="interested"
+        ),
+        pytest.param("Mme PIC s'absente le temps du vote. Adopté.", Choice.NOT_VOTING, ["PIC"], id="away-for-the-vote"),
+        pytest.param(
+            "Compte administratif\nM. Luc ROUX, maire, s'étant retiré, le conseil approuve.",
+            Choice.NOT_VOTING,
+            ["Luc ROUX"],
+            id="accounts",
+        ),
+        pytest.param(
+            "Compte administratif\nMme PIC quitte la séance à 21h10. Le conseil approuve.",
+            Choice.NOT_VOTING,
+            [],
+            id="leaves-at-the-accounts",
+        ),
+        pytest.param(
+            "Mme PIC (présidente du club) et M. ROUX (trésorier) ne prennent pas part au vote. Adopté.",
+            Choice.NOT_VOTING,
+            ["PIC", "ROUX"],
+            id="what-they-are",
+        ),
+        pytest.param("Abstentions : M. ROUX (maire délégué), Mme PIC (adjointe)", Choice.ABSTAIN, ["ROUX", "PIC"], id="offices"),
+        pytest.param("M. ROUX déclare ne pas prendre part au vote. Adopté.", Choice.NOT_VOTING, ["ROUX"], id="declares"),
+        pytest.param("M. ROUX se déporte. Adopté à l'unanimité.", Choice.NOT_VOTING, ["ROUX"], id="recuses-himself"),
         pytest.param("Abstention : 0 M. Luc ROUX est chargé du dossier.", Choice.ABSTAIN, [], id="nought-has-nobody"),
         pytest.param(
             "Le conseil désigne, par 12 voix pour et 3 abstentions, M. ROUX délégué de la commune.", Choice.ABSTAIN, [], id="appointed"
@@ -449,6 +474,24 @@ def test_who_is_appointed_to_an_office_that_the_title_names_is_elected(title: st
 )
 def test_who_is_named_secretary_under_a_title_of_its_own_is_elected(title: str) -> None:
     assert decide("M. Luc ROUX est nommé secrétaire de séance.", title).outcome is E
+
+
+@pytest.mark.parametrize(
+    ("chosen", "vote", "unanimous"),
+    [
+        pytest.param("Mme PIC est élue présidente de séance à l'unanimité.", "Adopté par 12 voix pour et 2 contre.", False, id="elected"),
+        pytest.param("Le conseil élit M. LEE président de séance.", "Le conseil approuve à l'unanimité.", True, id="elects"),
+        pytest.param("Le conseil désigne M. LEE pour présider la séance.", "Le conseil approuve à l'unanimité.", True, id="to-chair"),
+    ],
+)
+def test_who_chairs_for_the_accounts_is_not_what_the_item_decides(chosen: str, vote: str, unanimous: bool) -> None:
+    decision = decide(f"{chosen}\nLe maire se retire.\n{vote}", "Compte administratif 2023")
+    assert (decision.outcome, decision.unanimous) == (A, unanimous)
+
+
+def test_who_chairs_is_what_an_item_of_its_own_decides() -> None:
+    decision = decide("M. LEE est élu président de séance à l'unanimité.", "Élection du président de séance")
+    assert (decision.outcome, decision.unanimous) == (E, True)
 
 
 def test_a_secretary_of_the_sitting_is_elected() -> None:

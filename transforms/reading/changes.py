@@ -17,14 +17,13 @@ from transforms.reading.flow import Flow
 from transforms.reading.lexicon import CIVILITY, LINK_TO
 from transforms.reading.names import read_name
 from transforms.reading.phrases import Phrase
-from transforms.reading.votes import AWAY, name_run, names_before
+from transforms.reading.votes import comes_back, name_run, names_before, withdraws_for_the_vote
 from transforms.text import words
 
 SENTENCE: Final = 220  # characters after the movement in which its time, item and proxy stand
 
 _NOUN = Phrase(rf"\b(?:(?P<arrival>{lexicon.ARRIVES})|(?P<departure>{lexicon.DEPARTS}))(?=(?:{CIVILITY}\b|[A-Z]))")
 _VERB = Phrase(rf"\b(?:(?P<arrival>{lexicon.ARRIVAL_VERB})|(?P<departure>{lexicon.DEPARTURE_VERB}))")
-_RETURN = re.compile(rf"{lexicon.ARRIVAL_VERB}|\bRETOUR\s+DE\b")
 _HEAD = re.compile(r"(?:^|[\n.;:(\[•*-])\s*$")
 _BRACKET = re.compile(r"[(\[]\s*$")
 _AFTER_IT = re.compile(r"\b(?:SUITE\s+(?:AU|A\s+L')|APRES\s+L(?:E\b|'))\s*$")  # "Suite au départ de M. ROUX à 21h", with its time
@@ -106,21 +105,16 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
             and (match.start() - stop < 40 or _ALSO.search(folded, stop, match.start()))
             and not _OTHER_SUBJECT.search(folded, stop, match.start())
         ):
-            yield at, match.end(), Event(match.lastgroup or ""), list(named)
+            event, moved = Event(match.lastgroup or ""), list(named)
+            if event is Event.DEPARTURE and withdraws_for_the_vote(flow, match.start(), match.end()):
+                moved = [name for name in named if comes_back(flow, match.end(), name)]  # the others only stay out of a vote
+            if moved:
+                yield at, match.end(), event, moved
     for match in _LEAVES.finditer(folded, start):
         named, at, _ = names_before(flow, start, match.start())
-        back = [name for name in named if _comes_back(flow, match.end(), name)]
+        back = [name for name in named if comes_back(flow, match.end(), name)]
         if back:
             yield at, match.end(), Event.DEPARTURE, back
-
-
-def _comes_back(flow: Flow, start: int, name: PrintedName) -> bool:
-    """Whether a return of the same person is printed: who only leaves the room for a vote is named beside that vote."""
-    for match in _RETURN.finditer(flow.folded, start, min(len(flow.text), start + AWAY)):
-        around = flow.text[max(start, match.start() - 60) : match.end() + 60]
-        if set(words(name.text)) <= set(words(around)):
-            return True
-    return False
 
 
 def _known(found: Sequence[PrintedChange], name: PrintedName, event: Event) -> bool:

@@ -85,8 +85,9 @@ _NOT_VOTING: Final = (
     r"|(?:NE\s+(?:PARTICIP|PRENN?)(?:E|ENT|ANT|D)|N'(?:A|ONT|AYANT)\s+(?:PARTICIPE|PRIS))\s+(?:PART\s+)?NI\s+[^.]{0,30}?NI\s+AU\s+VOTE"
     r"|N'(?:A|ONT|AYANT|AVAIT|AVAIENT|AYANTS)\s+PAS\s+(?:PRIS\s+PART|PARTICIPE)\s+(?:AU(?:X)?\s+(?:PRESENT\s+)?(?:VOTES?|SCRUTIN|"
     r"DELIBERATION)|A\s+(?:LA\s+(?:PRESENTE\s+)?DELIBERATION|CE\s+(?:VOTE|SCRUTIN)|CELUI-CI|CELLE-CI))"
-    r"|N'EST\s+PAS\s+PRISE?\s+EN\s+COMPTE|NPPV|N\.P\.P\.V\.?|NON[\s-]+PARTICIPATIONS?(?:\s+AU\s+VOTE)?|NON[\s-]+VOTANTS?|"
-    r"REFUS\s+DE\s+VOTE|DEPORTEE?S?)"
+    r"|N'EST\s+PAS\s+PRISE?\s+EN\s+COMPTE|NPPV|N\.P\.P\.V\.?|NON[\s-]+PARTICIPATIONS?(?:\s+AU\s+VOTE)?|NON[\s-]+VOTANTS?"
+    r"|(?:DECLAR|INDIQU|SOUHAIT|PREFER|DECID|ANNONC)E(?:NT)?\s+(?:DE\s+)?NE\s+PAS\s+(?:PRENDRE\s+PART|PARTICIPER)\s+(?:AU|A\s+CE)\s+VOTE"
+    r"|REFUS\s+DE\s+VOTE|SE\s+DEPORT(?:E|ENT)\b|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (
     r"(?:ABST?ENTIONS?(?:\s?\(S\))?|ABST\.?(?=\s*[:=]|\s*\d)|(?<=\d\s)ABST\b\.?|(?:S'(?:EST|ETANT|ETAIT)|SE\s+SONT|S'ETAIENT)\s+ABSTENU(?:E?S?)|S'ABSTIEN(?:T|NENT)(?!\s+DE\s+(?:TOUTE?|FAIRE|REPONDRE|COMMENTER)\b)|S'ABSTENANT|"
@@ -114,6 +115,16 @@ LEAVES_THE_ROOM: Final = (
     r"S(?:E\s+RETIR(?:E|ENT)|E\s+RETIRANT|'(?:EST|ETANT)\s+RETIREE?|E\s+SONT\s+RETIREE?S)\s+"
     r"(?:(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN)))"
 )
+# … or the sitting, which is for this vote alone where the sentence says why, or where the accounts of the mayor are voted on.
+WITHDRAWS: Final = (
+    r"\b(?:SE\s+RETIR(?:E|ENT|ANT)|S'(?:EST|ETANT)\s+RETIREE?|SE\s+SONT\s+RETIREE?S|S'ABSENT(?:E|ENT)|SORT(?:ENT)?(?=\s*[.,;]|\s+ET\b)|"
+    r"(?:QUITT(?:E|ENT|ANT)|AYANT\s+QUITTE)\s+(?:MOMENTANEMENT\s+)?(?:LA\s+(?:SEANCE|REUNION|SALLE)|L'ASSEMBLEE|LE\s+CONSEIL))\b"
+)
+FOR_THE_VOTE: Final = (
+    r"\b(?:INTERESSEE?S?|CONCERNEE?S?|CONFLITS?\s+D'INTERETS?|2131[\s-]*11|PARTIES?\s+PRENANTES?|LE\s+TEMPS\s+DU\s+(?:VOTE|SCRUTIN)|"
+    r"(?:POUR|LORS|PENDANT|DURANT|AVANT|AU\s+MOMENT)\s+(?:LE|DU|CE)\s+(?:VOTE|SCRUTIN)|NE\s+(?:PREN(?:D|NENT)|PARTICIP(?:E|ENT))\s+(?:PAS|NI))\b"
+)
+ACCOUNTS: Final = r"\bCOMPTES?\s+(?:ADMINISTRATIFS?|FINANCIERS?\s+UNIQUES?)\b|\bCFU\b"
 STAY_OUT: Final = r"\b(?:NE\s+(?:VOTE(?:NT)?\s+PAS|PREN(?:D|NENT|ANT)\s+PAS\s+PART)|N'(?:A|ONT|AYANT)\s+PAS\s+(?:VOTE|PRIS\s+PART))\b"
 BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\s*(?:\d{{1,3}}|{NUMBER_WORDS})\s*\))?\s+VOIX\b"
 
@@ -183,6 +194,11 @@ ELECTED: Final = (
     r"SUR\s|DE\s+CHAQUE|EN\s+(?:SON|LEUR)\s+SEIN|SUIVANT))"
     r"|(?:CONSEIL|ASSEMBLEE|COMITE|BUREAU)(?:\s+[A-Z]+)?,?\s+A\s+(?:DONC\s+)?ELU\b"
     r"|(?:A|ONT|AYANT)\s+OBTENU\b(?=[^.]{0,250}?\b(?:VOIX|SUFFRAGES?|MAJORITE)\b)|ELI(?:T|SENT)\b)"
+)
+# Who chairs while the mayor's accounts are voted on: chosen within the item, and not what it is about.
+CHAIR_CHOSEN: Final = (
+    r"\b(?:ELU|ELUE|ELIT|DESIGN\w{1,3}|NOMM\w{1,3})\s(?:[^.;\n]|(?<=\bM)\.){0,60}?\b(?:PRESIDENTE?\s+(?:DE\s+(?:LA\s+)?(?:SEANCE|SESSION)|D'UN\s+JOUR|POUR)|"
+    r"POUR\s+PRESIDER\s+(?:LA\s+)?(?:SEANCE|REUNION|CE|LE\s+VOTE))"
 )
 NOT_ELECTED_BEFORE: Final = r"(?:QUI|LE\s+PLUS\s+AGE|CELUI-CI|S'IL|SI|PLUS\s+AGEE?|ELLES?|IL\s+EST\s+PRECISE\s+QUE)\s*$"
 APPOINTED: Final = (

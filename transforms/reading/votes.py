@@ -27,6 +27,7 @@ MAX_VOTERS: Final = 400  # the largest councils of France seat about 200; above 
 NAMES_SPAN: Final = 4000  # characters of a printed list of voters: 70 names with civilities take about 2000
 LOOK_BACK: Final = 260  # characters before a mark in which the sentence that it closes begins
 AWAY: Final = 8000  # characters between "quitte la salle" and the return
+ACCOUNTS_SPAN: Final = 3000  # characters between the heading "Compte administratif" and the mayor who leaves, its figures between them
 SAME_VOTE: Final = 4000  # characters between "à la majorité :" and the "Contre : …" under the articles of the decision
 
 
@@ -167,6 +168,9 @@ _ASIDE = re.compile(
 _POWER_IN_BRACKETS = re.compile(
     r"\([^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60}\)$"
 )  # "M. ROUX (pouvoir de Mme PIC) vote contre"
+_REMARK = re.compile(  # "(présidente du club)"
+    r"\s*\((?![^()\n]*\b(?:CONTRE|ABST|POUR|VOT|PART\b|M\.|MM|MME|MONSIEUR|MADAME))[^()\n\d]{3,60}\)"
+)
 _OF_ANOTHER = re.compile(rf"(?:DE|D'|DES)\s+(?={CIVILITY}\b)")  # "Arrivée de M. ROUX et de Mme LENOIR"
 _ANOTHER_CHOICE = re.compile(
     r"[ \t,]*(?:S'(?:ETANT|ETAIENT|EST|ABSTEN|ABSTIEN|OPPOS)|SE\s+SONT|SE\s+PRONON|VOT(?:E|ENT|ANT)\b|N(?:E\s|')|"
@@ -211,6 +215,11 @@ _OBJECT_OF = re.compile(r"\b(?:A|PAR|DE|AVEC|POUR)\s+$")
 _CHAIR = re.compile(r"\b(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b")
 _RETURNS = Phrase(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
 _LEAVES = Phrase(lexicon.LEAVES_THE_ROOM)
+_WITHDRAWS = Phrase(lexicon.WITHDRAWS)
+_FOR_THE_VOTE = re.compile(lexicon.FOR_THE_VOTE)
+_ACCOUNTS = Phrase(lexicon.ACCOUNTS)
+_CHAIRS = re.compile(r"\b(?:MAIRE|PRESID(?:ENTE?|ENCE|E))\b")
+_FOR_GOOD = re.compile(r"[ \t,]*(?:A\s+\d{1,2}\s?(?:H|:)|\(\s*\d{1,2}\s?(?:H|:))|[^.\n]{0,60}\b(?:POUVOIR|PROCURATION)\b")
 _RESIGNS = re.compile(r"\bDEMISSION[^.;]*$")
 _WITHOUT = Phrase(rf"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+DE\s+(?={CIVILITY}\b)")  # the chair of the accounts
 _SECRET = Phrase(lexicon.SECRET)
@@ -273,7 +282,7 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
             asides.append(of.span())
             position = of.end()
             continue
-        if previous and (aside := _ASIDE.match(folded, position, end)):
+        if previous and (aside := _ASIDE.match(folded, position, end) or _remark(flow, position, end)):
             asides.append(aside.span())
             position = aside.end()
             continue
@@ -304,6 +313,12 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
     for begin, after in reversed(asides):
         printed = printed[: begin - at] + printed[after - at :]
     return _of_one_kind([name for name in read_names(printed) if _plausible(name)]), stop
+
+
+def _remark(flow: Flow, at: int, end: int) -> re.Match[str] | None:
+    """A bracket in small letters that says what somebody is, and how nobody votes: "Mme ROUX (présidente du club) ne vote pas"."""
+    remark = _REMARK.match(flow.folded, at, end)
+    return remark if remark and flow.text[flow.text.index("(", at) + 1].islower() else None
 
 
 def _line_is_name(text: str, at: int, end: int) -> bool:
@@ -398,8 +413,12 @@ def names_before(flow: Flow, start: int, at: int) -> tuple[tuple[PrintedName, ..
         if members:
             return tuple(members), group.start(), group.end()
     for boundary in _CLAUSE.finditer(flow.folded, begin, at):
-        if boundary.group() != ")" or not _POWER_IN_BRACKETS.search(flow.folded, begin, boundary.end()):
-            begin = boundary.end()
+        if boundary.group() == ")" and (
+            _POWER_IN_BRACKETS.search(flow.folded, begin, boundary.end())
+            or _remark(flow, max(begin, flow.folded.rfind("(", begin, boundary.start())), boundary.end())
+        ):
+            continue
+        begin = boundary.end()
     nearest: list[PrintedName] = []
     position, found, end = begin, at, at
     while civil := _CIVIL.search(flow.folded, position, at):
@@ -643,7 +662,7 @@ _NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABSTENTIONS?|NPPV)\
 _OTHER_VOTER = re.compile(r"\b(?:SI|POURQUOI|QUAND|QUE)\s+(?:LA|LE|LES|L'|CETTE|CE|CES|CERTAINS|D'AUTRES|MONSIEUR|MADAME|M\.|MME)")
 _FOR_SOMEONE = re.compile(rf"[ \t]+(?={CIVILITY}\b)")
 _COLON = re.compile(r"\s*(?:AU\s+VOTE\s*)?:")
-_VERBAL = re.compile(r"(?:NE\s|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
+_VERBAL = re.compile(r"(?:NE\s|[A-Z]+\s+(?:DE\s+)?NE\s+PAS\b|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
 
 
 def _on_another_line(folded: str, candidate: _Candidate) -> bool:
@@ -833,6 +852,7 @@ _AMENDMENT = re.compile(r"\b(?:SOUS-)?AMENDEMENTS?\b")
 _SECRETARY = re.compile(lexicon.SECRETARY_TITLE)
 _IS_SECRETARY = re.compile(lexicon.IS_SECRETARY)
 _ELECTED = Phrase(lexicon.ELECTED)
+_CHAIR_CHOSEN = Phrase(lexicon.CHAIR_CHOSEN)
 _OFFICE_TITLE = re.compile(lexicon.OFFICE_TITLE)
 _APPOINTS = Phrase(lexicon.APPOINTS)
 _NOT_ELECTED_BEFORE = re.compile(lexicon.NOT_ELECTED_BEFORE)
@@ -957,7 +977,7 @@ def _council_is_object(folded: str, start: int, anchor: re.Match[str]) -> bool:
 
 def read_decision(flow: Flow, start: int, end: int, title: str | None = None) -> Decision:
     """How the item whose body is ``flow.text[start:end]`` ended."""
-    marks = read_marks(flow, start, end)
+    marks = [mark for mark in read_marks(flow, start, end) if not _chooses_the_chair(flow, start, end, mark, title)]
     votes = _on_the_item(flow, start, group_votes(flow, marks))
     sentences = list(decision_sentences(flow, start, end))
     sentences = sentences or list(_articles(flow, start, end))
@@ -1001,6 +1021,16 @@ def _contradicts_itself(named: Mapping[Choice, tuple[PrintedName, ...]]) -> bool
     """Whether somebody is named under two choices: the votes were on different things, so that neither is the choice on the item."""
     people = [name.text for names in named.values() for name in names]
     return len(people) > len(set(people))
+
+
+def _chooses_the_chair(flow: Flow, start: int, end: int, mark: Mark, title: str | None) -> bool:
+    """Whether a mark is of the vote on who chairs while the accounts are voted on: "M. PETIT est élu président de séance à l'unanimité"."""
+    if mark.kind is Kind.COUNT or not _CHAIR_CHOSEN.search(flow.folded, start, end) or "PRESIDEN" in fold(title or ""):
+        return False
+    begin = max((m.end() for m in _FULL_STOP.finditer(flow.folded, max(start, mark.start - LOOK_BACK), mark.start)), default=start)
+    stop = _FULL_STOP.search(flow.folded, mark.end, min(end, mark.end + LOOK_BACK))
+    until = stop.start() if stop else mark.end
+    return _CHAIR_CHOSEN.search(flow.folded, begin, until) is not None and not _STRONG_VERB.search(flow.folded, begin, until)
 
 
 def _on_the_item(flow: Flow, start: int, votes: list[Vote]) -> list[Vote]:
@@ -1121,13 +1151,17 @@ def _election(flow: Flow, start: int, end: int, title: str, sentences: list[_Sen
     """Someone was chosen: "est élu", "sont élus :", "a obtenu : 27 voix", or "désigne" as the council's own verb."""
     folded = flow.folded
     about = _ELECTION_TITLE.search(title) is not None
+
+    def chair(at: int) -> bool:
+        return "PRESIDEN" not in title and _CHAIR_CHOSEN.pattern.search(folded, at, min(end, at + 90)) is not None
+
     for sentence in sentences:
-        if re.match(r"ELI(?:T|SENT)|PROCLAM", sentence.verb) or (re.match(r"DESIGN|NOMM", sentence.verb)):
+        if re.match(r"ELI(?:T|SENT)|PROCLAM|DESIGN|NOMM", sentence.verb) and not chair(sentence.verb_start):
             return sentence.start, sentence.verb_end
     if _OFFICE_TITLE.search(title) and (appoints := _APPOINTS.search(folded, start, end)):
         return appoints.span()
     for match in _ELECTED.finditer(folded, start, end):
-        if _NOT_ELECTED_BEFORE.search(folded[max(start, match.start() - 40) : match.start()]):
+        if _NOT_ELECTED_BEFORE.search(folded[max(start, match.start() - 40) : match.start()]) or chair(match.start()):
             continue
         if about or _names_someone(flow, start, match, end):
             return match.span()
@@ -1193,7 +1227,39 @@ def _named(flow: Flow, start: int, end: int, marks: Iterable[Mark]) -> Mapping[C
         if _RESIGNS.search(flow.folded, max(start, match.start() - LOOK_BACK), match.start()):
             continue  # "annonce sa démission et quitte la salle": no member any more
         named.setdefault(Choice.NOT_VOTING, []).extend(names_before(flow, start, match.start())[0])
+    for match in _WITHDRAWS.finditer(flow.folded, start, end):
+        if withdraws_for_the_vote(flow, match.start(), match.end()):
+            names, _, _ = names_before(flow, start, match.start())
+            named.setdefault(Choice.NOT_VOTING, []).extend(name for name in names if not comes_back(flow, match.end(), name))
     return MappingProxyType({choice: _once(names) for choice, names in named.items() if names})
+
+
+def comes_back(flow: Flow, start: int, name: PrintedName) -> bool:
+    """Whether a return of the same person is printed: who only leaves the room for a vote is named beside that vote."""
+    for match in _RETURNS.finditer(flow.folded, start, min(len(flow.text), start + AWAY)):
+        around = flow.text[max(start, match.start() - 60) : match.end() + 60]
+        if set(words_of(name.text)) <= set(words_of(around)):
+            return True
+    return False
+
+
+def withdraws_for_the_vote(flow: Flow, start: int, end: int) -> bool:
+    """Whether who leaves at ``start`` … ``end`` only stays out of one vote: as interested in it, or as the mayor whose accounts they are.
+
+    "M. ROUX, conseiller intéressé, se retire", "Mme LENOIR, maire, quitte la séance et cède la présidence à M. PETIT".
+    """
+    begin = max(0, start - LOOK_BACK)
+    if "DEFINITIV" in flow.folded[start : end + 20] or _FOR_GOOD.match(flow.folded, end) or _RESIGNS.search(flow.folded, begin, start):
+        return False
+    begin = max((stop.end() for stop in _FULL_STOP.finditer(flow.folded, begin, start)), default=begin)
+    stop = _FULL_STOP.search(flow.folded, end, min(len(flow.folded), end + LOOK_BACK))
+    near = min(len(flow.folded), end + LOOK_BACK)
+    if _FOR_THE_VOTE.search(flow.folded, begin, stop.end() if stop else near):
+        return True
+    if _ACCOUNTS.search(flow.folded, max(0, start - LOOK_BACK), near):
+        return True
+    is_the_chair = _CHAIRS.search(flow.folded, max(begin, start - 60), near) is not None
+    return is_the_chair and _ACCOUNTS.search(flow.folded, max(0, start - ACCOUNTS_SPAN), start) is not None
 
 
 def _once(names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
