@@ -74,6 +74,9 @@ OTHERS_VOTE: Final = (
     r"SE\s+SONT\s+PRONONCEE?S|DONNE(?:NT)?\b|EMET(?:TENT)?\b)"
 )
 
+# What a council of another kind did, told to a municipal one: "le conseil communautaire a approuvé ce projet le 4 avril".
+OTHER_COUNCIL: Final = r"(?:CONSEIL\s+(?:COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL)|COMITE\s+SYNDICAL)\b"
+
 # --- counts ------------------------------------------------------------------------------------------------------------------------
 
 NONE_PRINTED: Final = r"(?:NEANT|AUCUNE?|ZERO|/)"  # "Contre : /", "Abstention : néant" are a printed nought
@@ -133,14 +136,15 @@ BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\s*(?:\d{{1,3}}|{NUMBER_WORDS})\s*\))?\s+
 _ITEM: Final = r"(?:POINT|DELIBERATION|SUJET|QUESTION|DOSSIER|VOTE|DECISION|AFFAIRE|RAPPORT|PROJET|ITEM|DEMANDE)"
 POSTPONED: Final = (
     rf"\b{_ITEM}\s+(?:[A-Z'°\d]+\s+){{0,4}}?(?:EST|A\s+ETE|SERA|ETANT|AYANT\s+ETE|RESTE)?\s*(?:DONC\s+|AINSI\s+)?(?:AJOURNEE?|RETIREE?|"
-    rf"REPORTEE?|DIFFEREE?|SUSPENDUE?|REMISE?)\b(?!\s+(?:EN\s+(?:COMPTE|ETAT|CAUSE|PLACE)|SUR\s+LE\s+BUDGET))"
+    rf"REPORTEE?|DIFFEREE?|SUSPENDUE?|"
+    rf"REMISE?(?=\s+(?:A\s+(?:UNE\s+(?:AUTRE|DATE|SEANCE|PROCHAINE|REUNION)|LA\s+(?:PROCHAINE|SEANCE)|PLUS\s+TARD)|AU\s+PROCHAIN|ULTERIEUR)))\b(?!\s+(?:EN\s+(?:COMPTE|ETAT|CAUSE|PLACE)|SUR\s+LE\s+BUDGET))"
     rf"|\b(?:AJOURNEE?S?|REPORTEE?S?|RETIREE?S?|DIFFEREE?S?|RENVOYEE?S?)\s+(?:A\s+(?:UNE|LA|UN)\s+(?:PROCHAINE?|ULTERIEURE?|AUTRE|"
     rf"SEANCE|DATE)|AU\s+PROCHAIN|ULTERIEUREMENT|DE\s+L'ORDRE\s+DU\s+JOUR)"
     rf"|\b(?:DECIDE|SOUHAITE|PREFERE)(?:NT)?[^.;\n]{{0,60}}?(?:D'AJOURNER|(?:DE\s+)?(?:REPORTER|DIFFERER|SURSEOIR|RENVOYER|RETIRER\s+(?:CE|LE|CETTE)\s+{_ITEM}|"
     rf"REMETTRE\s+(?:A|CE)))"
     rf"|\bAVANT\s+DE\s+(?:PRENDRE\s+UNE\s+DECISION|SE\s+PRONONCER|STATUER)|\bSURSIS\s+A\s+STATUER|\bRETRAIT\s+DE\s+L'ORDRE\s+DU\s+JOUR|"
     rf"(?m:^\s*(?:AJOURNEE?S?|REPORTEE?S?|RETIREE?S?)\s*\.?\s*$)|"
-    rf"\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b|\bSURSOI(?:T|ENT)\s+A\s+(?:STATUER|DELIBERER|LA\s+DECISION)\b|\bSER(?:A|ONT)\s+(?:DONC\s+)?(?:VALIDEE?S?|APPROUVEE?S?|ADOPTEE?S?|SOUMISE?S?|EXAMINEE?S?|(?:RE)?VUE?S?|ETUDIEE?S?|VOTEE?S?)\s+"
+    rf"\b(?:AJOURNE|REPORTE|SURSOIT)\s+(?:SA|LE|LA|CE|CETTE)\b|\bSURSOI(?:T|ENT)\s+A\s+(?:STATUER|DELIBERER|LA\s+DECISION)\b|\bSER(?:A|ONT)\s+(?:DONC\s+)?(?:VALIDEE?S?|APPROUVEE?S?|ADOPTEE?S?|SOUMISE?S?|(?:RE)?EXAMINEE?S?|(?:RE)?VUE?S?|ETUDIEE?S?|VOTEE?S?)\s+"
     rf"(?:LORS\s+D(?:E\s+LA|U|'UNE?)|A\s+(?:LA|UNE)|AU)\s+PROCHAINE?\s+(?:SEANCE|REUNION|CONSEIL)|\bRETIRE(?:NT)?\s+(?:CE|CETTE|LE|LA)\s+{_ITEM}\b"
 )
 REJECTED: Final = (
@@ -174,6 +178,11 @@ NOTED: Final = (
     r"|(?m:^[ \t(•*-]*(?:PAS\s+DE|SANS)\s+VOTE(?:\s+(?:POUR|SUR)\s+CE\s+(?:POINT|SUJET)\b[^\n]{0,40}|[ \t]*[.)]?[ \t]*)$)"
 )
 PROPOSES_TO_NOTE: Final = r"(?:PROPOSE|DEMANDE|INVITE)\w*[^.;:\n]{0,80}?\b(?:DE|A|D')\s*PRENDRE\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)"
+PROPOSES_TO_POSTPONE: Final = (
+    rf"\b(?:PROPOSE|DEMANDE|SUGGERE|SOUHAITE)\w*[^.;:\n]{{0,80}}?\b(?:(?:DE|D')\s*)?(?:REPORTER|AJOURNER|DIFFERER|RETIRER|RENVOYER)\s+"
+    rf"(?:L'EXAMEN\s+(?:DE\s+|DU\s+)?)?(?:CE|CETTE|LE|LA|CES?\s+DERNIERE?)\s*(?:{_ITEM})"
+)
+TOLD: Final = r"\bPORT(?:EE?S?|ER|E|ANT)\s+A\s+(?:LA\s+)?CONNAISSANCE\b"
 ELECTION_TITLE: Final = (
     r"\b(?:ELECTIONS?|DESIGNATIONS?|NOMINATIONS?|REPRESENTANTS?|DELEGUEE?S?|REMPLACEMENT|COMPOSITION|COMMISSIONS?|SECRETAIRE)\b"
 )
@@ -232,6 +241,9 @@ SINGLE_WORD: Final = (
     r"(?:DONC\s+|AINSI\s+|MISE?\s+AUX\s+VOIX\s+ET\s+)?(?:ADOPTEE?S?|APPROUVEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?)\b"
     r"(?!\s+(?:PAR\s+(?:LE|LA|LES|UN)\b|LE\s+\d))"
     r"|^[ \t•*➢►-]*IL\s+EST\s+DECIDE\b|"
+    r"(?:^|(?<=[.;!?]\s))(?:LE|LES|CE|CES|CETTE|LA|L')\s?(?:DEVIS|OFFRES?|PROPOSITIONS?)\s+(?:[A-Z'&-]+\s+){0,8}?(?:EST|SONT)\s+"
+    r"(?:DONC\s+)?(?:RETENU|ACCEPTE|VALIDE|APPROUVE)E?S?\b|"
+    r"^[ \t•*➢►-]*ACCORD\s+DE\s+(?:TOUS\s+LES|L'ENSEMBLE\s+DES)\s+(?:MEMBRES|CONSEILLERS|ELUS)\b|"
     r"\b(?:LES\s+(?:MEMBRES|CONSEILLERS|ELUS)(?:\s+(?:DU\s+CONSEIL(?:\s+MUNICIPAL)?|MUNICIPAUX|PRESENTS))?|TOUS\s+LES\s+(?:MEMBRES|CONSEILLERS|ELUS))"
     r"\s+SONT\s+(?:TOUS\s+)?(?:D'ACCORD|FAVORABLES)\b|\bLE\s+CONSEIL(?:\s+\w+)?\s+EST\s+(?:TOUT\s+A\s+FAIT\s+)?(?:D'ACCORD|FAVORABLE)\b"
 )

@@ -201,6 +201,12 @@ _OWN_OPINION = re.compile(
 _VERDICT_LINE = re.compile(
     r"\W*(?:(?:ADOPTE|APPROUVE|VOTE|ACCEPTE|VALIDE|POUR|AVIS\s+FAVORABLE|DELIBERATION\s+ADOPTEE)(?:E?S?)\s*:?\s*)*(?:A\s*)?"
 )
+_HAD = re.compile(r"\bAVAI(?:T|ENT)\s+(?:DEJA\s+|ALORS\s+)?(?:ETE\s+)?[A-Z]+\s*,?\s*(?:A\s*)?$")
+_OTHER_COUNCIL = re.compile(rf"{lexicon.OTHER_COUNCIL}[^.;]{{0,60}}?\b(?:A|AVAIT)\s+(?:EGALEMENT\s+|DEJA\s+)?[A-Z]+E\b")
+_MUNICIPAL = re.compile(r"\bCONSEIL\s+MUNICIPAL\b")
+_NOT_MUNICIPAL = re.compile(lexicon.OTHER_COUNCIL)
+HEAD_LENGTH: Final = 1000  # characters in which a document names its council
+_BY_ITS_ACT = re.compile(r"\bPAR\s+(?:[A-Z']+\s+){0,2}?DELIBERATIONS?\b[^.;]*\bD(?:U|ES)\s+\d[^.;]*$")
 _SPEECH = re.compile(lexicon.PART_SPEECH)
 _DELIBERATED = Phrase(lexicon.DELIBERATED)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
@@ -494,6 +500,8 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
     opinion = None
     for opinion in _OPINION_BEHIND.finditer(sentence):  # noqa: B007 - the last one counts
         pass
+    if _HAD.search(sentence) or _is_of_another_council(flow, sentence, start - len(sentence)):
+        return False  # "le conseil avait adopté à l'unanimité": another sitting's vote
     if opinion is None or _COUNCIL_BEHIND.search(sentence, opinion.end()):
         return True
     # "le conseil suit l'avis de la commission et vote à l'unanimité": the sentence is the council's
@@ -501,6 +509,13 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
         return True
     # "le conseil municipal émet un avis favorable à l'unanimité": the opinion is the council's own
     return opinion.group().startswith("AVIS") and _OWN_OPINION.search(sentence, 0, opinion.start()) is not None
+
+
+def _is_of_another_council(flow: Flow, clause: str, at: int) -> bool:
+    """Whether a clause, which begins at ``at``, of a municipal council's minutes tells what a council of another kind did."""
+    if _OTHER_COUNCIL.search(clause) is None or _NOT_MUNICIPAL.search(flow.folded, 0, min(at, HEAD_LENGTH)) is not None:
+        return False
+    return _MUNICIPAL.search(flow.folded, 0, min(at, HEAD_LENGTH)) is not None
 
 
 def _others_vote(sentence: str) -> int | None:
@@ -845,8 +860,13 @@ _REJECTED = Phrase(lexicon.REJECTED, re.M)
 _REFUSES = Phrase(lexicon.REFUSAL_VERB)
 _NOTED = re.compile(lexicon.NOTED)
 _PROPOSES_TO_NOTE = Phrase(lexicon.PROPOSES_TO_NOTE)
+_PROPOSES_TO_POSTPONE = re.compile(lexicon.PROPOSES_TO_POSTPONE)
+_TOLD = re.compile(lexicon.TOLD)
+_COUNCIL_ABSTAINS = re.compile(rf"\b{lexicon.COUNCIL},?\s+(?:S'ABSTIEN(?:T|NENT)|S'EST\s+ABSTENU)\b")
 _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
 _REFUSED: Final = "the council votes for a refusal: adopted as a resolution, refused as a request"
+_POSTPONES: Final = "a postponement was proposed before the vote"
+AT_ONCE: Final = 40  # characters between a proposal and the council's answer
 _UNFAVOURABLE = re.compile(r"\bAVIS\s+(?:UNANIMEMENT\s+)?DEFAVORABLE")
 _AMENDMENT = re.compile(r"\b(?:SOUS-)?AMENDEMENTS?\b")
 _SECRETARY = re.compile(lexicon.SECRETARY_TITLE)
@@ -883,6 +903,7 @@ _GIVEN = re.compile(
 )
 _ARTICLE = re.compile(r"(?:\b(?:LE|LA|LES|UN|UNE|DU|DES|CE|CET|CETTE|AU|SON|SA|DE|EN|ET)\s+|[LD]')$")
 _NEVER_A_NOUN = re.compile(r"PREN|REJET(?:TE|TENT)|APPROUV|ADOPT|ACCEPT|AUTORIS|VALID|REFUS(?:E|ENT)|RATIFI|ENTERIN")
+_HAS = re.compile(r"\b(?:A|ONT)\s+$")
 _AUXILIARY = re.compile(r"\b(?:A|ONT|EST|SONT)\s+$")
 
 
@@ -912,6 +933,10 @@ def decision_sentences(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
             continue
         between = flow.folded[anchor.end() : verb.start()]
         deliberated = "DELIBER" in anchor.group() or _DELIBERATED.search(flow.folded, anchor.end(), verb.start()) is not None
+        if _is_earlier(flow, start, anchor.start(), verb) or _is_of_another_council(
+            flow, flow.folded[anchor.start() : verb.end()], anchor.start()
+        ):
+            continue
         if _council_is_object(flow.folded, start, anchor) or (
             not deliberated
             and not _only_clauses(between)
@@ -922,6 +947,13 @@ def decision_sentences(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
         is_decisive = _is_decisive(flow, verb) or (len(between) < 60 and _REQUESTS.match(verb.group()) is not None)
         yield _Sentence(anchor.start(), re.sub(r"\s+", " ", verb.group()), verb.start(), verb.end(), is_decisive)
         position = verb.end()
+
+
+def _is_earlier(flow: Flow, start: int, at: int, verb: re.Match[str]) -> bool:
+    """ "Par délibération du 3 mars 2023, le conseil municipal a approuvé …": what an earlier sitting decided."""
+    if _HAS.search(flow.folded, verb.start() - 5, verb.start()) is None:
+        return False
+    return _BY_ITS_ACT.search(flow.folded, max(start, at - LOOK_BACK), at) is not None
 
 
 def _articles(flow: Flow, start: int, end: int) -> Iterator[_Sentence]:
@@ -1099,12 +1131,37 @@ def _outcome(
         return Outcome.NOTED, None, noted.span() if noted else words
     if votes or singles:
         doubt = _REFUSED if votes and _UNFAVOURABLE.search(folded, max(start, votes[-1].start - 60), votes[-1].end) else None
+        if votes and not singles and not any(s.is_decisive for s in sentences):
+            doubt = doubt or _what_is_voted(folded, start, votes[-1], title)
+        elif _accepts_to_postpone(folded, start, sentences):
+            doubt = doubt or _POSTPONES
         return Outcome.ADOPTED, doubt, words
     if sentences and any(s.is_decisive for s in sentences):
-        return Outcome.ADOPTED, None, words
+        return Outcome.ADOPTED, _POSTPONES if _accepts_to_postpone(folded, start, sentences) else None, words
     if noted := _NOTED.search(folded, start, end):
         return Outcome.NOTED, None, noted.span()
     return Outcome.UNKNOWN, None, None
+
+
+def _what_is_voted(folded: str, start: int, vote: Vote, title: str) -> str | None:
+    """Why a vote alone, without a word on what was decided, may not have adopted the item."""
+    if _TOLD.search(title) or _TOLD.search(folded, max(start, vote.start - LOOK_BACK), vote.start):
+        return "what the council is told is put to the vote"
+    if _PROPOSES_TO_POSTPONE.search(folded, max(start, vote.start - LOOK_BACK), vote.start):
+        return _POSTPONES
+    if _COUNCIL_ABSTAINS.search(folded, max(start, vote.start - 60), vote.end):
+        return "the council as a whole abstains"
+    return None
+
+
+def _accepts_to_postpone(folded: str, start: int, sentences: list[_Sentence]) -> bool:
+    """ "Madame le Maire propose de reporter ce point. Le conseil accepte": the proposal stands right before the council's word."""
+    for sentence in sentences:
+        if re.match(r"ACCEPT|APPROUV|VALID|DONN", sentence.verb):
+            proposed = _PROPOSES_TO_POSTPONE.search(folded, max(start, sentence.start - 120), sentence.start)
+            if proposed and _FULL_STOP.search(folded, proposed.end(), sentence.start) and sentence.start - proposed.end() < AT_ONCE:
+                return True
+    return False
 
 
 def _is_negated(folded: str, sentence: _Sentence) -> bool:
