@@ -185,6 +185,24 @@ from transforms.reading.council import read_council
             "Grand Valmont Communauté urbaine\nConseil communautaire", "Grand Valmont", CouncilKind.INTERCOMMUNAL, id="its words behind"
         ),
         pytest.param("Conseil municipal\nles statuts de la commune de Valmont", "Valmont", CouncilKind.COMMUNE, id="the only one named"),
+        pytest.param(
+            "Conseil municipal\n" + "du 3 mai 2024\n" * 50 + "dans l'intérêt de la commune :\nAccepter le contrat",
+            None,
+            CouncilKind.COMMUNE,
+            id="a colon before what is decided",
+        ),
+        pytest.param(
+            "Conseil municipal\n" + "du 3 mai 2024\n" * 50 + "Commune : Valmont\nLe maire",
+            "Valmont",
+            CouncilKind.COMMUNE,
+            id="a form's field",
+        ),
+        pytest.param(
+            "Conseil municipal\n" + "du 3 mai 2024\n" * 50 + "Il est proposé au conseil municipal de\nDécider la vente",
+            None,
+            CouncilKind.COMMUNE,
+            id="what a council is asked to do",
+        ),
         pytest.param("Conseil municipal\nconvention avec la commune de Valmont", None, CouncilKind.COMMUNE, id="only a partner"),
         pytest.param("Commune de Valmont Secrétaire : M. ROUX\nConseil municipal", "Valmont", CouncilKind.COMMUNE, id="no place's word"),
         pytest.param("Conseil départemental de la Loue\nCommission permanente", "Loue", CouncilKind.DEPARTMENT, id="a department"),

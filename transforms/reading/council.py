@@ -169,6 +169,8 @@ _PARTNER = re.compile(
     r"\b(?:AVEC|A|ET|OU|PAR|POUR|DONT|VERS|SUR|ENTRE|CHEZ|COMMUNES|VILLES|VOISINE|RETRAIT\s+DE|ADHESION\s+DE|DEMANDE\s+DE)\s+(?:LA\s+)?$"
 )
 PARTNER: Final = 0.3  # the evidence of a commune with which something is done
+_ASKED = re.compile(r"\b(?:PROPOS|DEMAND|INVIT|PRIE|SUGGER|APPEL)[A-Z]*\b[^.]{0,60}$")
+_INFINITIVE = re.compile(r"[A-Z]+(?:ER|IR|RE)")
 _ITS_STATUTES = re.compile(r"STATUTS\s+(?:DE\s+LA\s+|DU\s+)$")
 
 
@@ -251,6 +253,8 @@ def _mentions(flow: Flow, kind: CouncilKind | None) -> Iterator[_Mention]:
         folded = fold(name)
         if len(name) < 2 or _NOT_PLACES.match(folded) or _HANGS.fullmatch(folded):
             continue
+        if _INFINITIVE.fullmatch(folded) and _ASKED.search(flow.folded[max(0, match.start() - 100) : match.start()]):
+            continue  # "il est proposé au conseil municipal de : Accepter …"
         if folded == "VILLE" and re.match(r"\s+D", flow.folded[start + len(name) :]):
             continue
         if article := _OWN_ARTICLE.search(flow.text, match.start(), start):
@@ -397,8 +401,8 @@ def _evidence(flow: Flow, match: re.Match[str], end: int) -> float:
         return 5.0
     if phrase.startswith("MAIRIE") and _SITS_AT.search(before):
         return 3.0
-    if ":" in phrase:
-        return 12.0 if match.start() < TOP else 1.0
+    if ":" in phrase:  # "dans l'intérêt de la commune : Accepter …" goes on, a form's field does not
+        return 12.0 if match.start() < TOP else 1.0 * _is_line(flow, match.start(), end)
     article = re.search(r"\b(?:LA|LES|LE|DU|AU|NOTRE|CETTE|AUTRES?)\s+$", before[-12:])
     if match.start() < TOP and (article is None or phrase.startswith("COMMUNAUTE") or _ITS_MEMBERS.search(before)):
         return 12.0 if _is_line(flow, match.start(), end) else 5.0
