@@ -147,3 +147,112 @@ def test_more_of_fewer_are_no_totals() -> None:
 def test_a_general_is_called_by_his_title() -> None:
     row = read_roll_call(flow_of("Présents : Mme Anne ROUX, Général Luc VIAL, M. Paul PIC\n")).attendance[1]
     assert (row.name.civility, row.name.text) == ("Général", "Luc VIAL")
+
+
+OF_FOUR = {"Luc VIAL": "present", "Zoé BRUN": "present", "Paul PIC": "present", "Inès MOREL": "present"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Présents : M. Luc VIAL, Maire délégué aux finances, à la voirie et aux bâtiments ; Mme Zoé BRUN, 1ère adjointe, "
+            "déléguée à la culture, "
+            "au patrimoine et à la communication ; M. Paul PIC, conseiller municipal délégué (sports) ; Mme Inès MOREL\n",
+            id="delegations with commas",
+        ),
+        pytest.param(
+            "Présents : M. Luc VIAL, Maire,\nMme Zoé BRUN, 1ère adjointe en charge de la culture et du patrimoine\n"
+            "M. Paul PIC, 2ème adjoint, chargé des travaux, de l'urbanisme et de l'environnement\nMme Inès MOREL, conseillère "
+            "déléguée à l'enfance\n",
+            id="delegations one a line",
+        ),
+        pytest.param(
+            "Présents : M. Luc VIAL, Maire, Mme Zoé BRUN, adjointe aux Finances, Culture, Sports, M. Paul PIC, adjoint à "
+            "l'Urbanisme et aux "
+            "Travaux, Mme Inès MOREL, conseillère\n",
+            id="delegations with capitals",
+        ),
+        pytest.param(
+            "Présents :\n- M. Luc VIAL, Maire\n- Mme Zoé BRUN, 1ère Adjointe : Finances, Urbanisme\n- M. Paul PIC, 2ème Adjoint : "
+            "Travaux et Voirie\n"
+            "- Mme Inès MOREL, conseillère\n",
+            id="delegations behind a colon",
+        ),
+        pytest.param(
+            "Présents : Luc VIAL, Maire, Zoé BRUN, adjointe aux finances, à la culture et aux sports, Paul PIC, adjoint à "
+            "l'urbanisme, Inès MOREL\n",
+            id="delegations without civilities",
+        ),
+        pytest.param(
+            "PRÉSENTS :\nValmont d'Olt : M. Luc VIAL, Mme Zoé BRUN, Orsec Valdor l'église : M. Paul PIC, Beaudor : Mme Inès MOREL\n",
+            id="communes with little words before civilities",
+        ),
+        pytest.param(
+            "Présents ayant voix délibérative\nM. Luc VIAL\nMme Zoé BRUN\nM. Paul PIC\nMme Inès MOREL\n"
+            "Membres présents avec voix consultative : M. Jean COLIN, M. Yves FERRY\n",
+            id="those with a voice and those without",
+        ),
+        pytest.param(
+            "Présents :\n- Membres à voix délibérative : MM. Luc VIAL, Paul PIC, Mmes Zoé BRUN, Inès MOREL\n"
+            "- Membres à voix consultative : Colonel Jean COLIN, directeur, Mme Anne ROUX\nParticipent à la séance : M. Yves FERRY\n",
+            id="groups with a voice and without under one heading",
+        ),
+        pytest.param(
+            "Titulaires présents : M. Luc VIAL, Mme Zoé BRUN, M. Paul PIC\nSuppléants présents avec voix délibérative : Mme Inès MOREL\n"
+            "Suppléants présents sans voix délibérative : M. Jean COLIN\n",
+            id="alternates with a voice and without",
+        ),
+    ],
+)
+def test_who_sits_and_no_word_of_what_for(text: str) -> None:
+    assert called(text) == OF_FOUR
+
+
+@pytest.mark.parametrize(
+    "powers",
+    [
+        pytest.param("Pouvoirs :\nDe À\nM. Jean COLIN Mme Zoé BRUN\nMme Anne ROUX M. Paul PIC\n", id="a table under De and À"),
+        pytest.param("Pouvoirs\nDe : À :\nM. Jean COLIN | Mme Zoé BRUN\nMme Anne ROUX | M. Paul PIC\n", id="its cells parted"),
+        pytest.param("Pouvoirs\nDe M. Jean COLIN à Mme Zoé BRUN\nDe Mme Anne ROUX à M. Paul PIC\n", id="a line each"),
+    ],
+)
+def test_powers_from_one_to_another(powers: str) -> None:
+    here = "Présents : M. Luc VIAL, Mme Zoé BRUN, M. Paul PIC, Mme Inès MOREL\n"
+    assert called(here + powers) == OF_FOUR | {"Jean COLIN": "represented > Zoé BRUN", "Anne ROUX": "represented > Paul PIC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("VIAL Luc – PIC Zoé – ROUX M.Claire", ["VIAL Luc", "PIC Zoé", "ROUX M.Claire"], id="M.Claire"),
+        pytest.param("M.Luc VIAL, Mme Zoé PIC", ["Luc VIAL", "Zoé PIC"], id="M. before a given name among civilities"),
+        pytest.param("M. Jean – Claude VIAL, Mme Zoé PIC", ["Jean-Claude VIAL", "Zoé PIC"], id="Jean – Claude"),
+        pytest.param("MM. Jean – Vial – Roux", ["Jean", "Vial", "Roux"], id="surnames under one civility"),
+        pytest.param("LA FERTÉ S/ LOUE : Anne ROUX, VALMONT : Luc VIAL", ["Anne ROUX", "Luc VIAL"], id="s/ for sur"),
+        pytest.param("Luc VIAL - Zoé PIC absente\nPaul BRUN - Anne ROUX", ["Luc VIAL", "Zoé PIC", "Paul BRUN", "Anne ROUX"], id="absente"),
+    ],
+)
+def test_names_of_their_own_kind(text: str, expected: list[str]) -> None:
+    assert list(called(f"Présents : {text}\n")) == expected
+
+
+def test_absent_behind_a_name_is_a_state() -> None:
+    assert called("Présents : Mme ROUX, M. VIAL absent, M. PIC\n") == {"ROUX": "present", "VIAL": "absent", "PIC": "present"}
+
+
+def test_a_secretary_may_bear_the_name_of_a_month() -> None:
+    text = "Présents : VIAL Luc, AVRIL Zoé, PIC Anne\nSecrétaire de séance : AVRIL Zoé\nLe quorum est atteint.\n"
+    secretary = read(pages_of("CONSEIL MUNICIPAL du 16 juin 2022\n" + text))[0].session.secretary
+    assert secretary
+    assert secretary.text == "AVRIL Zoé"
+
+
+def test_an_arrival_is_not_when_the_sitting_began() -> None:
+    text = "Séance du 16 juin 2022\nPrésents : M. VIAL, Mme BRUN (arrivée à 20h15), M. PIC.\n"
+    assert read(pages_of(text))[0].session.start_time is None
+
+
+def test_a_sitting_of_two_days_is_of_the_first() -> None:
+    text = "CONSEIL DÉPARTEMENTAL\nRÉUNION DES 23 ET 24 JUIN 2022\nPrésents : M. VIAL, Mme BRUN, M. PIC.\n"
+    assert str(read(pages_of(text))[0].session.date) == "2022-06-23"

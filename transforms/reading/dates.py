@@ -31,6 +31,10 @@ _YEAR_FIRST = Phrase(
 _DAY_FIRST = Phrase(
     rf"(?<![A-Z0-9]){_WEEKDAY}(?P<day>{_DAY})\s*(?:DU\s+MOIS\s+D(?:E\s+|'\s?))?(?P<month>{_MONTH})(?![A-Z])\.?,?(?:\s*(?:DE\s+L'AN(?:NEE)?\s+)?(?P<year>(?:19|20)\d\s?\d(?!\d)|{_YEAR_WORDS}))?"
 )
+# "les 23 et 24 juin 2024": a sitting of two days is that of the first
+_TWO_DAYS = Phrase(
+    rf"(?<![A-Z0-9])[DL]ES\s+{_WEEKDAY}(?P<day>{_DAY})\s+ET\s+{_WEEKDAY}{_DAY}\s+(?P<month>{_MONTH})(?![A-Z])(?:\s*(?P<year>(?:19|20)\d\s?\d(?!\d)|{_YEAR_WORDS}))"
+)
 _FIGURES = Phrase(r"(?<![\d/.-])(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4}|\d{2})(?![\d/])")
 _ISO = Phrase(r"(?<![\d-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 
@@ -59,7 +63,7 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
     end = len(folded) if end is None else end
     found: dict[int, FoundDate] = {}
     covered: list[tuple[int, int]] = []
-    for pattern in (_YEAR_FIRST, _ISO, _FIGURES, _DAY_FIRST):
+    for pattern in (_YEAR_FIRST, _ISO, _FIGURES, _TWO_DAYS, _DAY_FIRST):
         for match in pattern.finditer(folded, start, end + LONGEST):
             if match.start() >= end or any(a < match.end() and match.start() < b for a, b in covered):
                 continue

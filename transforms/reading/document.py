@@ -357,13 +357,16 @@ def _weight(scores: Sequence[float]) -> float:
     return best + AGAIN * (sum(score for score in scores if score > AT_TOP) - best) if best > AT_TOP else best
 
 
+_COMES = re.compile(r"\b(?:ARRIV|PARTI|DEPART|QUITT|RETARD)")
+
+
 def _start_time(flow: Flow, held: FoundDate, head: int) -> tuple[str, int, int] | None:
     """The hour at which the sitting began: printed right behind its date, else behind "à" in the sentence that convenes it."""
     day = (held.month, held.day)
     places = [f for f in find_dates(flow.folded, 0, head) if f.date == held.date or (f.date is None and (f.month, f.day) == day)]
     for found in sorted(places, key=lambda f: (not f.by_year_first, f.start)):
         time = find_time(flow.folded, found.end, min(head, found.end + 110))
-        if time and time[1] <= found.end + 60:
+        if time and time[1] <= found.end + 60 and not _COMES.search(flow.folded, found.end, time[1]):
             return time
     for match in re.compile(
         r"(?:S'EST\s+(?:REUNI|ASSEMBLE)|SE\s+SONT\s+(?:REUNIS|ASSEMBLES)|ETANT\s+(?:REUNI|ASSEMBLE)|SEANCE\s+(?:EST\s+)?OUVERTE|EST\s+OUVERTE(?=\s+A\s)|OUVERTURE\s+DE\s+(?:LA\s+)?SEANCE|DEBUT\s+DE\s+(?:LA\s+)?SEANCE)"

@@ -61,6 +61,10 @@ OFFICE_LINKS = frozenset(
     }
 )
 
+# What somebody is charged with begins so: "adjointe chargée de la culture, du sport et de la jeunesse"
+CHARGE_LINKS = frozenset({"A", "AU", "AUX", "DE", "DU", "DES", "D", "L", "LA", "LE", "LES"})
+CHARGED = frozenset({"CHARGE", "CHARGEE", "CHARGES", "CHARGEES", "RESPONSABLE", "REFERENT", "REFERENTE"})
+
 MONTHS = frozenset({
     "JANVIER", "FEVRIER", "MARS", "AVRIL", "MAI", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE",
 })  # fmt: skip
@@ -124,7 +128,7 @@ LINK_SHORT = r"(?:(?:A|PAR|POUR)(?=[\s(])|[-=]>|→)"
 # Behind a name, up to the next comma: when somebody comes, leaves or is away.
 REMARK = (
     r"(?:QUITT|ARRIV|PARTIE?\b|RENTR|SORT|REJOI|JUSQU|A\s+PARTIR|A\s+COMPTER|DEPART|EN\s+RETARD|RETARDEE?|"
-    r"ABSENTE?\s+(?:POUR|DE|A|LORS|JUSQU)|SAUF\b|EN\s+DATE\s+DU\s+\d|(?:NON[\s-]+)?EXCUSEE?(?=\s*(?:[,;.\n]|$)))"
+    r"ABSENTE?\s+(?:POUR|DE|A|LORS|JUSQU)|SAUF\b|EN\s+DATE\s+DU\s+\d|(?:NON[\s-]+)?EXCUSEE?(?=\s*(?:[,;.\n]|$))|ABSENTE?(?=\s*(?:[,;.\n]|$)))"
 )
 # Figures that stand beside a list in the margin and are read into its midst: "En exercice : 29", "Présents\n24".
 MARGIN = (
@@ -139,10 +143,12 @@ GROUP_LINE = (
 # The same within a line: "… - M. ROUX Pour la majorité : Mme PETIT - …", "Pour la commune de VALMONT : Luc VIAL …".
 FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE|COMMUNE|VILLE)\b[^\n:,;()]{0,40}:"
 # A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
-LABEL_LINE = (
-    rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETA(?:IRE|RIAT)|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|ARRIV|PUBLIC|\bPAR\b))"
-    rf"[A-Z][^\n:,;()]{{2,60}}:\s*(?={CIVILITY}\b[.\s])"
+_LABEL = (
+    rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETA(?:IRE|RIAT)|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|ARRIV|PUBLIC|CONSULTATIVE|\bSANS\s+VOIX|\bPAR\b))"
+    r"[A-Z][^\n:,;()]{2,60}:\s*"
 )
+LABEL_LINE = rf"{_LABEL}(?={CIVILITY}\b[.\s])"
+LABEL = rf"{_LABEL}(?=[A-Z])"
 # Over a table of givers and holders, one pair a line: "Mandants Mandataires", "Absents/excusés Pouvoir à"
 PAIRS = (
     r"(?:(?:NOMS?\s+(?:DES?|DU)\s+)?MANDANTE?S?\s*(?:[|/,:-]\s*)?(?:NOMS?\s+(?:DES?|DU)\s+)?MANDATAIRES?(?=\s*(?::|\n))"
@@ -169,7 +175,7 @@ OTHERS = (
 )
 # … unless it is a sentence.
 NO_HEADING = (
-    r"\bEGALEMENT\b|\bINVITE|\b(?:NON|PAS)\s+REPRESENTEE?S\s+LES\s+COMMUNES|COMMUNES\s+(?:NON\s+REPRESENTEES|ABSENTES|EXCUSEES)|"
+    r"\bEGALEMENT\b|\bINVITE|VOIX\s+CONSULTATIVE|SANS\s+VOIX|\b(?:NON|PAS)\s+REPRESENTEE?S\s+LES\s+COMMUNES|COMMUNES\s+(?:NON\s+REPRESENTEES|ABSENTES|EXCUSEES)|"
     r"SECRETA(?:IRE|RIAT)|UNANIM|DESIGN|\bELI|\bELU|DECID|\bVOT|PROPOS|NOMM|APPROUV|ADOPT|NOMBRE|RAPPORT|\bDONNE\s+(?:LECTURE|ACTE)|QUORUM|PRESENTE\s|"
     r"PRESENTATION"
 )
@@ -241,13 +247,14 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE|ONT\s+ASSISTE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
     (
         Status.PRESENT,
-        rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/|OU)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS)(?:\s*/\s*SUPPLEANTS)?)?(?!\w)",
+        rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/|OU)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS|"
+        rf"(?:AYANT|AVEC|A)\s+(?:VOIX\s+DELIBERATIVE|DROIT\s+DE\s+VOTE))(?:\s*/\s*SUPPLEANTS)?)?(?!\w)",
     ),
 )
 
 # Where a list of the roll call ends although no new heading follows.
 LIST_END = (
-    r"(?:FORMANT\b|DEMISSIONNAIRES?\s*:|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETA(?:IRES?|RIAT)\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
+    r"(?:(?:(?:MEMBRES|DELEGUES|ELUS|PERSONNES|SUPPLEANTS)\s+(?:PRESENTE?S\s+)?)?\(?(?:(?:A|AVEC|AYANT)\s+VOIX\s+CONSULTATIVE\b|SANS\s+VOIX\s+DELIBERATIVE)|FORMANT\b|DEMISSIONNAIRES?\s*:|INVITEE?S?\b|AUTRES?\s+(?:PARTICIPANT|PERSONNE|PRESENT)|AUDITEURS?\b|(?:PUBLIC|PRESSE|ADMINISTRATION|PERSONNEL)\s*:|EGALEMENT\s+PRESENT|PARTICIPAI?E?NT\b|LESQUELS\b|LESQUELLES\b|SECRETA(?:IRES?|RIAT)\b|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE|QUORUM\b|LE\s+QUORUM|ORDRE\s+DU\s+JOUR|DATE\s+(?:DE\s+(?:LA\s+)?)?(?:CONVOCATION|D'AFFICHAGE)|"
     r"ASSISTAI?E?(?:NT|T|S)?\b|NOMBRE\s+DE|OBJET\s*:|DELIBERATION\b|VU\s+L|L'AN\s+DEUX|SOIT\s+\d|LE\s+CONSEIL|LA\s+SEANCE|RAPPORTEUR|EXPOSE\b|"
     r"IL\s+(?:EST|A\s+ETE)\s+PROCEDE|EFFECTIF|EN\s+EXERCICE|VOTANTS?\s*:|CONVOCATION\b|SEANCE\s+ENREGISTREE|ETAIT\s+EGALEMENT|ETAIENT\s+EGALEMENT|COMMUNES?\s+(?:ABSENTE|EXCUSEE|NON\s+REPRESENTEE)S?\b|N'ONT\s+PAS\s+PARTICIPE|SUPPLEANCES?\s*:|(?:EST|SONT|ETAI(?:EN)?T)\s+ARRIVEE?S?\b)"
 )

@@ -18,11 +18,14 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from transforms.model import PrintedName
 from transforms.reading.lexicon import (
     BY_ALTERNATE,
+    CHARGE_LINKS,
+    CHARGED,
     CIVILITY,
     FEMININE,
     FOR_GROUP,
     GROUP_LINE,
     IN_BRACKETS_BARE,
+    LABEL,
     LABEL_LINE,
     LINK_EACH,
     LINK_FROM,
@@ -55,6 +58,10 @@ FEWEST_PLACES: Final = 3  # lines that end with a commune, for a list that puts 
 MAX_OFFICE: Final = 14  # words of an office with its commune
 MOST_SKIPPED: Final = 25  # tokens of a remark inside a list
 MAX_REMARK: Final = 150  # characters of one
+LAST: Final = 6  # signs and words before a label, among which a surname stands
+MAX_DELEGATION: Final = 24  # words of what somebody is charged with: "déléguée à la culture, au patrimoine et à la communication"
+
+PARTED_GIVEN: Final = ("Jean", "Marie")  # given names that stand before another one, a dash between
 
 # Whether the other person votes for the one named, is voted for, or sits as an alternate.
 Link: TypeAlias = Literal["to", "from", "alternate"]
@@ -62,6 +69,8 @@ Link: TypeAlias = Literal["to", "from", "alternate"]
 _CIVILITY = re.compile(
     rf"(?!M\.[A-Z]\.?\s*(?:[,;–(-]|\n|$)){CIVILITY}\b(?:\s*\.|(?=[\s:,]))(?:\s+(?:ET|&)\s+{CIVILITY}\b\.?)?(?:(?<=S|M)\s*[,:])?\s*(?=[^\W\d_])"
 )
+_M_GIVEN = re.compile(r"M\.[A-ZÀ-Þ][a-zà-ÿ]+")  # "ROUX M.Claire"
+_APART_CIVILITY = re.compile(rf"(?<![A-Z'-]){CIVILITY}\b\.?\s+[A-Z]")
 _LINK_TO = re.compile(LINK_TO)
 _REMARK = re.compile(REMARK)
 _MARGIN = re.compile(MARGIN)
@@ -85,6 +94,7 @@ _WORD = re.compile(
 _ARROW = re.compile(r"→|[-=]>")
 _GROUP_LINE = re.compile(GROUP_LINE)
 _LABEL_LINE = re.compile(LABEL_LINE)
+_LABEL = re.compile(LABEL)
 _FOR_GROUP = re.compile(FOR_GROUP)
 _NUMBERED = re.compile(r"\s*1\s?[.)°-]\s*[A-Z]")  # a list that numbers its people
 _NAME_LINE = re.compile(rf"\s*(?:(?i:{CIVILITY})\b\.?\s*)?[A-ZÀ-Þ][\w'’.-]*\s+[A-ZÀ-Þ][^\n]*[,–-]")
@@ -272,6 +282,9 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
             continue
         if at > colon >= 0:
             colon = text.find(":", at, end)
+        if at_word and char.isupper() and 0 < colon - at < LONGEST_PLACE and (label := _worded_label(text, folded, tokens, at, end)):
+            add(Kind.SEPARATOR, label)
+            continue
         if at_word and not proxies and 0 < colon - at < LONGEST_PLACE and (label := _place_label(text, tokens, at, end)):
             add(Kind.SEPARATOR, label)
             continue
@@ -281,8 +294,12 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
             continue
         if at_word and char.isalpha():
             phrase = _PHRASE.match(folded, at, end)
-            if phrase and m_is_initial and phrase.lastgroup == "civility" and text[at : at + 2] == "M.":
-                phrase = None
+            if phrase and phrase.lastgroup == "civility" and text[at : at + 2] == "M.":
+                if m_is_initial:
+                    phrase = None
+                elif (given := _M_GIVEN.match(text, at, end)) and _is_given(folded, tokens, start, end):
+                    add(Kind.WORD, given.end())
+                    continue
             if phrase and phrase.lastgroup == "link_bare" and not _is_bare_link(text, phrase.end()):
                 phrase = None
             if phrase:
@@ -332,6 +349,14 @@ def _is_lost_blank(text: str, before: list[Token], at: int) -> bool:
     if last is None or word is None or last.kind is not Kind.WORD or last.end != at or min(len(last.text), len(word.group())) < 3:
         return False
     return word.group()[0].isupper() and is_upper(last.text) != is_upper(word.group())
+
+
+def _is_given(folded: str, before: list[Token], start: int, end: int) -> bool:
+    """Whether "M.Claire" is Marie-Claire: behind a surname, in a list without any civility."""
+    last = before[-1] if before else None
+    if last is None or last.kind is not Kind.WORD or last.folded in OFFICE_WORDS:
+        return False
+    return _APART_CIVILITY.search(folded, start, min(end, start + MAX_SAMPLE)) is None
 
 
 def _is_bare_link(text: str, at: int) -> bool:
@@ -395,6 +420,19 @@ def _label_line(text: str, folded: str, before: list[Token], at: int, end: int) 
         return None  # "Mesdames Anne\nROUX et Zoé PIC Orsec : M. Petit"
     is_worded = any(word[0].islower() for word in text[at : match.end()].split())
     return match if is_worded or last is None or last.kind is Kind.SEPARATOR else None
+
+
+def _worded_label(text: str, folded: str, before: list[Token], at: int, end: int) -> int | None:
+    """Where a label ends that follows a sign in a list of surnames in capitals and holds none: "…, M. VIAL, Orsec l'Église : Mme PIC".
+
+    Such a label is no person's name, whatever it names.
+    """
+    if not before or before[-1].kind is not Kind.SEPARATOR or not any(t.kind is Kind.WORD and is_upper(t.text) for t in before[-LAST:]):
+        return None
+    label = _LABEL.match(folded, at, end)
+    named = text[at : label.end()].split() if label else []
+    is_worded = any(word[0].islower() for word in named) and not any(is_upper(word.strip(":")) for word in named)
+    return label.end() if label and is_worded else None
 
 
 def _kerned(tokens: list[Token]) -> list[Token]:
@@ -536,6 +574,24 @@ def _without_inner_dashes(tokens: list[Token], order: bool | None) -> list[Token
     return whole
 
 
+def _with_parted_given_names(tokens: list[Token]) -> list[Token]:
+    """The tokens with "M. Jean – Claude ROUX" as one name: behind a civility nobody is called Jean alone where a given name follows."""
+    for index in range(len(tokens) - 4):
+        civility, first, dash, second, third = tokens[index : index + 5]
+        if (
+            civility.kind is Kind.CIVILITY
+            and first.text in PARTED_GIVEN
+            and _DASH.fullmatch(dash.text)
+            and second.kind is third.kind is Kind.WORD
+            and second.text.istitle()
+            and third.text[0].isupper()
+            and SHARED.isdisjoint(civility.folded.replace(".", "").split())
+        ):
+            whole = Token(Kind.WORD, first.start, second.end, f"{first.text}-{second.text}", f"{first.folded}-{second.folded}")
+            return [*tokens[: index + 1], whole, *_with_parted_given_names(tokens[index + 4 :])]
+    return tokens
+
+
 def _without_origins(tokens: list[Token], order: bool | None) -> list[Token]:
     """The tokens of a list of surnames with given names behind them, without the commune that each is of: "ROUX Luc de La Ferté"."""
     if order is not False:
@@ -660,7 +716,7 @@ def parse_names(
     person and no list, so that a line end parts nothing; ``pairs`` that each line of a table names a giver and a holder; ``like`` are
     names of the same print, for a list too short to tell its order.
     """
-    printed = tokens_of(text, folded, start, end, proxies=proxies)
+    printed = _with_parted_given_names(tokens_of(text, folded, start, end, proxies=proxies))
     order = given_first(printed)
     printed = _without_line_places(printed)
     tokens = _without_inner_dashes(printed, order)
@@ -761,6 +817,8 @@ class _ListReader:
         self.shared_civility: str | None = None
         self.jumbled: _Draft | None = None  # the entry with which "procuration à procuration à" ends what can be read
         self.pending_office = False  # after "name ," : an office that follows belongs to that name
+        self.delegation = 0  # words read of what the person before is charged with
+        self.charge_end = 0  # the end of the line that tells it behind a colon
         self.givers = 0  # how many entries stand before "ont respectivement donné pouvoir à"
         self.end = 0
 
@@ -821,6 +879,10 @@ class _ListReader:
     # -- one token ------------------------------------------------------------------------------------------------------------------
 
     def _take(self, token: Token, previous: Token | None, following: Token | None) -> bool:
+        if self._is_delegation(token, previous, following):
+            self.delegation += 1
+            return self.delegation <= MAX_DELEGATION or self._stop(token)
+        self.delegation = 0
         draft = self.draft
         match token.kind:
             case Kind.NEWLINE:
@@ -834,6 +896,9 @@ class _ListReader:
             case Kind.SEPARATOR:
                 if draft.waits and not draft.by_office:
                     return True  # "procuration à : - Mme LENOIR"
+                if self.pairs and token.text == "|" and draft.words and not draft.link:
+                    draft.link = "to"
+                    return True
                 self.pending_office = bool(draft.words) and token.text in (",", "-", "–")
                 self._flush()
             case Kind.LABEL:
@@ -881,6 +946,37 @@ class _ListReader:
                     return True
                 return self._stop(token)
         return True
+
+    def _is_delegation(self, token: Token, previous: Token | None, following: Token | None) -> bool:
+        """Whether a word goes on to say what somebody with an office is charged with: "adjointe à la culture, au sport ; M. ROUX, …".
+
+        It begins with a little word behind the comma, or with a comma behind such a part, and ends with the next sign or line.
+        """
+        if self.draft.words or self.draft.civility != self.shared_civility or not self.entries:
+            return False
+        if token.start < self.charge_end and token.kind is not Kind.CIVILITY:
+            return True
+        office = self.entries[-1].name.function
+        if office is None or (previous and previous.kind is Kind.NEWLINE and self.by_line):
+            return False
+        if self.delegation and token.kind is Kind.SEPARATOR:
+            return token.text == ","
+        if token.kind not in (Kind.WORD, Kind.LINK_SHORT):
+            return False
+        opens = previous is not None and previous.text == "," and token.text[0].islower()
+        word = re.split(r"['’]", token.folded)[0]
+        if self.delegation and previous is not None and previous.text != ",":
+            return token.text[0].islower() or (previous.folded in CHARGE_LINKS or "'" in previous.text) or token.folded in NOT_NAMES
+        is_charge = word == "EN" and self.folded.startswith("EN CHARGE", token.start)
+        if opens:
+            return word in CHARGE_LINKS | CHARGED or is_charge
+        return previous is not None and previous.text == "," and self._is_charge(token, following, office)
+
+    def _is_charge(self, token: Token, following: Token | None, office: str) -> bool:
+        """Whether a word in capitals goes on with what somebody is charged with: "Mme ROUX, adjointe aux Finances, Culture, M. PIC"."""
+        is_civil = all(entry.name.civility for entry in self.entries) and not self.shared_civility and len(self.entries) > 1
+        is_name = is_upper(token.text) or (following is not None and following.kind is Kind.WORD and is_upper(following.text))
+        return is_civil and not is_name and not CHARGE_LINKS.isdisjoint(fold(office).split()) and token.folded not in OFFICE_WORDS
 
     def _is_given_and_surname(self) -> bool:
         """Whether the name in hand is whole: a given name and, last, a surname in capitals."""
@@ -1007,6 +1103,11 @@ class _ListReader:
         draft = self.draft
         if draft.link and not draft.other:
             return
+        is_charged = draft.civility and not self.shared_civility and draft.words and draft.office and draft.office[0].folded[:1].isdigit()
+        if is_charged and "\n" not in self.text[draft.start : token.start] and not self.text[token.end :].lstrip().startswith(("M", "\n")):
+            self._flush()
+            self.charge_end = self.text.find("\n", token.end)  # "Mme ROUX, 1ère adjointe : finances, sport"
+            return
         if (
             draft.words
             and draft.office
@@ -1048,6 +1149,10 @@ class _ListReader:
         if draft.waits and folded in ("MAIRE", "PRESIDENT", "PRESIDENTE") and not self._is_surname(token, [], following):
             draft.by_office, draft.end = True, token.end
             return True
+        is_next = following is not None and following.kind is Kind.CIVILITY and (not draft.words or (draft.link and not draft.waits))
+        if folded == "DE" and self.proxies and is_next:
+            self._flush()
+            return True  # "De M. ROUX à Mme PIC\nDe Mme BRUN à M. VIAL"
         if folded == "ET" and not draft.office and (draft.words or self.entries):
             self.pending_office = False
             self._flush()
@@ -1066,9 +1171,7 @@ class _ListReader:
             if token.text[0].islower() or folded in OFFICE_LINKS or folded[0].isdigit():
                 draft.office.append(token)
                 return len(draft.office) <= MAX_OFFICE or self._stop(token)
-            if previous and (
-                previous.folded in ("DE", "D", "A", "AU", "LA", "LE", "DES", "DU", "L", "'") or self._goes_on(token, previous, following)
-            ):
+            if previous and (previous.folded in CHARGE_LINKS or previous.folded == "'" or self._goes_on(token, previous, following)):
                 draft.office.append(token)  # "maire de Saint-Loup", "délégué de BOIS SAINT LAURENT"
                 return True
             self._flush()
@@ -1125,7 +1228,7 @@ class _ListReader:
             return True
         with_given = following is not None and following.kind is Kind.WORD and following.text[:1].isupper()
         with_given = with_given and not is_upper(following.text) and following.folded not in NOT_NAMES  # type: ignore[union-attr]
-        if opens and self.given_first is False and with_given:
+        if opens and with_given and (self.given_first is False or (self.one_person and token.folded in MONTHS)):
             return True
         if not (self.draft.civility or self.draft.other_civility) or not opens:
             return False

@@ -47,6 +47,10 @@ _COUNT = re.compile(
 _EXCEPTED = re.compile(r"A\s+L'EXCEPTION|SAUF|HORMIS|EXCEPTE")
 _EVERYBODY = re.compile(r"\bTOUT(?:E?S)?\b|\bTOUS\b|\bENSEMBLE\b|\bTOTALITE\b")
 _NOBODY = re.compile(r"[^\S\n]*+:?[^\S\n]*+\(?[^\S\n]*+0{1,2}[^\S\n]*+\)?[^\S\n]*+(?=\n|$)")  # "Absents : 00"
+_CONSULTATIVE = re.compile(r"\s+\(?(?:(?:A|AVEC|AYANT)\s+VOIX\s+CONSULTATIVE|SANS\s+(?:VOIX\s+DELIBERATIVE|DROIT\s+DE\s+VOTE))")
+_FROM_TO = re.compile(  # over a table of givers and holders: "De À", "De : | À :", "Donné par Donné à"
+    r"[^\S\n]*+:?\s*+(?:DE|DU|PAR|DONNEE?S?\s++(?:DE|PAR))\s*+:?[^\S\n]*+(?:[|/–-][^\S\n]*+)?(?:DONNEE?S?\s++)?A[^\S\n]*+:?[^\S\n]*+(?=\n)"
+)
 _FIGURE = re.compile(r"\s*+\d{1,3}\s*+(?:\(DONT\s[^\n:,;]{3,40}\)\s*+)?(?=(?:[A-Z][A-Z'-]*\.?\s){1,3}[A-Z][A-Z'-]+,\s)")
 _OR_REPRESENTED = re.compile(r"PRESENT\S*\s+OU\s+REPRESENTE")
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
@@ -290,13 +294,15 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
             yield Group(status, begin, end, ())
             continue
         end = _after_figure(flow.folded, _skip_colon(flow, _after_count(flow.folded, end)))
+        from_to = _FROM_TO.match(flow.folded, end) if status is Status.REPRESENTED else None
+        end = from_to.end() if from_to else end
         entries, stop = parse_names(
             flow.text,
             flow.folded,
             end,
             limit,
             proxies=status is Status.REPRESENTED,
-            pairs=_PAIRS.match(flow.folded, begin) is not None,
+            pairs=from_to is not None or _PAIRS.match(flow.folded, begin) is not None,
             like=before,
         )
         if before and "ASSISTE" in flow.folded[begin:end]:
@@ -524,6 +530,8 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
     lead = flow.folded[line_start:at].strip(" -•*.:\t")
     if lead.endswith("("):
         return False  # "Mme ROUX (Procuration à M. PETIT)"
+    if _CONSULTATIVE.match(flow.folded, match.end()):
+        return False  # "Membres présents avec voix consultative :" are no members
     if lead.endswith("COMMUNES") and _status(match) in (Status.ABSENT, Status.EXCUSED):
         return False  # "Communes absentes : Orsec, Valmont"
     if _OF_OTHERS.search(lead[-MAX_OTHERS:]):
