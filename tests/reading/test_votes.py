@@ -13,6 +13,12 @@ from transforms.reading.votes import Decision, name_run, read_decision
 A, R, N, P, E, U = Outcome.ADOPTED, Outcome.REJECTED, Outcome.NOTED, Outcome.POSTPONED, Outcome.ELECTED, Outcome.UNKNOWN
 
 
+POWERS = [  # beside a voter's name
+    *(" x2", " (2)", " + pouvoir", " et son pouvoir", " avec sa procuration", " et ses deux pouvoirs", ", porteur du pouvoir de M. LEE"),
+    *(" représentant M. LEE", " ayant le pouvoir de M. Paul LEE", " représenté par M. LEE", " par procuration à M. LEE"),
+]
+
+
 def decide(text: str, title: str = "") -> Decision:
     flow = flow_of(text)
     return read_decision(flow, 0, len(flow.text), title)
@@ -185,6 +191,9 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
         pytest.param("Le prix passe à 12 € contre 7 € en 2022. Adopté à l'unanimité.", (None, None, None, None), id="contre-of-prices"),
         pytest.param("Il faut 3 agents pour 2 écoles. Adopté à l'unanimité.", (None, None, None, None), id="pour-of-purpose"),
         pytest.param("- taxe foncière : 40,92 % pour 2025. Adopté à l'unanimité.", (None, None, None, None), id="pour-of-years"),
+        pytest.param("POUR (12) - CONTRE (2) - ABSTENTION (1)", (12, 2, 1, None), id="brackets-without-a-colon"),
+        pytest.param("Refus de vote : 2 (M. ROUX, Mme PIC) - Pour : 13", (13, None, None, 2), id="refusal-to-vote"),
+        pytest.param("Ne participe pas au vote : 1\nPour : 13 Contre : 0", (13, 0, None, 1), id="takes-no-part"),
     ],
 )
 def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
@@ -324,6 +333,13 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("Abstentions : M. ROUX (maire délégué), Mme PIC (adjointe)", Choice.ABSTAIN, ["ROUX", "PIC"], id="offices"),
         pytest.param("M. ROUX déclare ne pas prendre part au vote. Adopté.", Choice.NOT_VOTING, ["ROUX"], id="declares"),
         pytest.param("M. ROUX se déporte. Adopté à l'unanimité.", Choice.NOT_VOTING, ["ROUX"], id="recuses-himself"),
+        *(
+            pytest.param(f"Abstentions : 3 (M. ROUX{held}, Mme PIC)", Choice.ABSTAIN, ["ROUX", "PIC"], id=f"power-{number}")
+            for number, held in enumerate(POWERS)
+        ),
+        pytest.param("2 abstentions (Mme PIC et son mandant M. ROUX)", Choice.ABSTAIN, ["PIC", "ROUX"], id="mandant"),
+        pytest.param("S'est abstenue : Mme PIC\nS'est opposé : M. ROUX\nAdopté à la majorité", Choice.AGAINST, ["ROUX"], id="opposed"),
+        pytest.param("M. ROUX s'est opposé au projet l'an dernier. Adopté à l'unanimité.", Choice.AGAINST, [], id="opposed-once"),
         pytest.param("Abstention : 0 M. Luc ROUX est chargé du dossier.", Choice.ABSTAIN, [], id="nought-has-nobody"),
         pytest.param(
             "Le conseil désigne, par 12 voix pour et 3 abstentions, M. ROUX délégué de la commune.", Choice.ABSTAIN, [], id="appointed"
@@ -453,6 +469,20 @@ def test_the_votes_of_the_last_round_are_the_winners() -> None:
     assert (decision.outcome, counts(decision)) == (E, (9, None, None, None))
     both = "M. ROUX Luc est élu maire.\nMme PETIT Anne est élue adjointe."
     assert counts(decide(rounds + both, "Élection du maire")) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "unanimous", "votes_for"),
+    [
+        pytest.param("Sont élus membres de la commission, à l'unanimité :\n- M. ROUX\n- Mme PIC", True, None, id="unanimously"),
+        pytest.param("Sont désignés par 12 voix pour, 2 abstentions : M. ROUX, Mme PIC.", False, 12, id="are-appointed-by"),
+        pytest.param("Le 1er adjoint, M. ROUX, est élu à la majorité (12 pour, 2 abstentions).", False, 12, id="by-a-majority"),
+        pytest.param("A obtenu :\nM. ROUX Luc : 14 (quatorze) suffrages\nM. ROUX Luc est proclamé maire.", None, 14, id="suffrages"),
+    ],
+)
+def test_elections(text: str, unanimous: bool | None, votes_for: int | None) -> None:
+    decision = decide(text, "Élection des membres de la commission")
+    assert (decision.outcome, decision.unanimous, counts(decision)[0], named(decision, Choice.ABSTAIN)) == (E, unanimous, votes_for, [])
 
 
 def test_a_list_of_candidates_has_no_count() -> None:

@@ -100,7 +100,7 @@ _AGAINST: Final = (
     r"(?:(?<!SON )(?<!LEUR )(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|"
     r"(?<!SON )(?<!LEUR )VOT(?:E|ENT|ANT)\s+CONTRE|"
     r"(?:S'(?:EST|ETANT|ETAIENT)|SE\s+SONT)\s+PRONONCEE?S?\s+CONTRE|SE\s+PRONONC(?:E|ENT|ANT)\s+CONTRE|CONTRE|"
-    r"OPPOSITIONS?|OPPOSANTS?|DEFAVORABLES?(?=\s*:\s*\d)|(?<=\d\s)DEFAVORABLES?\b)"
+    r"(?:S'(?:EST|ETANT)\s+OPPOSEE?|SE\s+SONT\s+OPPOSEE?S|S'OPPOS(?:E|ENT))(?=\s*:)|OPPOSITIONS?|OPPOSANTS?|DEFAVORABLES?(?=\s*:\s*\d)|(?<=\d\s)DEFAVORABLES?\b)"
 )
 _FOR: Final = r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR|FAVORABLES?(?=\s*:\s*\d))"
 LABELS: Final = ((Choice.NOT_VOTING, _NOT_VOTING), (Choice.ABSTAIN, _ABSTAIN), (Choice.AGAINST, _AGAINST), (Choice.FOR, _FOR))
@@ -129,7 +129,7 @@ FOR_THE_VOTE: Final = (
 )
 ACCOUNTS: Final = r"\bCOMPTES?\s+(?:ADMINISTRATIFS?|FINANCIERS?\s+UNIQUES?)\b|\bCFU\b"
 STAY_OUT: Final = r"\b(?:NE\s+(?:VOTE(?:NT)?\s+PAS|PREN(?:D|NENT|ANT)\s+PAS\s+PART)|N'(?:A|ONT|AYANT)\s+PAS\s+(?:VOTE|PRIS\s+PART))\b"
-BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\s*(?:\d{{1,3}}|{NUMBER_WORDS})\s*\))?\s+VOIX\b"
+BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\s*(?:\d{{1,3}}|{NUMBER_WORDS})\s*\))?\s+(?:VOIX|SUFFRAGES?)\b(?!\s+EXPRIME)"
 
 # --- outcomes ----------------------------------------------------------------------------------------------------------------------
 
@@ -199,7 +199,7 @@ SECRETARY_TITLE: Final = (
 IS_SECRETARY: Final = r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE|SERA)\s+(?:DONC\s+|AINSI\s+)?(?:ELU|DESIGNE|NOMME)E?S?\b"
 ELECTED: Final = (
     r"\b(?:(?:EST|SONT|A\s+ETE|ONT\s+ETE|AYANT\s+ETE)\s+(?:DONC\s+|AINSI\s+|DECLAREE?S?\s+|PROCLAMEE?S?\s+)?(?:ELUE?S?|PROCLAMEE?S?)\b"
-    r"(?!\s*,?\s*(?:(?:EN\s+QUALITE\s+DE\s+)?SECRETAIRE|AU\s|PARMI|A\s+LA\s+(?:MAJORITE|PROPORTION|REPRES)|SELON|PAR\s+L|LORS|DANS\s+LES|POUR\s+(?:SIX|UNE\s+DUREE|TROIS)|"
+    r"(?!\s*,?\s*(?:(?:EN\s+QUALITE\s+DE\s+)?SECRETAIRE|AU\s|PARMI|A\s+LA\s+(?:MAJORITE(?=\s+(?:ABSOLUE|RELATIVE|SIMPLE|DES))|PROPORTION|REPRES)|SELON|PAR\s+L|LORS|DANS\s+LES|POUR\s+(?:SIX|UNE\s+DUREE|TROIS)|"
     r"SUR\s|DE\s+CHAQUE|EN\s+(?:SON|LEUR)\s+SEIN|SUIVANT))"
     r"|(?:CONSEIL|ASSEMBLEE|COMITE|BUREAU)(?:\s+[A-Z]+)?,?\s+A\s+(?:DONC\s+)?ELU\b"
     r"|(?:A|ONT|AYANT)\s+OBTENU\b(?=[^.]{0,250}?\b(?:VOIX|SUFFRAGES?|MAJORITE)\b)|ELI(?:T|SENT)\b)"
@@ -211,7 +211,7 @@ CHAIR_CHOSEN: Final = (
 )
 NOT_ELECTED_BEFORE: Final = r"(?:QUI|LE\s+PLUS\s+AGE|CELUI-CI|S'IL|SI|PLUS\s+AGEE?|ELLES?|IL\s+EST\s+PRECISE\s+QUE)\s*$"
 APPOINTED: Final = (
-    r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+(?:DONC\s+|AINSI\s+)?(?:DESIGNEE?S?|NOMMEE?S?)\b(?!\s*(?:PAR|AU|ASSESSEUR|SCRUTATEUR|"
+    r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+(?:DONC\s+|AINSI\s+)?(?:DESIGNEE?S?|NOMMEE?S?)\b(?!\s*(?:PAR(?!\s+(?:\d|[A-Z]+\s+VOIX))|AU|ASSESSEUR|SCRUTATEUR|"
     r"SECRETAIRE|DANS|EN\s+(?:SON|LEUR)\s+SEIN|PARMI|A\s+LA))"
 )
 # A decision printed as a single word or phrase ("Adopté.", "Accord du conseil", "Le Conseil adopte.", table cells).

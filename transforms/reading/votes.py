@@ -122,7 +122,7 @@ class Decision:
 
 _UNANIMITY = Phrase(
     f"(?=[ACLUV'])(?:(?P<either>{lexicon.EITHER})|(?P<unanimity>{lexicon.UNANIMITY})|"
-    f"(?P<majority>{lexicon.MAJORITY})|(?P<label>(?<!PART AU )\\bVOTES?\\s*:))"
+    f"(?P<majority>{lexicon.MAJORITY})|(?P<label>(?<!PART AU )(?<!PAS AU )(?<!PATION AU )(?<!REFUS DE )\\bVOTES?\\s*:))"
 )
 _CHOICE = Phrase(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
 _BEFORE = re.compile(
@@ -133,7 +133,7 @@ _OF_A_SUM = re.compile(
     r"[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d|\s*(?:%|€)|\s+(?:POUR\s*CENT|EUROS?|ANS|ANNEES?|MOIS|JOURS|SEMAINES|HEURES|M2|M²|HECTARES?|KM)\b"
 )
 _AFTER = re.compile(
-    rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:)|"
+    rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:|[ \t]*(?:$|[\n;,./-]))|"
     rf"(?P<delim>[:=→⇒►]|\.{{2,}}+|…|_{{2,}}+)?[\s.…_=:]*+(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
     rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
     r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°|\+\s?\d)|[.,/-]\d|\d))"
@@ -162,8 +162,14 @@ _RUN_TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|"
     r"(?P<space>[^\S\n]+)"
 )
-_ASIDE = re.compile(
-    r"\s*(?:\((?:\d+\s+VOIX|[^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60})\)|(?:PAR|AYANT\s+DONNE|AVEC)\s+(?:UNE?\s+|LE\s+|SON\s+)?(?:POUVOIR|PROCURATION|DELEGATION)\b(?=\s*(?:[,;)]|ET\b|$)))"
+_PERSON = rf"{CIVILITY}\b\s?\.?\s?(?:[A-Z][A-Z'-]*\.?\s?){{1,3}}?(?=\s*(?:[,;)]|ET\b|$))"
+_ASIDE = re.compile(  # "M. ROUX et son pouvoir, M. PETIT", "M. ROUX, porteur du pouvoir de Mme PIC", "Mme PIC représentée par M. ROUX"
+    r"\s*(?:\((?:\+?\s?\d+(?:\s+VOIX)?|[^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60})\)|X\s?\d\b|"
+    r"(?:PAR|AYANT\s+DONNE|AVEC)\s+(?:UNE?\s+|LE\s+|SON\s+)?(?:POUVOIR|PROCURATION|DELEGATION)\b(?=\s*(?:[,;)]|ET\b|$))|"
+    r",?\s?(?:(?:\+|ET|AVEC|AYANT|PORTEU(?:R|SE)\s+D[EU']|DETENT(?:EUR|RICE)\s+D[EU']|PAR)\s?"
+    r"(?:SON|SA|SES|LE|LA|LES|UNE?|DEUX|SES\s+DEUX|D'UNE?)?\s?"
+    rf"(?:POUVOIRS?|PROCURATIONS?|MANDATS?)\b(?:\s+(?:DE|A|DONNE\s+A)\s+{_PERSON})?|REPRESENT(?:ANT|EE?\s+PAR)\s+{_PERSON})|"
+    rf"ET\s+(?:SON|SA|SES)\s+MANDANTE?S?\s?:?(?=\s+{CIVILITY}\b))"
 )
 _POWER_IN_BRACKETS = re.compile(
     r"\([^()\n]{0,60}\b(?:POUVOIR|PROCURATION|MANDAT)\b[^()\n]{0,60}\)$"
@@ -193,6 +199,9 @@ _NEGATED = re.compile(lexicon.NEGATED)
 _OPINION_BEHIND = re.compile(lexicon.NOT_THE_VOTE_BEFORE)
 _OTHERS_VOTE = Phrase(lexicon.OTHERS_VOTE)
 _DECIDES_IT = re.compile(r"\b(?:ADOPT|APPROUV|ACCEPT|VALID|DECID)(?:E|EE|ES|EES|ENT)\b|\n\s*(?:VOTES?|POUR|CONTRE|ABSTENTIONS?)\b")
+_ARE_CHOSEN = re.compile(  # "Sont élus membres de la commission, à l'unanimité : …"
+    r"\b(?:EST|SONT|A\s+ETE|ONT\s+ETE)\s+(?:DONC\s+|AINSI\s+)?(?:ELU|DESIGN|NOMM|PROCLAM)E?E?S?\b"
+)
 _COUNCIL_BEHIND = re.compile(lexicon.BACK_TO_COUNCIL)
 _AND_DECIDES = re.compile(r"\bET\s+(?:DECID|APPROUV|ADOPT|ACCEPT|VOT|VALID)(?:E|ENT)\b[^.;]{0,40}$")
 _OWN_OPINION = re.compile(
@@ -502,7 +511,7 @@ def _is_the_vote(flow: Flow, begin: int, start: int, end: int) -> bool:
         pass
     if _HAD.search(sentence) or _is_of_another_council(flow, sentence, start - len(sentence)):
         return False  # "le conseil avait adopté à l'unanimité": another sitting's vote
-    if opinion is None or _COUNCIL_BEHIND.search(sentence, opinion.end()):
+    if opinion is None or _COUNCIL_BEHIND.search(sentence, opinion.end()) or _ARE_CHOSEN.search(sentence, 0, opinion.start()):
         return True
     # "le conseil suit l'avis de la commission et vote à l'unanimité": the sentence is the council's
     if _COUNCIL.search(sentence, 0, opinion.start()) and _AND_DECIDES.search(sentence, opinion.end()):
