@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.home import Home
 from pipelines.store import Store, write_atomically
 from transforms.corrections import COLUMNS
+from transforms.french_doubts import in_french
 from transforms.quality import RULES
 from transforms.reporting.review import Listed, Read, Reason, Review, ReviewLine, ReviewPage, Section, review_html, review_index_html
 
@@ -110,7 +111,7 @@ def _review(connection: duckdb.DuckDBPyConnection, store: Store, document: Row) 
 
 def _doubt(doubt: Row) -> str:
     times = f" (× {doubt['rows_affected']})" if doubt["rows_affected"] > 1 else ""
-    return f"{doubt['reason']}{times}" + (f" : « {doubt['quote']} »" if doubt["quote"] else "")
+    return f"{in_french(doubt['reason'])}{times}" + (f" : « {doubt['quote']} »" if doubt["quote"] else "")
 
 
 def _broken(finding: Row, target: str | None) -> Reason:

@@ -17,6 +17,7 @@ from pipelines.status import status_of
 from pipelines.store import Store
 from tests.pages import dead_links, faults, pages_of
 from tests.reporting.comparing import compare_divisions, compare_figures, compare_voting
+from transforms.french_doubts import in_french
 from transforms.reporting.divisions import GroupBy
 from transforms.reporting.queries import Span
 from transforms.samples import State, expected, town
@@ -55,6 +56,12 @@ def test_five_questions_are_asked() -> None:
 def test_an_answer_is_aligned(snapshot: Path) -> None:
     sql = "select 'a' as word, 12 as n union all select null, 3 order by n desc"
     assert answer(snapshot, sql).splitlines() == ["word  n", "----  --", "a     12", "      3"]
+
+
+def test_each_reason_to_look_at_a_document_again_is_said_in_french(snapshot: Path) -> None:
+    told = [reason for (reason,) in asked(snapshot, "select distinct reason from quality.document_doubt")]
+    assert told
+    assert [reason for reason in told if in_french(reason) == reason or " and " in in_french(reason)] == []
 
 
 # --- the attendance report of Ville-Témoin

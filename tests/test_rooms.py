@@ -23,14 +23,15 @@ ROOM_MAY_IMPORT = {
     "subjects": GROUND,
     "samples": GROUND,
     "file_names": {"text"},
+    "french_doubts": set(),
     "frames": {"model", "file_names", "elections"},
     "codec": {"model"},
     "quality": {"model"},
     "corrections": {"model"},
     "roster": {"model", "text"},
     "sources": {"model"},
-    "reporting": GROUND | {"frames", "cells"},
-    "exchange": GROUND | {"frames", "cells", "subjects"},
+    "reporting": GROUND | {"frames", "cells", "french_doubts"},
+    "exchange": GROUND | {"frames", "cells", "subjects", "french_doubts"},
 }
 LAYER_MAY_READ = {
     "printed": set(),

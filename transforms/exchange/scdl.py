@@ -19,6 +19,7 @@ import pandas as pd
 
 from transforms.cells import records, rows_csv
 from transforms.exchange.actes import LEVEL_1, MATTERS, Matter
+from transforms.french_doubts import in_french
 from transforms.text import fold
 
 VERSION: Final = "2.1.5"
@@ -139,7 +140,7 @@ def _reasons_of_fact(fact: Mapping[str, Any], siret: str | None, times_numbered:
     if fact["quarantine_rules"]:
         yield Reason("quarantined", f"Mise à l’écart : un contrôle est en défaut ({fact['quarantine_rules']}).")
     if fact["certainty"] != "certain":
-        yield Reason("doubtful", f"Lecture douteuse : {fact['doubt'] or 'voir le document'}")
+        yield Reason("doubtful", f"Lecture douteuse : {in_french(fact['doubt'] or 'voir le document')}")
     if sentence := _not_adopted(fact["outcome"], fact["receipt_number"]):
         yield Reason("not_adopted", sentence)
     if fact["council"] in (None, fact["council_id"]):

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from transforms.french_doubts import in_french
 from transforms.reporting import french, phrases
 from transforms.reporting.attendance import LETTERS, AttendanceReport, SetAsideDocument
 from transforms.reporting.charts_attendance import VARIABLES, Drawing, matrix_drawings, network_drawing, presence_drawings
@@ -105,6 +106,7 @@ def _environment(language: Language) -> Environment:
         "day_and_month": french.day_and_month,
         "division_words": partial(phrases.division_words, said),
         "doc_type": partial(phrases.doc_type, said),
+        "doubt": in_french if language is Language.FRENCH else str,
         "filed": lambda name: " ".join(french.alphabetical(name)),
         "long_date": said.long_date,
         "no_rate": partial(phrases.no_rate, said),

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from transforms.french_doubts import in_french
 from transforms.reporting.french import alphabetical
 from transforms.reporting.language import Language, wording
 from transforms.reporting.render import printable
@@ -118,6 +119,7 @@ def _environment(language: Language) -> Environment:
         "long_date": said.long_date,
         "percent": said.percent,
         "whole": said.whole,
+        "doubt": in_french if language is Language.FRENCH else str,
         "decimal": lambda value: format_decimal(value, "0.00", locale=said.locale),
         "filed": lambda name: " ".join(alphabetical(name)),
     }
