@@ -256,3 +256,73 @@ def test_an_arrival_is_not_when_the_sitting_began() -> None:
 def test_a_sitting_of_two_days_is_of_the_first() -> None:
     text = "CONSEIL DÉPARTEMENTAL\nRÉUNION DES 23 ET 24 JUIN 2022\nPrésents : M. VIAL, Mme BRUN, M. PIC.\n"
     assert str(read(pages_of(text))[0].session.date) == "2022-06-23"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Présents : M. VIAL, Mme BRUN\nExcusés : Mme ROUX, déléguée de la commune d'\nORSEC, M. PIC, délégué de la commune "
+            "de\nVALMONT\n",
+            {"VIAL": "present", "BRUN": "present", "ROUX": "excused", "PIC": "excused"},
+            id="a commune on the line below its office",
+        ),
+        pytest.param(
+            "Présents : Délégués titulaires : M Vial, Mme Brun, M\nPic. Délégués suppléants ayant pouvoir de leur titulaire : M "
+            "Roux (suppléant de M Colin)\n",
+            {"Vial": "present", "Brun": "present", "Pic": "present", "Roux": "present"},
+            id="a heading behind the last name",
+        ),
+        pytest.param(
+            "Présents : Mesdames et Messieurs Pour la commune d'ORSEC : Anne ROUX Pour la commune de\nVALMONT : Luc VIAL\n"
+            "Pouvoirs : Paul PIC à Luc VIAL\nen date du 26 février 2018, Inès MOREL à Anne ROUX en date du\n27 février 2018\n",
+            {
+                "Anne ROUX": "present",
+                "Luc VIAL": "present",
+                "Paul PIC": "represented > Luc VIAL",
+                "Inès MOREL": "represented > Anne ROUX",
+            },
+            id="lines that break before the commune and before the date",
+        ),
+    ],
+)
+def test_lists_whose_lines_break(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected
+
+
+HEADED = "CONSEIL COMMUNAUTAIRE du 16 juin 2022\nPrésents : M. Luc VIAL, Mme Zoé BRUN, M. Paul PIC\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "president", "secretary"),
+    [
+        pytest.param(
+            "M. Luc VIAL, Président de la communauté, constate que le quorum est atteint. Il indique qu'il convient de nommer un "
+            "secrétaire de "
+            "séance ; Mme Zoé BRUN est désignée.\n",
+            "Luc VIAL",
+            "Zoé BRUN",
+            id="constate que le quorum est atteint",
+        ),
+        pytest.param(
+            "Monsieur Luc VIAL, Maire, en application de l'article L. 2122-17 du code, a ouvert la séance.\n",
+            "Luc VIAL",
+            None,
+            id="a ouvert la séance",
+        ),
+        pytest.param(
+            "Désignation secrétaire de séance : Monsieur Paul Pic Avant de commencer Madame Brun informe\n",
+            None,
+            "Paul Pic",
+            id="a sentence that begins with avant",
+        ),
+    ],
+)
+def test_who_chairs_and_who_writes(text: str, president: str | None, secretary: str | None) -> None:
+    session = read(pages_of(HEADED + text))[0].session
+    assert (session.president and session.president.text, session.secretary and session.secretary.text) == (president, secretary)
+
+
+def test_who_counts_those_present_in_a_sentence() -> None:
+    text = "Le maire a dénombré 15 conseillers présents et a constaté que la condition de quorum était remplie.\n"
+    assert read(pages_of(HEADED + text))[0].session.stated_present == 15

@@ -179,7 +179,11 @@ _CHAIRED = Phrase(
 )
 _CHAIR = Phrase(r"(?:^|[.;]\s)\s*PRESIDENTE?\s*:\s*", re.MULTILINE)  # "Président : M. ROUX", before or at the head of the roll call
 _HANDED_OVER = Phrase(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
-_OPENED_BY = Phrase(r"(?<!\s)\s+(?:OUVRE|DECLARE)\s+LA\s+SEANCE|,\s+PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE(?!\s*:)")
+_OPENED_BY = Phrase(
+    r"(?<!\s)\s+(?:OUVRE|DECLARE|A\s+OUVERT)\s+LA\s+SEANCE|,\s+PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE(?!\s*:)"
+    # "M. ROUX, Maire, en application de l'article …, a ouvert la séance", "Mme PIC, Présidente, constate que le quorum est atteint"
+    r"|,\s+(?:MAIRE|PRESIDENTE?)(?:\s+D[EU][^.,;\n]{3,40})?,\s+(?=(?:EN\s+APPLICATION[^\n]{10,200}\s)?(?:A\s+OUVERT|OUVRE|DECLARE|CONSTATE|CONSTATANT)\b)"
+)
 _PRESIDES = re.compile(
     r"^(?:EN\s+L'ABSENCE\s+D[^,\n]{2,60},\s*)?(?P<who>(?!EN\s+L'ABSENCE)[^\n]{3,80}?),?\s+PRESIDE(?:\s+LA\s+SEANCE|\s*\.)", re.MULTILINE
 )  # "M. ROUX, doyen d'âge, préside la séance"
@@ -223,7 +227,7 @@ _SECRETARY_NAMED = Phrase(
     rf"|(?:,\s+|\s\()SECRETAIRE{_OF_SITTING})"
 )
 _TO_BE_CHOSEN = re.compile(  # "Désignation d'un secrétaire de séance" as the last thing to be chosen
-    rf"(?:DESIGNATION|NOMINATION|ELECTION)\s+(?:D'UNE?|DU|DE\s+LA)\s+SECRETAIRE{_OF_SITTING}?(?:(?!DESIGNAT|NOMINAT|ELECTION|DELEGU)[\s\S]){{0,150}}\Z"
+    rf"(?:(?:DESIGNATION|NOMINATION|ELECTION)\s+(?:D'UNE?|DU|DE\s+LA)|(?:NOMMER|DESIGNER|ELIRE)\s+(?:UNE?|LE|LA))\s+SECRETAIRE{_OF_SITTING}?(?:(?!DESIGNAT|NOMINAT|ELECTION|DELEGU)[\s\S]){{0,150}}\Z"
 )
 _SECRETARY_LINE = re.compile(rf"^[^\S\n]*SECRETAIRE{_OF_SITTING}\s+", re.MULTILINE)
 # "Secrétaire de séance Mme BLANC"; behind "désignation d'un secrétaire de séance" whoever opens the item may be named
@@ -357,7 +361,7 @@ def _weight(scores: Sequence[float]) -> float:
     return best + AGAIN * (sum(score for score in scores if score > AT_TOP) - best) if best > AT_TOP else best
 
 
-_COMES = re.compile(r"\b(?:ARRIV|PARTI|DEPART|QUITT|RETARD)")
+_COMES = re.compile(r"\b(?:ARRIV|PARTIE?\b|DEPART\b|QUITT|RETARD)")
 
 
 def _start_time(flow: Flow, held: FoundDate, head: int) -> tuple[str, int, int] | None:
@@ -542,7 +546,7 @@ _LABEL_NUMBER = Phrase(
 _LABEL_BRACKETS = Phrase(rf"(?<![A-Z])(?:{_LABEL})\s*\(\s*{_N}\s*\)\s*(?::|\n|$|(?=(?:MM?|MMES?|MR)\b|MONSIEUR|MADAME))")
 _LABEL_FIGURE_IN_BRACKETS = Phrase(rf"(?<![A-Z])(?:{_LABEL})\s*:\s*\(\s*{_N}\s*\)")  # "Absents : (4)"
 _NUMBER_LABEL = re.compile(
-    rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:(?:CONSEILLERS|MEMBRES|ELUS|DELEGUES)\s+(?:MUNICIPAUX\s+|COMMUNAUTAIRES\s+|TITULAIRES\s+)?)?(?:(?:ETAIENT|SONT)\s+)?(?:(?:AVAIENT|ONT|AYANT)\s+DONNE\s+(?:UN\s+)?)?(?:{_LABEL})(?!\w|[^\n\d,;.:(]{{0,45}}:|\s+(?:OU|ET)\s(?!\d))"
+    rf"(?<![\w.,/])(?P<n>\d{{1,3}})[^\S\n]+(?:(?:CONSEILLERS|MEMBRES|ELUS|DELEGUES)\s+(?:MUNICIPAUX\s+|COMMUNAUTAIRES\s+|TITULAIRES\s+)?)?(?:(?:ETAIENT|SONT)\s+)?(?:(?:AVAIENT|ONT|AYANT)\s+DONNE\s+(?:UN\s+)?)?(?:{_LABEL})(?!\w|[^\n\d,;.:(]{{0,45}}:|\s+(?:OU|ET)\s(?!\d|A\s))"
 )
 # "Présents : 12/15", "TITULAIRES PRÉSENTS 12/15", "Étaient présents : membres (12/15)"
 _OUT_OF = Phrase(r"PRESENTS?\s*(?::\s*)?(?:(?:MEMBRES|DELEGUES|CONSEILLERS)\s*)?\(?(?P<n>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/])")

@@ -24,7 +24,7 @@ PARTICLES = frozenset({
 
 # Words that open the sentence after a list ("… Mme LENOIR\nLes membres du conseil …").
 SENTENCE_STARTS = frozenset({
-    "LE", "LA", "LES", "L", "IL", "ELLE", "ILS", "UN", "UNE", "CE", "CET", "CETTE", "APRES", "EN", "SUR", "A", "DES", "DU",
+    "LE", "LA", "LES", "L", "IL", "ELLE", "ILS", "UN", "UNE", "CE", "CET", "CETTE", "APRES", "AVANT", "EN", "SUR", "A", "DES", "DU",
 })  # fmt: skip
 
 # Words of offices: they follow a name ("M. ROUX, adjoint au maire") or head a list ("Adjoints : …"); never part of a name by themselves.
@@ -141,7 +141,7 @@ GROUP_LINE = (
     r"|(?:ARRONDISSEMENT|CANTON|SECTEUR|COLLEGE)\b[^\n:,;]{0,60}:)"
 )
 # The same within a line: "… - M. ROUX Pour la majorité : Mme PETIT - …", "Pour la commune de VALMONT : Luc VIAL …".
-FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE|COMMUNE|VILLE)\b[^\n:,;()]{0,40}:"
+FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE|COMMUNE|VILLE)\b(?:[^\n:,;()]|\n(?!\n)){0,40}:"
 # A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
 _LABEL = (
     rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETA(?:IRE|RIAT)|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|ARRIV|PUBLIC|CONSULTATIVE|\bSANS\s+VOIX|\bPAR\b))"

@@ -73,6 +73,7 @@ _M_GIVEN = re.compile(r"M\.[A-ZÀ-Þ][a-zà-ÿ]+")  # "ROUX M.Claire"
 _APART_CIVILITY = re.compile(rf"(?<![A-Z'-]){CIVILITY}\b\.?\s+[A-Z]")
 _LINK_TO = re.compile(LINK_TO)
 _REMARK = re.compile(REMARK)
+_DATED = re.compile(r"EN\s+DATE\s+DU\s")
 _MARGIN = re.compile(MARGIN)
 _STANDS_IN = re.compile(STANDS_IN)
 _BRACKETS_BARE = re.compile(IN_BRACKETS_BARE)
@@ -324,6 +325,8 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
                 add(Kind.CIVILITY if is_civility else Kind.WORD, stop)
                 continue
         if char == "/" and (match := _SUR.match(text, at - 2, end)):
+            if tokens and tokens[-1].folded == "S":
+                tokens.pop()
             at = match.end()  # "LA FERTÉ S/ LOUE", "Valmont-s/-Loue"
         elif match := _SEPARATOR.match(text, at, end):
             add(Kind.SEPARATOR, match.end())
@@ -390,6 +393,8 @@ def _place_label(text: str, before: list[Token], at: int, end: int) -> int | Non
 
 def _remark_end(text: str, folded: str, before: list[Token], at: int, end: int, proxies: bool) -> int | None:
     """Where a remark between a name and the next comma ends ("ROUX Anne quitte la séance à 18h38, PETIT Paul"), if one begins."""
+    if before and before[-1].kind is Kind.NEWLINE and _DATED.match(folded, at, end):
+        before = before[:-1]  # "pouvoir à M. ROUX\nen date du 3 mai"
     if not before or not (before[-1].kind in (Kind.WORD, Kind.NOTE) or before[-1].text == ","):
         return None
     if stands_in := _STANDS_IN.match(folded, at, end):
@@ -817,6 +822,7 @@ class _ListReader:
         self.shared_civility: str | None = None
         self.jumbled: _Draft | None = None  # the entry with which "procuration à procuration à" ends what can be read
         self.pending_office = False  # after "name ," : an office that follows belongs to that name
+        self.before = ""  # the word or sign before, whatever line it stands on
         self.delegation = 0  # words read of what the person before is charged with
         self.charge_end = 0  # the end of the line that tells it behind a colon
         self.givers = 0  # how many entries stand before "ont respectivement donné pouvoir à"
@@ -828,6 +834,8 @@ class _ListReader:
         while index < len(self.tokens):
             token, previous = self.tokens[index], self.tokens[index - 1] if index else None
             following = next((t for t in self.tokens[index + 1 : index + 3] if t.kind is not Kind.NEWLINE), None)
+            if previous and previous.kind is not Kind.NEWLINE:
+                self.before = previous.folded
             if not self._take(token, previous, following) or (self.jumbled and self.draft is not self.jumbled):
                 resumed = None if self.jumbled or token.kind is Kind.END else self._resumes(index)
                 if resumed is None:
@@ -890,6 +898,7 @@ class _ListReader:
                     self._flush()
                     return False  # "Secrétaire : Anne ROUX\nParticipaient également …"
                 waits = draft.waits and not draft.by_office
+                waits |= bool(draft.office) and draft.office[-1].folded.rstrip("'") in CHARGE_LINKS  # "délégué de la commune d'\nORSEC"
                 if self.by_line and (draft.words or draft.office) and not waits and not self._is_broken(following):
                     if not (following and following.kind in (Kind.LINK_TO, Kind.NOTE, Kind.LINK_SHORT)):
                         self._flush()
@@ -1171,7 +1180,7 @@ class _ListReader:
             if token.text[0].islower() or folded in OFFICE_LINKS or folded[0].isdigit():
                 draft.office.append(token)
                 return len(draft.office) <= MAX_OFFICE or self._stop(token)
-            if previous and (previous.folded in CHARGE_LINKS or previous.folded == "'" or self._goes_on(token, previous, following)):
+            if previous and (self.before in CHARGE_LINKS or self.before == "'" or self._goes_on(token, previous, following)):
                 draft.office.append(token)  # "maire de Saint-Loup", "délégué de BOIS SAINT LAURENT"
                 return True
             self._flush()

@@ -357,7 +357,10 @@ def _other_headings(flow: Flow, start: int) -> Iterator[tuple[int, int, Status]]
             told = _IN_BRACKETS.sub("", told)  # "Anne, Mme PETIT Zoé (procuration à M. ROUX). Date de la convocation :"
         status, stem = next(((status, found) for status, stem in _STEMS if (found := stem.search(told))), (None, None))
         if status and stem and not _OF_OTHERS.search(told[: stem.start()].rstrip()[-MAX_OTHERS:]):
-            yield match.start(), match.end() - 1, status
+            sentence = flow.text.rfind(
+                ". ", match.start(), match.start() + stem.start()
+            )  # "… Luc\nVIAL. Délégués suppléants ayant pouvoir :"
+            yield (sentence + 2 if sentence > 0 else match.start()), match.end() - 1, status
 
 
 def _unbroken(flow: Flow, entry: NameEntry) -> NameEntry:
