@@ -150,3 +150,64 @@ def test_lists_within_an_item_head_none(told: str) -> None:
         "2. Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nLe conseil municipal, à l'unanimité, approuve.\n"
     )
     assert [item.title for item in items] == ["Travaux de l'école", "Tarifs de la cantine"]
+
+
+def test_an_information_between_two_items_keeps_its_number() -> None:
+    voted = "Adopté à l'unanimité."
+    items = read(
+        f"Délibération n° 2024-21 : Vente d'un terrain\nLa parcelle n'est plus utile à la commune depuis longtemps.\n{voted}\n"
+        "Délibération n° 2024-22 : Chantier de la rue haute\nLe chantier avance bien et la rue sera rouverte avant l'été prochain.\n"
+        "Les riverains en seront prévenus.\n"
+        f"Délibération n° 2024-23 : Tarifs de la cantine\nLes familles en seront prévenues par courrier avant l'été.\n{voted}\n"
+    )
+    assert [(item.number, item.outcome) for item in items] == [
+        ("2024-21", Outcome.ADOPTED),
+        ("2024-22", Outcome.NOTED),
+        ("2024-23", Outcome.ADOPTED),
+    ]
+
+
+@pytest.mark.parametrize("mark", [pytest.param("- ", id="dashes"), pytest.param("", id="bare titles")])
+def test_the_mayors_decisions_are_no_part_of_the_item_before_them(mark: str) -> None:
+    items = read(
+        f"{mark}Vente d'un terrain\nLa parcelle n'est plus utile à la commune depuis que l'école est refaite.\nAdopté à l'unanimité.\n\n"
+        f"{mark}Décisions prises par le Maire en vertu de ses délégations\n- Décision n° 2024-07 : entretien de la chaudière\n"
+        "- Décision n° 2024-08 : location du logement communal\nLe conseil municipal prend acte de ces décisions.\n\n"
+        f"{mark}Tarifs de la cantine\nLes familles en seront prévenues par un courrier avant la fin de l'année.\nAdopté à l'unanimité.\n\n"
+        f"{mark}Budget primitif\nLe budget s'équilibre ainsi :\nfonctionnement 482 300 €\nLe conseil municipal adopte le budget.\n"
+    )
+    outcomes = {item.title: item.outcome for item in items}
+    assert outcomes["Vente d'un terrain"] is Outcome.ADOPTED
+    assert outcomes["Budget primitif"] is Outcome.ADOPTED
+    assert not any("2024-0" in (item.title or "") for item in items)
+
+
+def test_a_title_of_two_lines_behind_a_dash_heads_an_item() -> None:
+    titles = [
+        "- Convention de mise à disposition du service d'instruction des autorisations d'urbanisme\nde la communauté de communes",
+        "- Tarifs de la cantine",
+        "- Travaux de voirie",
+    ]
+    told = "La commission s'est réunie et propose de suivre l'avis de la communauté de communes sur ce dossier."
+    items = read("\n\n".join(f"{title}\n{told}\nAdopté à l'unanimité." for title in titles))
+    assert [(item.title or "")[-22:] for item in items] == ["communauté de communes", "Tarifs de la cantine", "Travaux de voirie"]
+
+
+def test_an_item_without_a_number_that_may_hold_another_is_doubtful() -> None:
+    items = read(
+        "Vente d'un terrain\nMonsieur le Maire présente l'offre.\nLe conseil municipal approuve cette vente.\n"
+        "Régie de recettes du camping\n- Vu la délibération du 9 novembre 2001,\nLe conseil municipal, à l'unanimité, supprime la régie.\n"
+        "Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nAdopté à l'unanimité.\n"
+    )
+    doubts = {item.title: item.doubt for item in items}
+    assert "Régie de recettes du camping" in doubts or doubts["Vente d'un terrain"]
+    assert doubts["Tarifs de la cantine"] is None
+
+
+def test_an_item_taken_off_the_agenda_is_found_under_a_bare_title() -> None:
+    items = read(
+        "Vente d'un terrain\nMonsieur le Maire présente l'offre.\nAdopté à l'unanimité.\n"
+        "Règlement de la salle\nLa commission n'ayant pas achevé son travail, Madame le Maire retire ce point de l'ordre du jour.\n"
+        "Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nAdopté à l'unanimité.\n"
+    )
+    assert [(item.title, item.outcome) for item in items][1] == ("Règlement de la salle", Outcome.POSTPONED)

@@ -29,6 +29,7 @@ from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
 MAX_STEPS: Final = 400_000  # from heading to heading; minutes of 80 pages have some 300 headings of one style, rows of tables included
+SHORTEST_TEXT: Final = 60  # characters under the heading of an information
 MAX_TWINS: Final = 40  # places of one number; more are rows of tables
 LIST_GAP: Final = 900  # characters between two entries of an agenda: the longest seen has four lines of particulars
 MANY: Final = 3  # decided items of one document: more than an extract of the register holds
@@ -101,7 +102,7 @@ _WORD_ALONE = re.compile(
 _ITS_NUMBER = re.compile(r"N[ \t]?[°O][ \t]*:?[ \t]*[A-Z]{0,6}[ \t_-]?\d")
 _CLOSING_ACT = re.compile(r"\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
 _SERIAL = re.compile(
-    r"^[ \t•*>]*(?:DELIB(?:ERATION|\.)?[ \t]*)?(?:N[ \t]?[°O][ \t.]*)?"
+    r"^[ \t•*>-]*(?:DELIB(?:ERATION|\.)?[ \t]*)?(?:N[ \t]?[°O][ \t.]*)?"
     r"(?P<act>(?:[A-Z]{1,5}[ \t]?[-_.]?[ \t]?)?\d{1,8}(?:[ \t]?[-_/.][ \t]?\d{1,8}|[ \t]\d{2,4}(?=[ \t])){0,3})"
     r"(?![\w,%€])[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>[^\W\d].*|)$",
     re.M,
@@ -160,10 +161,14 @@ _LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/:]
 _OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
 _DELIBERATION = re.compile(r"^[ \t•*>-]*(?:TITRE|DELIBERATION)[ \t]*[:-][ \t]*(?P<rest>[A-Z].*)$", re.M)
 _DASHED = re.compile(r"^[ \t]*(?:[-•*➢►▪■●○−–→➔❖▶▷◆◇◊✓✔❑❒❏□⇒\ue000-\uf8ff]|O(?=[ \t]))[ \t]+(?P<rest>\S.*)$", re.M)
-_NO_DASH = re.compile(r"(?:D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\s*:|ARTICLE\b|[A-Z]+(?:ER|IR|RE)\s)")
+_NO_DASH = re.compile(
+    r"(?:DECISIONS?\s+(?:N\s?[°O]|DU\s+\d|MUNICIPALE\s+N)|D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\s*:|ARTICLE\b|"
+    r"[A-Z]+(?:ER|IR|RE)\s)"
+)
 _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
+_MAYORS = re.compile(lexicon.MAYORS_DECISIONS)
 _BODY_LABEL = re.compile(lexicon.BODY_LABEL)
 _HINT = Phrase(lexicon.HINT, re.M)
 LONGEST_ENDING: Final = 6  # signs of the words with which a line cannot end
@@ -481,14 +486,26 @@ def run_in_headings(body: _Body) -> Iterator[Heading]:
 
 def _opens_below(body: _Body, index: int) -> bool:
     """Whether the next printed line opens a body or holds the verdict."""
-    following, folded = _next_printed(body.flow, index)
+    if _MAYORS.match(_folded_line(body.flow, index)):
+        return True  # a list of them follows
+    following, folded = _next_printed(body.flow, _last_of_title(body, index))
     return bool(following) and not _BULLET.match(following) and (_OPENER.match(folded) or _HINT.search(folded)) is not None
 
 
 def _tells_below(body: _Body, index: int) -> bool:
     """Whether the next printed line is prose: a new sentence, no other bullet."""
-    following, _ = _next_printed(body.flow, index)
+    following, _ = _next_printed(body.flow, _last_of_title(body, index))
     return _is_prose(body, following)
+
+
+def _last_of_title(body: _Body, index: int) -> int:
+    """The last line of a title that the margin broke: the next begins in small letters."""
+    flow, last = body.flow, index
+    while last + 1 < len(flow.lines) and last - index < 3 and flow.lines[last + 1].text[:1].islower():
+        if len(flow.lines[last].text) < FULL_LINE * body.width:
+            break
+        last += 1
+    return last
 
 
 def _line_start(flow: Flow, at: int) -> int:
@@ -626,8 +643,19 @@ def _unique_acts(body: _Body, headings: Sequence[Heading]) -> list[Heading]:
         if known is None or rank[:2] > known[:2]:
             best[heading.value] = rank
     kept = sorted((rank[2] for rank in best.values()), key=lambda h: h.start)
-    pairs = zip(kept, _ends(kept, body.end), strict=True)
-    return [h for h, end in pairs if best[h.value][0] or end - h.start >= LIST_GAP or not _is_listed(body, h, end)]
+    decided = [h for h in kept if best[h.value][0]]
+    return [
+        h
+        for h, end in zip(kept, _ends(kept, body.end), strict=True)
+        if best[h.value][0] or end - h.start >= LIST_GAP or not _is_listed(body, h, end) or _is_between(body, h, end, decided)
+    ]
+
+
+def _is_between(body: _Body, heading: Heading, end: int, decided: Sequence[Heading]) -> bool:
+    """Whether an undecided heading over a text of its own stands between two items, in the order of their numbers: an information."""
+    at = bisect_left(decided, heading.start, key=lambda h: h.start)
+    in_order = 0 < at < len(decided) and decided[at - 1].value < heading.value < decided[at].value
+    return in_order and end - _flow_end(body.flow, heading.title_at) > SHORTEST_TEXT
 
 
 def _ends(headings: Sequence[Heading], end: int) -> list[int]:
@@ -976,6 +1004,8 @@ def _bare_title(body: _Body, index: int) -> int | None:
         return None  # the rows of a table
     if _OPENER.match(after) or (_APPROVAL.match(folded) and _MINUTES.search(folded) and _HINT.search(after)):
         return last
+    if _MAYORS.match(folded):
+        return last
     if not following or after[:1].isdigit():
         return None
     if _MONEY.search(after) and following[-1] != "." and not _is_set_apart(body, index, following):
@@ -1010,7 +1040,7 @@ def _is_isolated(body: _Body, index: int, title: str, following: str) -> bool:
     """A short line without a full stop between a finished paragraph and a new one."""
     before = body.flow.lines[index - 1].text.strip() if index else ""
     finished = not before or before[-1] in ".!?»" or _HINT.search(fold(before)) is not None or index == body.flow.line_index(body.start) + 1
-    sentence = following[0].isupper() and (following[-1] == "." or len(following) >= 0.5 * body.width)
+    sentence = following[0].isupper() and (following[-1] in ".:" or len(following) >= 0.5 * body.width)
     return finished and sentence and len(title) < 0.75 * body.width and not _MAY_BE_PERSON.match(title) and ":" not in title
 
 
@@ -1118,7 +1148,7 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
     if _VOTE_LABEL.match(folded):
         return False
     opens = _OPENER.match(folded) or (_DETERMINER.match(folded) and _is_prose(body, following))
-    if plain.endswith(":") and opens and not _is_capital(following):
+    if plain.endswith(":") and ((opens and not _is_capital(following)) or _BULLET.match(following)):
         return False  # "Subventions : / Monsieur le Maire présente …"
     if whole.count("(") > whole.count(")") or whole.count("«") > whole.count("»") or _waits(plain, folded):
         return True
@@ -1141,7 +1171,8 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
 
 def _is_prose(body: _Body, text: str) -> bool:
     """Whether a line is a sentence's first."""
-    return text[:1].isupper() and len(text) > 0.4 * body.width and not _BULLET.match(text)
+    is_told = len(text) > 0.4 * body.width or (text[-1:] in (".", ":") and _DETERMINER.match(fold(text)) is not None)
+    return text[:1].isupper() and is_told and not _BULLET.match(text)
 
 
 def _waits(folded: str, following: str) -> bool:
@@ -1234,7 +1265,7 @@ def _items(body: _Body, headings: Sequence[Heading], listed: dict[tuple[int, ...
         end = _item_end(body, heading.start, end)
         title_end = _title_end(body, heading, end, listed.get(heading.value, ()))
         title = _clean_title(body.flow.text[heading.title_at : title_end])
-        yield Item(heading.number, title, heading.start, title_end, end, is_headed=heading.style not in ("bare",))
+        yield Item(heading.number, title, heading.start, title_end, end, is_headed=heading.style not in ("bare", "labelled"))
 
 
 def _listed_titles(body: _Body, chosen: Sequence[Heading]) -> dict[tuple[int, ...], list[str]]:
@@ -1713,10 +1744,28 @@ def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
             not item.is_headed and _NO_ITEM.search(" ".join(words(item.title or "")))
         ):
             continue
+        if not item.is_headed and _may_hold_another(body, item):
+            decision = replace(decision, doubt=decision.doubt or "another item may begin within this one")
         if _is_lone(item, items):
             decision = replace(decision, doubt=decision.doubt or "the only line that may be a title")
         printed.append(_printed(flow, len(printed) + 1, item, decision))
     return tuple(printed)
+
+
+def _may_hold_another(body: _Body, item: Item) -> bool:
+    """Whether a line that may be a title stands between two decisions of an item without a number."""
+    flow = body.flow
+    hints = body.hints[bisect_left(body.hints, item.title_end) : bisect_left(body.hints, item.end)]
+    if len(hints) < 2:
+        return False
+    for index in range(flow.line_index(hints[0]) + 1, flow.line_index(hints[-1])):
+        text, before, after = (flow.lines[at].text.strip() for at in (index, index - 1, index + 1))
+        title = text.rstrip(" :")
+        is_apart = not before or before[-1] == "." or _HINT.search(_folded_line(flow, index - 1)) is not None
+        if is_apart and 0 < len(text) < FULL_LINE * body.width and not after[:1].islower():
+            if _may_be_title(title, fold(title)) and not _BODY_LABEL.match(fold(title)):
+                return True
+    return False
 
 
 def _is_on_minutes(title: str) -> bool:
