@@ -578,12 +578,45 @@ HEADER = "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\nSéance du 5 avril 2014\nPré
             None,
             id="heading",
         ),
+        pytest.param(
+            f"DEL-2024-025\nRestauration du lavoir\n{HEADER}\nMonsieur le Maire expose le projet.\nLe conseil approuve le projet.",
+            "DEL-2024-025",
+            "Restauration du lavoir",
+            None,
+            id="title-under-the-number-in-the-head",
+        ),
+        pytest.param(
+            f"{HEADER}\nRestauration du lavoir\nN°25/2024\nMonsieur le Maire expose le projet.\nLe conseil approuve le projet.",
+            "25/2024",
+            "Restauration du lavoir",
+            None,
+            id="title-above-the-number",
+        ),
+        pytest.param(
+            f"N° 2024.05.25\nObjet :\nRESTAURATION DU LAVOIR\nEXTRAIT DU REGISTRE DES DELIBERATIONS\n{HEADER}\nLe conseil approuve.",
+            "2024.05.25",
+            "RESTAURATION DU LAVOIR",
+            None,
+            id="the-register-is-no-title",
+        ),
+        pytest.param(
+            f"COMMUNE DE VALMONT – DELIBERATION N° 2024-25\n{HEADER}\nObjet : Restauration du lavoir\nLe conseil approuve le projet.",
+            "2024-25",
+            "Restauration du lavoir",
+            None,
+            id="number-behind-the-commune",
+        ),
     ],
 )
 def test_extracts(text: str, number: str, title: str, subject: str | None) -> None:
     (item,) = read(text, doc_type=DocType.EXTRACT, after="Absents :" if "Absents :" in text else "")
     assert (item.number, item.title, item.subject) == (number, title, subject)
     assert item.outcome is Outcome.ADOPTED
+
+
+def test_the_sitting_under_a_number_is_no_title() -> None:
+    text = f"N° 2024-025\nSéance publique du jeudi 3 mai 2024\n{HEADER}\nMonsieur le Maire expose le projet.\nLe conseil approuve."
+    assert read(text, doc_type=DocType.EXTRACT, after="Absents :") == ()
 
 
 def test_counts_before_the_roll_call_of_an_extract() -> None:

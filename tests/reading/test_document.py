@@ -394,6 +394,7 @@ def test_other_words_for_the_chair(text: str) -> None:
     [
         ("La séance présidée par M. ROUX, président, est ouverte à dix-neuf heures.", "19:00"),
         ("A 18h05 : Monsieur le Maire ouvre la séance", "18:05"),
+        ("Monsieur le Maire a ouvert la séance à 18 heures.", "18:00"),
         ("RÉUNION DU CONSEIL MUNICIPAL\ndu mercredi 3 mai à 19h30\nPrésents : 15 : A", "19:30"),
         ("CONSEILLERS EN EXERCICE 15 : présents : 15 : s'est réuni", None),
         ("L'an deux mille vingt-trois, le trois mai, à vingt-heure le conseil", "20:00"),
@@ -418,6 +419,7 @@ def test_the_hour_of_the_sitting(text: str, time: str | None) -> None:
         ("La présidence est assurée par M. Luc ROUX, maire", "Luc ROUX"),
         ("Président de séance M. Luc ROUX", "Luc ROUX"),
         ("M. Luc ROUX, Maire, Président de séance", "Luc ROUX"),
+        ("M. Luc ROUX, Maire, en application de l'article L. 2122-17 du code, a ouvert la séance.", "Luc ROUX"),
         ("sous la présidence de Monsieur le Maire", None),
     ],
 )

@@ -133,6 +133,11 @@ _NUMBERED = re.compile(
     r"\W*(?:\d{1,3}[ \t]?°?[.)/-]|(?:POINT|QUESTION|AFFAIRE|RAPPORT|DELIBERATION|DELIB|DOSSIER)S?[ \t.]*(?:N[ \t]?[°O])?[ \t]*\d|"
     r"(?:[A-Z]{1,6}[ _-]?)?20\d\d[ \t]?[-_/.][ \t]?\d)"
 )
+_OF_BODY = re.compile(r"(?:SEANCE\b|SESSION\b|REUNION\b|EXTRAITS?\s|CONSEIL\s|COMMUNE\s|VILLE\s|MAIRIE\s|ARRONDISSEMENT\b|CANTON\b|DU\s\d)")
+_REGISTER = re.compile(r"EXTRAITS?\s+D(?:U|ES)\s+(?:REGISTRES?|PROCES|DELIB)")
+_NUMBER_IN_HEAD = re.compile(  # "COMMUNE DE VALMONT – DÉLIBÉRATION N° 2024-18"
+    rf"[-–—:|,][ \t]*DELIB(?:ERATION|\.)?[ \t]*N[ \t]?[°O][ \t.:]*(?P<act>(?:[A-Z]{{1,6}}[ \t]?[-_.]?)?{_CORE})[ \t]*$", re.M
+)
 _LETTERHEAD = Phrase(
     r"\bREPUBLIQUE\s+FRAN|\bDEPARTEMENT\s+D|\b(?:SOUS-)?PREFECTURE\b|^ID\s*:|\bDATE\s+DE\s+(?:LA\s+)?CONVOCATION|"
     r"\bNOMBRE\s+DE\s+(?:MEMBRES|CONSEILLERS|ELUS|DELEGUES|PRESENTS|VOTANTS|POUVOIRS|PROCURATIONS|SUFFRAGES)\b|"
@@ -781,12 +786,14 @@ def _titled_above(body: _Body, heading: Heading) -> Heading:
     first = above
     while (
         first
+        and flow.starts[first - 1] >= body.start
         and _title_goes_on(body, first - 1, first - 1, flow.lines[first].text.strip(), _folded_line(flow, first))
         and above - first < 3
     ):
         first -= 1
     text, folded = flow.lines[first].text.strip(), _folded_line(flow, first)
-    if flow.starts[first] < body.start or not _may_be_title(text, folded) or not _ends_paragraph(body, first - 1):
+    is_first = first > 0 and flow.starts[first - 1] < body.start  # right behind the roll call
+    if flow.starts[first] < body.start or not _may_be_title(text, folded) or not (is_first or _ends_paragraph(body, first - 1)):
         return heading
     at = _line_start(flow, flow.starts[first])
     return replace(heading, start=at, title_at=at, is_open=False, title_end=flow.starts[above] + len(flow.lines[above].text))
@@ -1131,6 +1138,7 @@ def _second_line(body: _Body, heading: Heading, first: int, last: int, following
     if (
         _OPENER.match(folded)
         or _LETTERHEAD.search(folded)
+        or _REGISTER.match(folded)
         or _ITS_NUMBER.match(folded)
         or _BULLET.match(following)
         or following[-1] in ".;,:"
@@ -1145,7 +1153,7 @@ def _title_goes_on(body: _Body, first: int, last: int, following: str, folded: s
     flow = body.flow
     text, plain = flow.lines[last].text.strip(), _folded_line(flow, last)
     whole = " ".join(flow.lines[i].text for i in range(first, last + 1))
-    if _VOTE_LABEL.match(folded):
+    if _VOTE_LABEL.match(folded) or _REGISTER.match(folded):
         return False
     opens = _OPENER.match(folded) or (_DETERMINER.match(folded) and _is_prose(body, following))
     if plain.endswith(":") and ((opens and not _is_capital(following)) or _BULLET.match(following)):
@@ -1380,17 +1388,25 @@ def _extract_items(body: _Body) -> list[Item]:
         if numbered:
             return [numbered]
     elif number is not None and not (number.is_open and number.start < body.start):
-        heading = number
+        heading = _titled_above(body, number)
     if heading is None:
         heading = _first_title(body)
         if isinstance(flow, Reflowed) and not (heading and _is_capital(flow.lines[flow.line_index(heading.start)].text)):
             return _extract_items(replace(body, flow=flow.source))  # nothing is labelled: the first words after the roll call, with a doubt
+    if heading is None and number is not None and _may_head_extract(*_next_printed(flow, flow.line_index(number.start))):
+        heading = number  # "DEL-2024-018 / Subvention au comité des fêtes" in the head, and nothing behind the roll call
     if heading is None:
         return []
+    if number is None and (behind := _NUMBER_IN_HEAD.search(flow.folded, 0, heading.title_at)):
+        number = replace(heading, number=re.sub(r"\s+", "", flow.text[behind.start("act") : behind.end("act")]), start=heading.start)
     end = _title_end(whole, heading, body.end, ())
     title = _clean_title(flow.text[heading.title_at : end])
     start = min(heading.start, number.start) if number and abs(heading.start - number.start) < 400 else heading.start
     return [Item(number.number if number else None, title, start, end, body.end, subject)]
+
+
+def _may_head_extract(text: str, folded: str) -> bool:
+    return _may_be_title(text, folded) and _OF_BODY.match(folded) is None
 
 
 def _numbered_object(body: _Body, heading: Heading) -> Item | None:
