@@ -1472,8 +1472,14 @@ _VOTE_WORDS = re.compile(
 )
 _VERDICT = re.compile(r"\b(?:" + "|".join(f"(?P<{outcome.value}>{pattern})" for outcome, pattern in lexicon.VERDICTS) + r")\b")
 _LEADING_VERDICT = re.compile(  # "2024-12 Adoptée à l'unanimité Vente d'un terrain": the verdict's column stands first
-    r"(?:ADOPTE|APPROUVE|ACCEPTE|VALIDE|REJETE|REFUSE|AJOURNE|REPORTE|RETIRE)E?S?"
-    r"(?:\s+(?:A\s+L'UNANIMITE|A\s+LA\s+MAJORITE))?[ \t|:-]+(?=[A-Z]{3})"
+    r"(?:(?:ADOPTE|APPROUVE|ACCEPTE|VALIDE|REJETE|REFUSE|AJOURNE|REPORTE|RETIRE)E?S?"
+    r"(?:\s+(?:A\s+L'UNANIMITE|A\s+LA\s+MAJORITE|DE\s+L'ORDRE\s+DU\s+JOUR|"
+    r"PAR\s+\d{1,3}\s+(?:VOIX\s+)?(?:POUR|CONTRE)(?:\s*(?:,|ET)\s*\d{1,3}\s+(?:VOIX\s+)?(?:POUR|CONTRE|ABSTENTIONS?))*))?|"
+    r"PRE(?:ND|NENT)\s+ACTE|PRIS(?:E\s+D')?\s*ACTE|DONT\s+ACTE|UNANIMITE|MAJORITE)[ \t|:-]+(?=[A-Z]{3})"
+)
+_TALLY = re.compile(  # "13 pour 0 contre 0 abstention", "Vote : 11 voix pour, 2 contre" behind the object of a row
+    r"(?:\bVOTES?[ \t]*:[ \t]*)?\b\d{1,3}[ \t]+(?:VOIX[ \t]+)?POUR\b[ \t]*[,;/|-]?[ \t]*(?:ET[ \t]+)?"
+    r"(?=\d{1,3}[ \t]+(?:VOIX[ \t]+)?(?:CONTRE|ABST)|$|\n|[.)])"
 )
 _ROW = re.compile(
     rf"^[ \t|•*]*(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}[ \t|"
@@ -1484,6 +1490,9 @@ _ROW = re.compile(
 )
 _THREE_PARTS = re.compile(r"\d{2}[.-]\d{2}[.-]\d{2,3}")  # "23.05.01": year, month, number
 _NUMBERED_ROW = re.compile(r"^[ \t|•*]*N[ \t]?[°O][ \t]*(?P<n>\d{1,4})[ \t]*[-:.)|]?[ \t]+(?P<rest>\S.*)$", re.M)
+_VOTE_WORD_ENDS = re.compile(
+    r"(?:\n(?:Décision|DÉCISION|DECISION|Résultat|RÉSULTAT|Vote|VOTE)\s*:?|\s(?:Décision|Résultat|Vote|VOTE)\s*:)\s*$"
+)
 _OF_CELL = re.compile(
     r"\b(?:POINT|DOSSIER|SUJET|QUESTION|DELIBERATION)\s+(?:EST\s+|A\s+ETE\s+)?$"
 )  # "Point reporté" in the column of results
@@ -1510,7 +1519,7 @@ def _list_items(body: _Body) -> list[Item]:
         if _starts_title(flow, m.start("rest"))
     ]
     chosen = max([rows, ordinals, list(act_headings(flow, 0, body.end)), bullets if len(rows) + len(ordinals) < 2 else []], key=len)
-    if len(counted := _counted_rows(body) or _numbered_rows(body)) > len(chosen) or (chosen is bullets and counted):
+    if len(counted := _counted_rows(body) or _numbered_rows(body) or _serial_rows(body)) > len(chosen) or (chosen is bullets and counted):
         chosen = counted
     if not chosen:
         return [replace(_row_item(body, h, end), doubt="no number parts the rows of the list") for h, end in _rows_without_numbers(body)]
@@ -1564,7 +1573,7 @@ def _counted_rows(body: _Body) -> list[Heading]:
         step = int(match["n"]) - (chain[-1].value[0] if chain else 0)
         if (step == 1 or (step == 2 and chain)) and _starts_title(flow, match.start("rest")):
             chain.append(Heading("counted", (int(match["n"]),), match["n"], _line_start(flow, match.start()), match.start("rest")))
-    settled = sum(_VERDICT.search(flow.folded, h.title_at, end) is not None for h, end in zip(chain, _ends(chain, body.end), strict=True))
+    settled = sum(_is_settled(flow, h.title_at, end) for h, end in zip(chain, _ends(chain, body.end), strict=True))
     return chain if len(chain) > 1 and settled >= 0.8 * len(chain) else []
 
 
@@ -1575,29 +1584,65 @@ def _numbered_rows(body: _Body) -> list[Heading]:
         if _starts_title(body.flow, match.start("rest")) and (not rows or 0 < int(match["n"]) - rows[-1].value[0] < 4):
             rows.append(Heading("numbered", (int(match["n"]),), match["n"], _line_start(body.flow, match.start()), match.start("rest")))
     pairs = zip(rows, _ends(rows, body.end), strict=True)
-    settled = sum(_VERDICT.search(body.flow.folded, h.title_at, end) is not None for h, end in pairs)
+    settled = sum(_is_settled(body.flow, h.title_at, end) for h, end in pairs)
     return rows if len(rows) > 1 and settled >= 0.8 * len(rows) else []
 
 
+def _serial_rows(body: _Body) -> list[Heading]:
+    """ "021 Vente d'un terrain Unanimité", "DEL2024021 …": numbers of which one part counts, each before a verdict; else none."""
+    groups: dict[tuple[str, int, tuple[int, ...], tuple[int, ...]], list[Heading]] = {}
+    for match in body.flow.heads(_SERIAL, body.start, body.end, body.flow.starts_with_figure):
+        if not match["rest"] or not _starts_title(body.flow, match.start("rest")):
+            continue
+        number, value = re.sub(r"\s+", "", body.flow.text[match.start("act") : match.end("act")]), _digits(match["act"])
+        heading = Heading("serial", value, number, _line_start(body.flow, match.start()), match.start("rest"))
+        for part in range(len(value)):
+            run = groups.setdefault((re.sub(r"\d+", "", number), part, value[:part], value[part + 1 :]), [])
+            if not run or 0 < value[part] - run[-1].value[part] <= WIDEST_GAP:
+                run.append(heading)
+    rows = max(groups.values(), key=len, default=[])
+    settled = sum(_is_settled(body.flow, h.title_at, end) for h, end in zip(rows, _ends(rows, body.end), strict=True))
+    return rows if len(rows) >= SHORTEST_SERIES and settled >= 0.8 * len(rows) else []
+
+
+def _is_settled(flow: Flow, start: int, end: int) -> bool:
+    """Whether a row holds its verdict or counts."""
+    return _VERDICT.search(flow.folded, start, end) is not None or _TALLY.search(flow.folded, start, end) is not None
+
+
 def _rows_without_numbers(body: _Body) -> list[tuple[Heading, int]]:
-    """ "Vente d'un terrain Adoptée à l'unanimité", a line each, with the end of each: most lines of the list must be such; else none."""
+    """ "Vente d'un terrain Adoptée à l'unanimité", a line each or the verdict below, with the end of each; else none.
+
+    Most lines of the list must be such.
+    """
     flow, rows, others = body.flow, list[tuple[Heading, int]](), 0
+    above: int | None = None  # where the title begins whose verdict may stand on the next line
     for index in range(flow.line_index(body.start), len(flow.lines)):
-        text, end = flow.lines[index].text, flow.starts[index] + len(flow.lines[index].text)
+        text, end = flow.lines[index].text.strip(), flow.starts[index] + len(flow.lines[index].text)
         at = _line_start(flow, flow.starts[index])
+        if not text:
+            continue
+        if above is not None and _is_verdict_line(flow, at, end):
+            rows.append((Heading("line", (len(rows) + 1,), None, above, above), end))
+            others, above = others - 1, None
+            continue
         verdict = next(
             (m for m in _VERDICT.finditer(flow.folded, at + SHORTEST_ENTRY, end) if _only_verdict(flow.folded[m.end() : end])), None
-        )
-        if (
-            verdict
-            and text.strip()[:1].isupper()
-            and len(words(flow.text[at : verdict.start()])) > 1
-            and flow.text[verdict.start()].isupper()
-        ):
+        ) or _TALLY.search(flow.folded, at + SHORTEST_ENTRY, end)
+        starts = flow.text[verdict.start()] if verdict else ""
+        if verdict and text[0].isupper() and len(words(flow.text[at : verdict.start()])) > 1 and (starts.isupper() or starts.isdigit()):
             rows.append((Heading("line", (len(rows) + 1,), None, at, at), end))
+            above = None
         else:
-            others += bool(rows and text.strip())
+            others += bool(rows or above is not None)
+            above = at if text[0].isupper() and len(words(text)) > 1 else above
     return rows if len(rows) > max(1, others) else []
+
+
+def _is_verdict_line(flow: Flow, at: int, end: int) -> bool:
+    """Whether a line holds a verdict or counts and nothing else."""
+    verdict = _VERDICT.match(flow.folded, at, end) or _TALLY.match(flow.folded, at, end) or _VOTE_LINE.match(flow.folded, at, end)
+    return verdict is not None and not _NOUN_OF.match(flow.folded, at, end) and _only_verdict(flow.folded[verdict.end() : end])
 
 
 def _rows(flow: Flow, end: int) -> Iterator[Heading]:
@@ -1652,10 +1697,13 @@ def _row_item(body: _Body, heading: Heading, end: int) -> Item:
         first = line if line > heading.title_at and _VOTE_LINE.match(flow.folded, line) else marks[0].start
         if first == line or _OPENS_CELL.search(flow.folded, heading.title_at, first):
             title_end = min(title_end, first)
+    tally = _TALLY.search(flow.folded, min(heading.title_at + 4, end), end)
+    if tally:
+        title_end = min(title_end, tally.start())
     if verdict is None:
-        title_end = min(title_end, _title_end(body, heading, end, ()))
+        title_end = title_end if tally else min(title_end, _title_end(body, heading, end, ()))
         end = max(m.end for m in marks) if marks else title_end
-    title = re.sub(r"\n(?:Décision|DÉCISION|DECISION|Résultat|RÉSULTAT|Vote|VOTE)\s*:?\s*$", "", flow.text[heading.title_at : title_end])
+    title = _VOTE_WORD_ENDS.sub("", flow.text[heading.title_at : title_end])
     return Item(heading.number, _clean_title(title), heading.start, title_end, end)
 
 
