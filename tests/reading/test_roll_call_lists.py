@@ -326,3 +326,70 @@ def test_who_chairs_and_who_writes(text: str, president: str | None, secretary: 
 def test_who_counts_those_present_in_a_sentence() -> None:
     text = "Le maire a dénombré 15 conseillers présents et a constaté que la condition de quorum était remplie.\n"
     assert read(pages_of(HEADED + text))[0].session.stated_present == 15
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Étaient présents : tous les membres en exercice à l'exception de M. Jean COLIN et Mme Anne ROUX, excusés, qui ont "
+            "donné respectivement "
+            "pouvoir à M. Luc VIAL et Mme Zoé BRUN.\n",
+            {"Jean COLIN": "represented > Luc VIAL", "Anne ROUX": "represented > Zoé BRUN"},
+            id="who is excused and gives a power respectively",
+        ),
+        pytest.param(
+            "Présents : 3 - Luc VIAL, Zoé BRUN, Paul PIC\nProcurations : 2 - Jean COLIN (à Luc VIAL), Anne ROUX (à Zoé BRUN)\n"
+            "Absents : 1 - Yves FERRY\n",
+            {
+                "Luc VIAL": "present",
+                "Zoé BRUN": "present",
+                "Paul PIC": "present",
+                "Jean COLIN": "represented > Luc VIAL",
+                "Anne ROUX": "represented > Zoé BRUN",
+                "Yves FERRY": "absent",
+            },
+            id="numbers and dashes before the names",
+        ),
+        pytest.param(
+            "PRESENTS (2) : Luc VIAL, Zoé BRUN\nPOUVOIRS (2) : Jean COLIN > Luc VIAL, Anne ROUX > Zoé BRUN\n",
+            {
+                "Luc VIAL": "present",
+                "Zoé BRUN": "present",
+                "Jean COLIN": "represented > Luc VIAL",
+                "Anne ROUX": "represented > Zoé BRUN",
+            },
+            id="a sign from giver to holder",
+        ),
+        pytest.param(
+            "Présents : Luc VIAL, Paul PIC (+ pouvoir Anne ROUX), Zoé BRUN (pouvoir Jean COLIN)\nExcusés : Jean COLIN, Anne ROUX\n",
+            {
+                "Luc VIAL": "present",
+                "Paul PIC": "present",
+                "Anne ROUX": "represented > Paul PIC",
+                "Zoé BRUN": "present",
+                "Jean COLIN": "represented > Zoé BRUN",
+            },
+            id="bare powers that those present hold",
+        ),
+        pytest.param(
+            "Présents : Luc VIAL, Paul PIC (pouvoir à Anne ROUX), Zoé BRUN\nExcusés : Jean COLIN, Anne ROUX\n",
+            {
+                "Luc VIAL": "present",
+                "Paul PIC": "represented > Anne ROUX",
+                "Zoé BRUN": "present",
+                "Jean COLIN": "excused",
+                "Anne ROUX": "excused",
+            },
+            id="a power to somebody is given, whoever that is",
+        ),
+        pytest.param(
+            "Présents : Mesdames BRUN Z., PIC I., Messieurs VIAL L., Nombre de conseillers élus : 15 COLIN J., FERRY Y. Conseillers "
+            "en fonction : 15\n",
+            dict.fromkeys(("BRUN Z.", "PIC I.", "VIAL L.", "COLIN J.", "FERRY Y."), "present"),
+            id="a total of the margin in the midst of a line",
+        ),
+    ],
+)
+def test_powers_and_totals_in_forms_of_their_own(text: str, expected: dict[str, str]) -> None:
+    assert called(text) == expected

@@ -106,11 +106,11 @@ LINK_TO = (
 BY_ALTERNATE = r"(?:(?:EST\s+|ETANT\s+|ETAIT\s+)?(?:SUPPLEEE?S?|REMPLACEE?S?)\s+PAR\b)"
 # The same without its "à", before a capital: "M. ROUX a donné pouvoir Mme LENOIR".
 LINK_TO_BARE = rf"(?:{_GIVEN}?{_POWER}(?=\s+[A-Z]))"
-IN_BRACKETS_BARE = rf"\s*{_POWER}\s+(?=[A-Z])"  # "M. ROUX (pouvoir Anne PETIT)"
+IN_BRACKETS_BARE = rf"\s*+\+?\s*+{_POWER}\s+(?=[A-Z])"  # "M. ROUX (pouvoir Anne PETIT)"
 # After several names, for as many holders in the same order: "… qui ont donné respectivement pouvoir à MM. ROUX et PETIT".
 LINK_EACH = (
-    rf"(?:(?:QUI\s+)?(?:(?:ONT|AVAIENT|AYANTS?)\s+)?(?:RESPECTIVEMENT\s+(?:DONNE|REMIS|DONNANT)|(?:DONNE|REMIS|DONNANT)\s+RESPECTIVEMENT)\s+(?:LEUR\s+)?"
-    rf"{_POWER}(?:\s+DE\s+VOTE)?\s*:?\s*(?:A|AUX?)\b|(?:QUI\s+)?(?:(?:ONT|AVAIENT|AYANTS?)\s+)?(?:DONNE|REMIS|DONNANT)\s+(?:LEUR\s+)?{_POWER}\s+RESPECTIVEMENT\s+(?:A|AUX?)\b)"
+    rf"(?:(?:(?:ABSENTE?S\s+)?(?:ET\s+)?EXCUSEE?S\s*,?\s*)?(?:(?:QUI\s+)?(?:(?:ONT|AVAIENT|AYANTS?)\s+)?(?:RESPECTIVEMENT\s+(?:DONNE|REMIS|DONNANT)|(?:DONNE|REMIS|DONNANT)\s+RESPECTIVEMENT)\s+(?:LEUR\s+)?"
+    rf"{_POWER}(?:\s+DE\s+VOTE)?\s*:?\s*(?:A|AUX?)\b|(?:QUI\s+)?(?:(?:ONT|AVAIENT|AYANTS?)\s+)?(?:DONNE|REMIS|DONNANT)\s+(?:LEUR\s+)?{_POWER}\s+RESPECTIVEMENT\s+(?:A|AUX?)\b))"
 )
 # After a name: for whom it votes ("Mme BLANC (procuration de M. ROUX)").
 LINK_FROM = (
@@ -133,7 +133,7 @@ REMARK = (
 # Figures that stand beside a list in the margin and are read into its midst: "En exercice : 29", "Présents\n24".
 MARGIN = (
     r"(?:(?:NOMBRE\s+(?:TOTAL\s+)?DE\s+)?(?:CONSEILLERS|MEMBRES|DELEGUES|ELUS)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES))?\s*:?\s*)?"
-    r"(?:(?:EN\s+)?EXERCICE|PRESENTE?S?|VOTANTS?|ABSENTE?S?|POUVOIRS?|PROCURATIONS?|REPRESENTEE?S?|EXCUSEE?S?|QUORUM|ELUS)\s*:?\s*\d{1,3}[^\S\n]*(?=\n)"
+    r"(?:(?:EN\s+)?EXERCICE|PRESENTE?S?|VOTANTS?|ABSENTE?S?|POUVOIRS?|PROCURATIONS?|REPRESENTEE?S?|EXCUSEE?S?|QUORUM|ELUS)\s*:?\s*\d{1,3}[^\S\n]*+(?=\n|[A-Z])"
 )
 # Lines that name a political group or a part of the territory inside the list: "Arrondissement de Valmont (12) :".
 GROUP_LINE = (

@@ -92,7 +92,7 @@ _FIGURES = re.compile(
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’´`][^\W\d_]|[-‐‑]{1,2}[^\W\d_]|[-‐‑]\n(?!(?:MM?|M(?:me|lle|r)s?|M(?:onsieur|adame|essieurs|esdames))\b)¨?[^\W\d_])*"
 )
-_ARROW = re.compile(r"→|[-=]>")
+_ARROW = re.compile(r"→|[-=]?>")
 _GROUP_LINE = re.compile(GROUP_LINE)
 _LABEL_LINE = re.compile(LABEL_LINE)
 _LABEL = re.compile(LABEL)
@@ -257,7 +257,7 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
             continue
         at_word = not (at > start and (text[at - 1].isalnum()))
         at_line = not tokens or text[at - 1] == "\n"
-        if char in "→-=" and at_word and (match := _ARROW.match(text, at, end)):
+        if char in "→-=>" and at_word and (match := _ARROW.match(text, at, end)):
             add(Kind.LINK_SHORT, match.end())
             continue
         if at_line and char.isalpha() and (match := _GROUP_LINE.match(folded, at, end) or _label_line(text, folded, tokens, at, end)):
@@ -267,8 +267,8 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
             add(Kind.SEPARATOR, match.end())
             continue
         if (
-            at_line
-            and char.isalpha()
+            (at_line or tokens[-1].text == ",")
+            and char.isupper()
             and _is_open(tokens)
             and (match := _MARGIN.match(folded, at, end))
             and _NAME_LINE.match(text, match.end())

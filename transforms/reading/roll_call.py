@@ -19,7 +19,20 @@ from rapidfuzz import fuzz
 from transforms.model import Certainty, Event, Place, PrintedAttendance, PrintedChange, PrintedName, PrintedSession, Status
 from transforms.reading.flow import Flow
 from transforms.reading.grid import GridRoll, read_grid, read_marked_names, read_stated_rows
-from transforms.reading.lexicon import CIVILITY, HEADINGS, LINK_FROM, LINK_TO, NO_HEADING, OTHERS, PAIRS, PARTICLES, SHARED, STEMS, TITLES
+from transforms.reading.lexicon import (
+    CIVILITY,
+    HEADINGS,
+    IN_BRACKETS_BARE,
+    LINK_FROM,
+    LINK_TO,
+    NO_HEADING,
+    OTHERS,
+    PAIRS,
+    PARTICLES,
+    SHARED,
+    STEMS,
+    TITLES,
+)
 from transforms.reading.names import NameEntry, is_upper, parse_names, read_name
 from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, fold, words
@@ -40,6 +53,7 @@ MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices 
 _HEADING = Phrase(r"(?<![A-Z])(?=[A-Z])(?:" + "|".join(f"(?P<g{i}>{pattern})" for i, (_, pattern) in enumerate(HEADINGS)) + ")")
 _COUNT = re.compile(
     rf"\s*+:?\s*+\d{{1,3}}\s(?:DELEGUES|CONSEILLERS|MEMBRES|ELUS)\b[^\n.;:]{{0,40}}(?=\n)|\s*+:?\s*\(\s*\d{{1,3}}(?:\s?/\s?\d{{1,3}})?\s*\)"
+    r"|\s*+:[^\S\n]*+\d{1,3}[^\S\n]*+[-–][^\S\n]*+(?=[A-Z][A-Z'-]*\.?\s[A-Z])"  # "Présents : 3 - Anne ROUX, …"
     rf"|\s*+:[^\S\n]*+\d{{1,3}}(?:\s?/\s?\d{{1,3}})?[^\S\n]*+(?=\n|{CIVILITY}\b[.\s]\s*[A-Z]|:\s*[A-Z])"
     # "TITULAIRES PRÉSENTS 12/15"
     r"|[^\S\n]+\d{1,3}\s?/\s?\d{1,3}(?![\d/])(?=[^\S\n]*(?:\n|:|[A-Z][A-Z'-]+(?:[\s/-]+[A-Z'-]+){0,4}\s:\s))"
@@ -69,6 +83,7 @@ _GOES_ON = re.compile(r"[-‐‑]\n")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-\n([^\W\d_]+)")
 _PAIRS = re.compile(PAIRS)
 _LINK_TO = Phrase(LINK_TO)
+_BARE_POWER = re.compile(IN_BRACKETS_BARE)
 _WITH_CIVILITY = re.compile(rf"\b{CIVILITY}\b\.?\s*(?=[A-Z])")
 _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
@@ -131,7 +146,7 @@ def read_roll_call(flow: Flow, start: int = 0) -> RollCall:
         return _with_powers(flow, grid)
     if not groups:
         return RollCall()
-    groups = _with_bracketed_holders(_one_style(groups))
+    groups = _with_powers_held(_with_bracketed_holders(_one_style(groups)))
     rows: dict[tuple[str, ...], PrintedAttendance] = {}
     changes: list[PrintedChange] = []
     away: dict[tuple[str, ...], PrintedAttendance] = {}
@@ -418,6 +433,26 @@ def _with_holders(group: Group, here: Sequence[PrintedName]) -> Group:
         group,
         entries=tuple(replace(entry, link="to", other=holders[at]) if at in holders else entry for at, entry in enumerate(group.entries)),
     )
+
+
+def _with_powers_held(groups: list[Group]) -> list[Group]:
+    """The groups with those present who hold the bare power of somebody away: "Présents : ROUX (pouvoir PIC), … Excusée : PIC"."""
+    here, away = (
+        [entry.name for group in groups if (group.status is Status.PRESENT) is is_here for entry in group.entries]
+        for is_here in (True, False)
+    )
+
+    def is_held(entry: NameEntry) -> bool:
+        told = fold(entry.note or "")
+        is_bare = entry.link == "to" and _BARE_POWER.match(told) is not None and _LINK_TO.search(told) is None
+        return is_bare and entry.other is not None and _is_one_of(entry.other, away) and not _is_among(entry.other, here)
+
+    return [
+        replace(group, entries=tuple(replace(entry, link="from") if is_held(entry) else entry for entry in group.entries))
+        if group.status is Status.PRESENT
+        else group
+        for group in groups
+    ]
 
 
 def _bracketed(note: str | None) -> PrintedName | None:
