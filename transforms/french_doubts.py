@@ -65,6 +65,7 @@ DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
         "what follows the particle may be a commune": "ce qui suit la particule est peut-être une commune",
         # items
         "a postponement was proposed before the vote": "un report a été proposé avant le vote",
+        "another item may begin within this one": "un autre point commence peut-être dans celui-ci",
         "its own roll call differs from the first of the file": "sa liste de présence n’est pas la première du fichier",
         "no decision is printed: read as an information": "aucune décision n’est imprimée : lu comme une information",
         "no number parts the rows of the list": "aucun numéro ne sépare les lignes de la liste",
