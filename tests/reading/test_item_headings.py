@@ -72,6 +72,11 @@ def minutes(heading: Callable[[int, str], str], gap: str = "\n\n") -> tuple[Prin
         pytest.param("{title} (délibération n° 2024-2{n})", "2024-21", id="in brackets"),
         pytest.param("{title} - DE_2024_02{n}", "DE_2024_021", id="with letters behind a dash"),
         pytest.param("Objet n° {n} : {title}", "1", id="object"),
+        pytest.param("2024-2{n} 7.1 {title}", "2024-21", id="with the code of the matter"),
+        pytest.param("2024DEL02{n} {title}", "2024DEL021", id="letters in its midst"),
+        pytest.param("CM/2024/05/0{n} – {title}", "CM/2024/05/01", id="letters and slashes"),
+        pytest.param("(2024-2{n}) {title}", "2024-21", id="number in brackets"),
+        pytest.param("[2{n}] {title}", "21", id="number in square brackets"),
         pytest.param("Résolution n° {n} : {title}", "1", id="resolution"),
         pytest.param("{n} {title}", "1", id="bare figure"),
         pytest.param("{n}.\n{title}", "1.", id="figure alone above the title"),
@@ -97,6 +102,9 @@ def test_numbers_of_which_one_part_counts_on_head_items(form: str, first: str, g
         pytest.param("{title} :", id="colon"),
         pytest.param("{title}.", id="full stop"),
         pytest.param("Titre : {title}", id="title"),
+        pytest.param("Affaire : {title}", id="matter"),
+        pytest.param("Question : {title}", id="question"),
+        pytest.param("{title}\n________________", id="underlined"),
         pytest.param("Délibération : {title}", id="deliberation"),
         pytest.param("DÉLIBÉRATION – {title}", id="deliberation and dash"),
     ],
@@ -211,3 +219,28 @@ def test_an_item_taken_off_the_agenda_is_found_under_a_bare_title() -> None:
         "Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nAdopté à l'unanimité.\n"
     )
     assert [(item.title, item.outcome) for item in items][1] == ("Règlement de la salle", Outcome.POSTPONED)
+
+
+def test_ordinals_in_words_head_items() -> None:
+    ordinals = ("Premier", "Deuxième", "Troisième", "Quatrième", "Cinquième")
+    assert [item.title for item in minutes(lambda n, title: f"{ordinals[n - 1]} point : {title}")] == TITLES
+
+
+@pytest.mark.parametrize("link", ["portant", "relative à", "autorisant"])
+def test_what_an_act_is_about_may_follow_its_number_without_a_sign(link: str) -> None:
+    items = minutes(lambda n, title: f"Délibération n° 2024-2{n} {link} {title[0].lower()}{title[1:]}")
+    assert [(item.number, item.outcome) for item in items] == [(f"2024-2{n}", outcome) for n, outcome in enumerate(OUTCOMES, start=1)]
+
+
+def test_a_recital_that_breaks_before_an_earlier_act_heads_nothing() -> None:
+    items = read(
+        "1. Vente d'un terrain\nVu le code général des collectivités territoriales et la\n"
+        "délibération n° 2023-12 portant création d'un lotissement,\nLe conseil municipal, à l'unanimité, approuve.\n"
+        "2. Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nLe conseil municipal, à l'unanimité, approuve.\n"
+    )
+    assert [item.number for item in items] == ["1", "2"]
+
+
+def test_the_title_stands_below_a_theme_in_capitals() -> None:
+    items = minutes(lambda n, title: f"Délibération n° 2024-2{n}\nFINANCES\n{title}")
+    assert [(item.title, item.subject) for item in items] == [(title, "FINANCES") for title in TITLES]

@@ -29,6 +29,7 @@ from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
 MAX_STEPS: Final = 400_000  # from heading to heading; minutes of 80 pages have some 300 headings of one style, rows of tables included
+LONGEST_THEME: Final = 3  # words
 SHORTEST_TEXT: Final = 60  # characters under the heading of an information
 MAX_TWINS: Final = 40  # places of one number; more are rows of tables
 LIST_GAP: Final = 900  # characters between two entries of an agenda: the longest seen has four lines of particulars
@@ -88,13 +89,15 @@ _ACT = re.compile(
     r"(?P<no>(?:N[ \t]?[°O][ \t.]*|NUMERO[ \t]*)(?:DE[ \t]+(?:LA[ \t]+)?DELIBERATION[ \t]*|"
     r"DE[ \t]+L'ACTE[ \t]*|D'(?:ACTE|ORDRE)[ \t]*)?:?[ \t]*)?"
     rf"(?P<act>(?:(?P<prefix>[A-Z]{{1,6}})[ \t]?[-_.]?)?{_CORE})[ \t]*(?P<delimiter>[-:.)/|"
-    rf"]{{0,2}})[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.?[ \t]*[-:][ \t]*(?=[A-Z]))?(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
+    rf"]{{0,2}})[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.?[ \t]*(?:[-:][ \t]*|(?<=[ \t]))(?=[A-Z]))?"
+    rf"(?:{lexicon.OBJECT}[ \t]*)?(?P<rest>.*)$",
     re.M,
 )
 _OF_DAY = re.compile(
     r",?[ \t]*(?:DU|EN[ \t]+DATE[ \t]+DU|SEANCE[ \t]+DU)[ \t]+(?:[A-Z]+[ \t]+)?\d{1,2}(?:ER)?[ \t/.-]+(?:\d{1,2}|[A-Z]+)[ \t/.-]+\d{4}"
     r"(?:[ \t]*$|[ \t]*[-:][ \t]*)"
 )
+_PORTING = re.compile(r"(?:PORTANT|RELATI(?:F|VE)\s+(?:A|AU|AUX)|CONCERNANT|AUTORISANT|APPROUVANT|FIXANT|SOLLICITANT)\b")
 _WORD_ALONE = re.compile(
     r"^[ \t]*(?P<word>(?:POINT|QUESTION|AFFAIRE|RAPPORT|DOSSIER|SUJET)[ \t]*(?:N[ \t]?[°O])?|N[ \t]?[°O])[ \t]*(?P<n>\d{1,3})[ \t]*[:.-]?$",
     re.M,
@@ -103,8 +106,9 @@ _ITS_NUMBER = re.compile(r"N[ \t]?[°O][ \t]*:?[ \t]*[A-Z]{0,6}[ \t_-]?\d")
 _CLOSING_ACT = re.compile(r"\([ \t]*(?P<act>[A-Z]{1,6}[ \t]?[-_]?[ \t]?20\d\d[-_/. ]\d{1,4}[A-Z]?)[ \t]*\)[ \t]*$", re.M)
 _SERIAL = re.compile(
     r"^[ \t•*>-]*(?:DELIB(?:ERATION|\.)?[ \t]*)?(?:N[ \t]?[°O][ \t.]*)?"
-    r"(?P<act>(?:[A-Z]{1,5}[ \t]?[-_.]?[ \t]?)?\d{1,8}(?:[ \t]?[-_/.][ \t]?\d{1,8}|[ \t]\d{2,4}(?=[ \t])){0,3})"
-    r"(?![\w,%€])[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>[^\W\d].*|)$",
+    r"[\[(]?(?P<act>(?:[A-Z]{1,5}[ \t]?[-_./]?[ \t]?)?"
+    r"\d{1,8}(?:[ \t]?[-_/.][ \t]?\d{1,8}|[-_]?[A-Z]{2,5}[-_]?\d{1,4}|[ \t]\d{2,4}(?=[ \t])){0,3})"
+    r"(?![\w,%€])\]?[ \t]*(?P<delimiter>[-:.)/|]{0,2})[ \t]*(?P<rest>[^\W\d].*|)$",
     re.M,
 )
 _BEHIND = re.compile(
@@ -159,12 +163,19 @@ _NTH = re.compile(  # "1er point : …", "2ème question – …"
     r"(?:POINT|QUESTION|AFFAIRE|SUJET|DELIBERATION)[ \t]*[:.-][ \t]*(?P<rest>\S.*)$",
     re.M,
 )
+_ORDINAL_WORD = re.compile(
+    rf"^[ \t•*-]*(?P<n>(?:{'|'.join(lexicon.ORDINALS)})[A-Z]*)[ \t]+(?:POINT|QUESTION|AFFAIRE|SUJET|DELIBERATION)[ \t]*[:.-]"
+    r"[ \t]*(?P<rest>\S.*)$",
+    re.M,
+)
 _ROMAN = re.compile(
     r"^[ \t•*]*(?:-(?=[IVX]{1,5}[ \t]?-))?(?P<roman>[IVX]{1,5})[ \t]*(?P<delimiter>[.)/°:-]{1,2})[ \t]*(?P<rest>\S.*)$", re.M
 )
 _LETTER = re.compile(r"^[ \t•*]*(?P<letter>[A-LN-Z])[ \t]?(?P<delimiter>[.)/:]|-(?=[ \tA-Z]))[ \t]*(?P<rest>\S.*)$", re.M)
 _OBJECT = re.compile(rf"^[ \t•*>]*(?:DELIBERATION[ \t]*[-:]?\s*)?{lexicon.OBJECT}[ \t]*(?P<rest>.*)$", re.M)
-_DELIBERATION = re.compile(r"^[ \t•*>-]*(?:TITRE|DELIBERATION)[ \t]*[:-][ \t]*(?P<rest>[A-Z].*)$", re.M)
+_DELIBERATION = re.compile(
+    r"^[ \t•*>-]*(?:TITRE|DELIBERATION|AFFAIRE|POINT|QUESTION|THEME|DOSSIER)[ \t]*[:-][ \t]*(?P<rest>[A-Z].*)$", re.M
+)
 _DASHED = re.compile(r"^[ \t]*(?:[-•*➢►▪■●○−–→➔❖▶▷◆◇◊✓✔❑❒❏□⇒\ue000-\uf8ff]|O(?=[ \t]))[ \t]+(?P<rest>\S.*)$", re.M)
 _NO_DASH = re.compile(
     r"(?:DECISIONS?\s+(?:N\s?[°O]|DU\s+\d|MUNICIPALE\s+N)|D[EU]\s|D'|A\s|AUX?\s|POUR\b|CONTRE\b|ABSTEN|VOTES?\s*:|ARTICLE\b|"
@@ -254,7 +265,7 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
             rest = rest[of_day.end() :]
         if _YEARS.fullmatch(match["act"]) or prefix in lexicon.NOT_ACTS or (prefix and prefix.startswith(("DELIB", "DECIS", "ART"))):
             continue
-        if rest and not _starts_title(flow, title_at):
+        if rest and not _starts_title(flow, title_at) and not (match["word"] and _is_titled_in_words(flow, match, title_at)):
             continue
         if match["year"]:
             good = bool(rest) or named or bool(prefix)
@@ -273,6 +284,13 @@ def act_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         yield Heading(
             "act", _digits(match["act"]), number, _line_start(flow, match.start()), title_at, is_open=not rest, is_named=bool(match["word"])
         )
+
+
+def _is_titled_in_words(flow: Flow, match: re.Match[str], title_at: int) -> bool:
+    """ "Délibération n° 2024-12 portant vente d'un terrain" on a line that nothing runs on to, as a recital may."""
+    start = _line_start(flow, match.start())
+    above = flow.text[: max(start - 1, 0)].rpartition("\n")[2].strip() if start else ""
+    return flow.text[start].isupper() and above[-1:] in ("", ".", ";", ":", "!", "»") and _PORTING.match(flow.folded, title_at) is not None
 
 
 def word_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
@@ -391,6 +409,14 @@ def nth_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
     for match in flow.heads(_NTH, start, end, flow.starts_with_figure):
         if _starts_title(flow, match.start("rest")) or flow.text[match.start("rest")].islower():
             yield Heading("nth", (int(match["n"]),), match["n"], _line_start(flow, match.start()), match.start("rest"))
+
+
+def ordinal_word_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
+    """ "Premier point : …", "Deuxième question – …"."""
+    for match in flow.heads(_ORDINAL_WORD, start, end):
+        if _starts_title(flow, match.start("rest")):
+            value = 1 + next(index for index, word in enumerate(lexicon.ORDINALS) if match["n"].startswith(word))
+            yield Heading("nth", (value,), None, _line_start(flow, match.start()), match.start("rest"))
 
 
 def roman_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
@@ -702,7 +728,7 @@ def choose_headings(body: _Body) -> list[Heading]:
     if len(_by_style(ordinals)) > 1:
         chains.append(_chain(body, ordinals, breaks))
     chains += [_chain(body, group) for group in _by_style(word_headings(flow, start, end)).values()]
-    chains.append(_chain(body, list(nth_headings(flow, start, end))))
+    chains.append(_chain(body, list(nth_headings(flow, start, end)) or list(ordinal_word_headings(flow, start, end))))
     chains[0] = _titles_above(body, chains[0])
     sections = sorted([*breaks, *(h.start for h in ordinals)])
     chains += [
@@ -1029,12 +1055,19 @@ def _is_labelled(body: _Body, index: int, title: str, folded: str) -> bool:
     return _ends_paragraph(body, index - 1) and _OPENER.match(_next_printed(body.flow, index)[1]) is not None
 
 
+_RULE = re.compile(r"[_=*~.–—-]{3,}")
+
+
 def _next_printed(flow: Flow, index: int) -> tuple[str, str]:
-    """The next line with text on it, within two lines, as printed and folded; empty where there is none."""
-    for line in range(index + 1, min(index + 3, len(flow.lines))):
+    """The next line with text on it, within two lines and a rule, as printed and folded; empty where there is none."""
+    line, last = index + 1, index + 2
+    while line <= min(last, len(flow.lines) - 1):
         text = flow.lines[line].text.strip()
-        if text and not (text[0] == "(" and text[-1] == ")"):  # a remark below the title
+        is_rule = _RULE.fullmatch(text) is not None
+        if text and not is_rule and not (text[0] == "(" and text[-1] == ")"):  # a remark below the title
             return text, _folded_line(flow, line)
+        last += is_rule
+        line += 1
     return "", ""
 
 
@@ -1266,6 +1299,19 @@ def _with_act_number(flow: Flow, heading: Heading) -> Heading:
     return replace(heading, number=number, title_at=inner.end())
 
 
+def _below_theme(body: _Body, heading: Heading, title_end: int, end: int) -> int | None:
+    """Where the title ends that stands below a theme in capitals, "N° 2024-12 / FINANCES / Budget primitif"; else ``None``."""
+    flow, index = body.flow, body.flow.line_index(max(title_end - 1, 0))
+    theme = flow.text[heading.title_at : title_end].strip()
+    if not _is_capital(theme) or len(words(theme)) > LONGEST_THEME or "\n" in theme or index + 1 >= len(flow.lines):
+        return None
+    following, folded = flow.lines[index + 1].text.strip(), _folded_line(flow, index + 1)
+    if not following or _is_capital(following) or flow.starts[index + 1] >= end or not _may_be_title(following, folded):
+        return None
+    below = replace(heading, title_at=flow.starts[index + 1], is_open=False)
+    return _title_end(body, below, end, ())
+
+
 def _items(body: _Body, headings: Sequence[Heading], listed: dict[tuple[int, ...], list[str]]) -> Iterator[Item]:
     ends = _ends(headings, body.end)
     for heading, end in zip(headings, ends, strict=True):
@@ -1273,6 +1319,12 @@ def _items(body: _Body, headings: Sequence[Heading], listed: dict[tuple[int, ...
         end = _item_end(body, heading.start, end)
         title_end = _title_end(body, heading, end, listed.get(heading.value, ()))
         title = _clean_title(body.flow.text[heading.title_at : title_end])
+        if heading.is_open and (below := _below_theme(body, heading, title_end, end)) is not None:
+            subject, title_end = title, below
+            title = _clean_title(body.flow.text[_flow_end(body.flow, heading.title_at) : title_end])
+            title = (title or "").removeprefix(subject or "").strip()
+            yield Item(heading.number, title, heading.start, title_end, end, subject)
+            continue
         yield Item(heading.number, title, heading.start, title_end, end, is_headed=heading.style not in ("bare", "labelled"))
 
 

@@ -294,6 +294,7 @@ NOT_ACTS: Final = frozenset({
     "DM", "DEC", "DP", "ARR", "AR", "AP", "AM", "L", "R", "LO", "ART", "RD", "RN", "CD", "PC", "LOI", "A", "E", "M", "H", "NF", "ISO",
     "LOT", "TVA", "BP", "CA", "N", "AU", "EN", "LE", "DU", "ET", "DES", "LA", "UN", "SE", "TF", "TC", "CE",
 })  # fmt: skip
+ORDINALS: Final = ("PREMI", "DEUXI", "TROISI", "QUATRI", "CINQUI", "SIXI", "SEPTI", "HUITI", "NEUVI", "DIXI", "ONZI", "DOUZI")
 OBJECT: Final = r"(?:OBJET|INTITULE|SUJET)(?:\s+DE\s+LA\s+DELIBERATION)?[ \t]*(?::|-(?=\s))"
 # A line that begins like this is a body, not a title.
 OPENER: Final = (
