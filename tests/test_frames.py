@@ -100,6 +100,7 @@ def deliberations(draw: st.DrawFn) -> tuple[PrintedDeliberation, ...]:
         named=st.dictionaries(st.sampled_from(Choice), st.lists(names, min_size=1, max_size=2).map(tuple)),
         is_secret=flags,
         has_casting_vote=flags,
+        is_without_chair=flags,
         vote_place=st.none() | places,
         **doubts,
     )

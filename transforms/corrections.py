@@ -146,7 +146,7 @@ FIELDS: Final[Mapping[str, Mapping[str | None, _Kind]]] = {
     },
     "deliberation": {
         "number": _TEXT, "title": _TEXT, "subject": _TEXT, "outcome": _one_of(Outcome), "unanimous": _FLAG,
-        **dict.fromkeys(_COUNTS, _NUMBER), "is_secret": _FLAG, "has_casting_vote": _FLAG,
+        **dict.fromkeys(_COUNTS, _NUMBER), "is_secret": _FLAG, "has_casting_vote": _FLAG, "is_without_chair": _FLAG,
     },
     "vote": {None: _one_of(Choice, can_be_empty=True)},
 }  # fmt: skip

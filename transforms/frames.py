@@ -101,8 +101,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "printed.deliberation": {
         **_SITTING, "position": INTEGER, "number": TEXT, "title": TEXT, "subject": TEXT, "outcome": TEXT, "unanimous": BOOLEAN,
-        **dict.fromkeys(_COUNTS, INTEGER), "is_secret": BOOLEAN, "has_casting_vote": BOOLEAN, **_PLACE, **_VOTE_PLACE, **_CERTAINTY,
-        **_CORRECTED,
+        **dict.fromkeys(_COUNTS, INTEGER), "is_secret": BOOLEAN, "has_casting_vote": BOOLEAN, "is_without_chair": BOOLEAN, **_PLACE,
+        **_VOTE_PLACE, **_CERTAINTY, **_CORRECTED,
     },
     "printed.vote": {**_SITTING, "deliberation_position": INTEGER, "position": INTEGER, "choice": TEXT, **_NAME},
     "printed.receipt": {
@@ -246,7 +246,8 @@ def _change_values(change: PrintedChange) -> Row:
 
 
 def _deliberation_values(item: PrintedDeliberation) -> Row:
-    vote = (item.outcome.value, item.unanimous, *(getattr(item, count) for count in _COUNTS), item.is_secret, item.has_casting_vote)
+    flags = (item.is_secret, item.has_casting_vote, item.is_without_chair)
+    vote = (item.outcome.value, item.unanimous, *(getattr(item, count) for count in _COUNTS), *flags)
     places = (*_place(item.place), *_place(item.vote_place))
     return (item.number, item.title, item.subject, *vote, *places, *_judged(item))
 
@@ -434,6 +435,7 @@ def _deliberation(row: Record, named: Mapping[Choice, list[PrintedName]]) -> Pri
         named={choice: tuple(names) for choice, names in named.items()},
         is_secret=row["is_secret"],
         has_casting_vote=row["has_casting_vote"],
+        is_without_chair=row["is_without_chair"],
         vote_place=_place_of(row, "vote_"),
         certainty=Certainty(row["certainty"]),
         doubt=row["doubt"],

@@ -243,6 +243,7 @@ class PrintedDeliberation:
     named: Mapping[Choice, tuple[PrintedName, ...]] = field(default_factory=lambda: MappingProxyType({}))
     is_secret: bool | None = None  # True where a secret ballot is printed
     has_casting_vote: bool | None = None  # True where the president's deciding vote is printed
+    is_without_chair: bool | None = None  # True where "le maire" or "la présidente", by office alone, is told to take no part
     vote_place: Place | None = None  # where outcome and counts stand
     certainty: Certainty = Certainty.CERTAIN
     doubt: str | None = None

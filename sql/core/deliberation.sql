@@ -62,6 +62,7 @@ merge_facts as (
         arg_min(unanimous, deliberation_rank) as unanimous,
         arg_min(is_secret, deliberation_rank) as is_secret,
         arg_min(has_casting_vote, deliberation_rank) as has_casting_vote,
+        arg_min(is_without_chair, deliberation_rank) as is_without_chair,
         bool_or(has_dissent) as has_dissent
     from gather_prints
     group by deliberation_id
@@ -202,6 +203,7 @@ select
     merge_facts.unanimous and not merge_facts.has_dissent as unanimous_strict,
     merge_facts.is_secret,
     merge_facts.has_casting_vote,
+    merge_facts.is_without_chair,
     order_deliberations.document_id,
     order_deliberations.part,
     order_deliberations.position as document_position,

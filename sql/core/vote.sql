@@ -2,7 +2,8 @@
 -- Key: deliberation_id, councillor_id.
 -- A printed name is stated. Beyond that two things follow and nothing else does: where the vote is strictly unanimous, each voter voted
 -- for; where all dissenters are named and the printed votes for are exactly all the other voters, each of these voted for. Nothing follows
--- in a secret ballot or an election, where any state or name is open, where a printed count tells otherwise, or for anybody absent.
+-- in a secret ballot or an election, where any state or name is open, where a printed count tells otherwise, where the chair is told to
+-- take no part without being named, or for anybody absent.
 with
 deliberation as (select * from core.deliberation),
 
@@ -108,7 +109,10 @@ compare_counts as (
     inner join count_voters on deliberation.deliberation_id = count_voters.deliberation_id
     left join count_named on deliberation.deliberation_id = count_named.deliberation_id
     left join count_printed on deliberation.deliberation_id = count_printed.deliberation_id
-    where deliberation.is_secret is distinct from true and not count_voters.has_unknown
+    where
+        deliberation.is_secret is distinct from true
+        and not count_voters.has_unknown
+        and (deliberation.is_without_chair is distinct from true or count_named.not_voting > 0)
 ),
 
 judge_deliberations as (

@@ -17,6 +17,7 @@ select
     null::bigint as votes_not_voting,
     null::boolean as is_secret,
     null::boolean as has_casting_vote,
+    null::boolean as is_without_chair,
     null::bigint as page,
     null::bigint as line_from,
     null::bigint as line_to,

@@ -614,6 +614,15 @@ def test_extracts(text: str, number: str, title: str, subject: str | None) -> No
     assert item.outcome is Outcome.ADOPTED
 
 
+def test_the_accounts_of_every_budget_are_voted_on_without_the_mayor() -> None:
+    items = read(
+        "1. Compte administratif du budget principal\nMonsieur le Maire quitte la salle.\nLe conseil approuve à l'unanimité.\n"
+        "2. Compte administratif du budget de l'eau\nLe conseil approuve à l'unanimité.\n"
+        "3. Vente d'un terrain\nLe conseil approuve à l'unanimité.\n4. Compte administratif du port\nLe conseil approuve à l'unanimité."
+    )
+    assert [item.is_without_chair for item in items] == [True, True, None, None]
+
+
 def test_the_sitting_under_a_number_is_no_title() -> None:
     text = f"N° 2024-025\nSéance publique du jeudi 3 mai 2024\n{HEADER}\nMonsieur le Maire expose le projet.\nLe conseil approuve."
     assert read(text, doc_type=DocType.EXTRACT, after="Absents :") == ()

@@ -528,6 +528,27 @@ def test_a_secretary_of_the_sitting_is_elected() -> None:
     assert decide("M. PETIT est nommé secrétaire de séance.\nVote : à l'unanimité", "Nomination du secrétaire").outcome is E
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Monsieur le Maire quitte la salle.",
+        "Madame la Présidente ne prend pas part au vote.",
+        "Le maire s'étant retiré, le conseil vote.",
+        "M. le Maire ayant quitté la salle, le conseil vote.",
+        "Hors de la présence de Mme le Maire.",
+        "Le Maire, comme le veut la loi, sort de la salle.",
+    ],
+)
+def test_the_chair_who_takes_no_part_is_told_by_office(told: str) -> None:
+    decision = decide(f"{told}\nLe compte est adopté à l'unanimité.")
+    assert (decision.is_without_chair, named(decision, Choice.NOT_VOTING)) == (True, [])
+
+
+@pytest.mark.parametrize("told", ["Le maire doit se retirer au moment du vote.", "Le maire propose de voter.", "M. ROUX quitte la salle."])
+def test_the_chair_takes_part_where_nothing_else_is_told(told: str) -> None:
+    assert decide(f"{told}\nLe compte est adopté à l'unanimité.").is_without_chair is None
+
+
 def test_casting_vote() -> None:
     decision = decide("Résultat : 3 pour, 3 contre. La voix du maire étant prépondérante, la délibération est adoptée.")
     assert (decision.outcome, decision.has_casting_vote, counts(decision)) == (A, True, (3, 3, None, None))

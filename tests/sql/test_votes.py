@@ -46,6 +46,7 @@ def test_a_proxy_is_cast_by_its_holder(built):
         pytest.param(item(unanimous=True, outcome="noted"), id="noted"),
         pytest.param(item(unanimous=True, votes_for=3), id="fewer votes than voters"),
         pytest.param(item(unanimous=True, votes_not_voting=1), id="somebody who is not named does not vote"),
+        pytest.param(item(unanimous=True, is_without_chair=True), id="the chair takes no part without being named"),
         pytest.param(item(unanimous=False, votes_for=4), id="a majority whose dissenters are not named"),
         pytest.param(item(votes_for=4), id="counts alone"),
         pytest.param(item(), id="nothing printed"),
@@ -59,8 +60,9 @@ def test_unanimity_beside_a_named_abstention_leaves_the_others_open(built):
     assert votes(built, item(unanimous=True, named={"abstain": ("Ida VERT",)})) == {"ida-vert": ["abstain", "stated", False]}
 
 
-def test_who_takes_no_part_does_not_vote_for(built):
-    found = votes(built, item(unanimous=True, named={"not_voting": ("Mme PETIT",)}))
+@pytest.mark.parametrize("is_without_chair", [None, True])
+def test_who_takes_no_part_does_not_vote_for(built, is_without_chair):
+    found = votes(built, item(unanimous=True, is_without_chair=is_without_chair, named={"not_voting": ("Mme PETIT",)}))
     assert {key: choice for key, (choice, *_) in found.items()} == {
         "anne-petit": "not_voting",
         "jean-roux": "for",

@@ -24,7 +24,7 @@ from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.flow import Flow
 from transforms.reading.phrases import Phrase
 from transforms.reading.reflow import Reflowed, with_lines
-from transforms.reading.votes import Decision, Mark, names_before, read_decision, read_marks
+from transforms.reading.votes import ACCOUNTS, Decision, Mark, names_before, read_decision, read_marks
 from transforms.text import fold, squeeze, words
 
 MAX_TITLE: Final = 700  # characters: the longest title seen has 560
@@ -1865,7 +1865,17 @@ def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
         if _is_lone(item, items):
             decision = replace(decision, doubt=decision.doubt or "the only line that may be a title")
         printed.append(_printed(flow, len(printed) + 1, item, decision))
-    return tuple(printed)
+    return tuple(_without_the_chair(printed))
+
+
+def _without_the_chair(items: Iterable[PrintedDeliberation]) -> Iterator[PrintedDeliberation]:
+    """The items, with the accounts of every budget voted on without the mayor where that is printed at the first of them alone."""
+    is_out = False
+    for item in items:
+        is_of_accounts = ACCOUNTS.search(fold(item.title or "")) is not None
+        told = bool(item.is_without_chair) or bool(item.named.get(Choice.NOT_VOTING))
+        yield replace(item, is_without_chair=True) if is_out and is_of_accounts and not told else item
+        is_out = is_of_accounts and (is_out or told)
 
 
 def _may_hold_another(body: _Body, item: Item) -> bool:
@@ -1971,6 +1981,7 @@ def _printed(flow: Flow, position: int, item: Item, decision: Decision) -> Print
         named=decision.named,
         is_secret=decision.is_secret,
         has_casting_vote=decision.has_casting_vote,
+        is_without_chair=decision.is_without_chair,
         vote_place=flow.place(decision.start, decision.end) if decision.start is not None and decision.end is not None else None,
         certainty=Certainty.DOUBTFUL if doubt else Certainty.CERTAIN,
         doubt=doubt,

@@ -128,6 +128,13 @@ FOR_THE_VOTE: Final = (
     r"(?:POUR|LORS|PENDANT|DURANT|AVANT|AU\s+MOMENT)\s+(?:LE|DU|CE)\s+(?:VOTE|SCRUTIN)|NE\s+(?:PREN(?:D|NENT)|PARTICIP(?:E|ENT))\s+(?:PAS|NI))\b"
 )
 ACCOUNTS: Final = r"\bCOMPTES?\s+(?:ADMINISTRATIFS?|FINANCIERS?\s+UNIQUES?)\b|\bCFU\b"
+# The same of "le maire", whom no name tells apart: "Madame le Maire quitte la salle", "hors de la présence du Président".
+CHAIR_STAYS_OUT: Final = (
+    r"\b(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b(?:\s*,[^.;,]{2,60},)?\s+(?:(?:ALORS|DONC|ENSUITE|AYANT|SORT(?:I|IE)?|NE)\s+)?"
+    rf"(?:{LEAVES_THE_ROOM}|{WITHDRAWS}|(?:A\s+)?QUITTEE?\s+(?:LA\s+(?:SEANCE|SALLE|REUNION)|L'ASSEMBLEE)|"
+    r"(?:PREN(?:D|ANT)\s+PAS\s+PART|PARTICIP(?:E|ANT)\s+PAS|VOT(?:E|ANT)\s+PAS)\b|N'(?:A|AYANT)\s+PAS\s+(?:PRIS\s+PART|PARTICIPE|VOTE)\b)|"
+    r"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+(?:DU|DE\s+(?:MONSIEUR\s+|MADAME\s+|M\.?\s+|MME\s+)?(?:LE|LA))\s+(?:MAIRE|PRESIDENTE?)\b"
+)
 STAY_OUT: Final = r"\b(?:NE\s+(?:VOTE(?:NT)?\s+PAS|PREN(?:D|NENT|ANT)\s+PAS\s+PART)|N'(?:A|ONT|AYANT)\s+PAS\s+(?:VOTE|PRIS\s+PART))\b"
 BALLOT: Final = rf"\b({NUMBER})(?:\s*\(\s*(?:\d{{1,3}}|{NUMBER_WORDS})\s*\))?\s+(?:VOIX|SUFFRAGES?)\b(?!\s+EXPRIME)"
 

@@ -121,6 +121,7 @@ def _deliberation(row: PrintedDeliberation) -> dict[str, Any]:
         "named": _named(row.named),
         "secret": row.is_secret,
         "casting_vote": row.has_casting_vote,
+        "without_chair": row.is_without_chair,
         "place": _place(row.place),
         "vote_place": _place(row.vote_place),
     } | _certainty(row.certainty, row.doubt)

@@ -115,6 +115,7 @@ class Decision:
     named: Mapping[Choice, tuple[PrintedName, ...]] = field(default_factory=lambda: MappingProxyType({}))
     is_secret: bool | None = None
     has_casting_vote: bool | None = None
+    is_without_chair: bool | None = None
     start: int | None = None
     end: int | None = None
     doubt: str | None = None
@@ -231,8 +232,9 @@ _CHAIR = re.compile(r"\b(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b")
 _RETURNS = Phrase(lexicon.ARRIVAL_VERB + r"|\bRETOUR\s+DE\b")
 _LEAVES = Phrase(lexicon.LEAVES_THE_ROOM)
 _WITHDRAWS = Phrase(lexicon.WITHDRAWS)
+_CHAIR_STAYS_OUT = Phrase(lexicon.CHAIR_STAYS_OUT)
 _FOR_THE_VOTE = re.compile(lexicon.FOR_THE_VOTE)
-_ACCOUNTS = Phrase(lexicon.ACCOUNTS)
+ACCOUNTS = Phrase(lexicon.ACCOUNTS)
 _CHAIRS = re.compile(r"\b(?:MAIRE|PRESID(?:ENTE?|ENCE|E))\b")
 _FOR_GOOD = re.compile(r"[ \t,]*(?:A\s+\d{1,2}\s?(?:H|:)|\(\s*\d{1,2}\s?(?:H|:))|[^.\n]{0,60}\b(?:POUVOIR|PROCURATION)\b")
 _RESIGNS = re.compile(r"\bDEMISSION[^.;]*$")
@@ -1052,6 +1054,7 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
         named=named,
         is_secret=True if _SECRET.search(flow.folded, start, end) else None,
         has_casting_vote=True if _has_casting_vote(flow, start, end, counts) else None,
+        is_without_chair=True if _CHAIR_STAYS_OUT.search(flow.folded, start, end) else None,
         start=place[0] if place else None,
         end=place[1] if place else None,
         doubt=doubt,
@@ -1322,10 +1325,10 @@ def withdraws_for_the_vote(flow: Flow, start: int, end: int) -> bool:
     near = min(len(flow.folded), end + LOOK_BACK)
     if _FOR_THE_VOTE.search(flow.folded, begin, stop.end() if stop else near):
         return True
-    if _ACCOUNTS.search(flow.folded, max(0, start - LOOK_BACK), near):
+    if ACCOUNTS.search(flow.folded, max(0, start - LOOK_BACK), near):
         return True
     is_the_chair = _CHAIRS.search(flow.folded, max(begin, start - 60), near) is not None
-    return is_the_chair and _ACCOUNTS.search(flow.folded, max(0, start - ACCOUNTS_SPAN), start) is not None
+    return is_the_chair and ACCOUNTS.search(flow.folded, max(0, start - ACCOUNTS_SPAN), start) is not None
 
 
 def _once(names: Iterable[PrintedName]) -> tuple[PrintedName, ...]:
