@@ -244,3 +244,33 @@ def test_a_recital_that_breaks_before_an_earlier_act_heads_nothing() -> None:
 def test_the_title_stands_below_a_theme_in_capitals() -> None:
     items = minutes(lambda n, title: f"Délibération n° 2024-2{n}\nFINANCES\n{title}")
     assert [(item.title, item.subject) for item in items] == [(title, "FINANCES") for title in TITLES]
+
+
+def test_acts_that_word_no_known_decision_are_there_and_doubtful() -> None:
+    told = (
+        "La chambre régionale a examiné la gestion de la communauté. Son rapport a été lu en séance et plusieurs élus ont pris la parole."
+    )
+    (item,) = read(
+        f"Le quorum est atteint.\n\n2024-062 – DÉBAT SUR LE RAPPORT DE LA CHAMBRE RÉGIONALE\n\n{told}\n\nLes échanges ont été nourris.\n"
+    )
+    assert (item.number, item.title) == ("2024-062", "DÉBAT SUR LE RAPPORT DE LA CHAMBRE RÉGIONALE")
+    assert item.doubt
+
+
+def test_minutes_handed_out_are_no_item_and_those_approved_in_one_phrase_are() -> None:
+    items = read(
+        "Distribution du procès-verbal de la communauté de communes\n\n"
+        "Approbation à l'unanimité du compte-rendu de la réunion du 28 mars 2024.\n\n"
+        "1. Vente d'un terrain\nMonsieur le Maire présente l'offre.\nAdopté à l'unanimité.\n"
+        "2. Tarifs de la cantine\nMonsieur le Maire présente les tarifs.\nAdopté à l'unanimité.\n"
+    )
+    assert [(item.number, item.outcome) for item in items] == [(None, Outcome.ADOPTED), ("1", Outcome.ADOPTED), ("2", Outcome.ADOPTED)]
+    assert "28 mars 2024" in (items[0].title or "")
+
+
+def test_a_title_with_the_word_deliberation_may_run_into_its_body() -> None:
+    items = read(
+        "Subvention : Après en avoir délibéré, le conseil municipal décide d'attribuer 1 500 € à l'association.\n\n"
+        "Délibération portant sur le temps de travail d'un agent : Après en avoir délibéré, le conseil le porte à 20 heures, à l'unanimité.\n"
+    )
+    assert [item.title for item in items] == ["Subvention", "Délibération portant sur le temps de travail d'un agent"]

@@ -1831,7 +1831,7 @@ def read_deliberations(flow: Flow, body_start: int, doc_type: DocType) -> tuple[
         return tuple(
             _printed(flow, index, item, decision) for index, (item, decision) in enumerate(zip(items, decisions, strict=True), start=1)
         )
-    return _minutes(body)
+    return _minutes(body, is_minutes=doc_type is DocType.MINUTES)
 
 
 def _is_long(body: _Body) -> bool:
@@ -1842,10 +1842,11 @@ def _is_long(body: _Body) -> bool:
     return len(chosen) >= MANY and chosen[0].style not in ("bare", "object") and _decided(body, chosen) >= 0.7 * len(chosen)
 
 
-def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
+def _minutes(body: _Body, *, is_minutes: bool) -> tuple[PrintedDeliberation, ...]:
     flow = body.flow
-    headings = choose_headings(body)
+    headings = choose_headings(body) or (_undecided_acts(body) if is_minutes else [])
     items = _numbered_above(flow, _numbered_at_the_end(list(_items(body, headings, _listed_titles(body, headings)))))
+    items = [item for item in items if item.is_headed or not _NO_ITEM.search(" ".join(words(item.title or "")))]
     first = items[0].start if items else body.end
     if not any(_is_on_minutes(" ".join(words(item.title or ""))) for item in items[:3]):
         if approval := _minutes_item(flow, body.start, first):
@@ -1856,9 +1857,7 @@ def _minutes(body: _Body) -> tuple[PrintedDeliberation, ...]:
     printed: list[PrintedDeliberation] = []
     for item in items:
         decision = read_decision(flow, item.title_end, item.end, item.title)
-        if (decision.outcome is Outcome.UNKNOWN and not _is_item(item)) or (
-            not item.is_headed and _NO_ITEM.search(" ".join(words(item.title or "")))
-        ):
+        if decision.outcome is Outcome.UNKNOWN and not _is_item(item):
             continue
         if not item.is_headed and _may_hold_another(body, item):
             decision = replace(decision, doubt=decision.doubt or "another item may begin within this one")
@@ -1876,6 +1875,22 @@ def _without_the_chair(items: Iterable[PrintedDeliberation]) -> Iterator[Printed
         told = bool(item.is_without_chair) or bool(item.named.get(Choice.NOT_VOTING))
         yield replace(item, is_without_chair=True) if is_out and is_of_accounts and not told else item
         is_out = is_of_accounts and (is_out or told)
+
+
+def _undecided_acts(body: _Body) -> list[Heading]:
+    """The acts of minutes that word no decision the reader knows: there, with the outcome in doubt, rather than not at all."""
+    longest: dict[tuple[int, ...], tuple[int, Heading]] = {}
+    acts = [h for h in act_headings(body.flow, body.start, body.end) if not h.is_open and _is_act(h)]
+    for heading, end in zip(acts, _ends(acts, body.end), strict=True):
+        length = end - _flow_end(body.flow, heading.title_at)
+        if length > 2 * SHORTEST_TEXT and length > longest.get(heading.value, (0, heading))[0]:
+            longest[heading.value] = length, heading
+    return sorted((heading for _, heading in longest.values()), key=lambda h: h.start)
+
+
+def _is_act(heading: Heading) -> bool:
+    """Whether a number can be nothing but an act's: the word stands before it, or it holds a year and what counts."""
+    return heading.is_named or re.match(r"[A-Z_-]*20\d\d[-_/]\d", heading.number or "") is not None
 
 
 def _may_hold_another(body: _Body, item: Item) -> bool:
