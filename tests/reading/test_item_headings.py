@@ -271,6 +271,6 @@ def test_minutes_handed_out_are_no_item_and_those_approved_in_one_phrase_are() -
 def test_a_title_with_the_word_deliberation_may_run_into_its_body() -> None:
     items = read(
         "Subvention : Après en avoir délibéré, le conseil municipal décide d'attribuer 1 500 € à l'association.\n\n"
-        "Délibération portant sur le temps de travail d'un agent : Après en avoir délibéré, le conseil le porte à 20 heures, à l'unanimité.\n"
+        "Délibération portant sur le temps de travail d'un agent : Après en avoir délibéré, le conseil le fixe, à l'unanimité.\n"
     )
     assert [item.title for item in items] == ["Subvention", "Délibération portant sur le temps de travail d'un agent"]
