@@ -326,6 +326,11 @@ def test_the_secretary(text: str, name: str | None) -> None:
         pytest.param("DÉLIBÉRATION BUREAU COMMUNAUTAIRE\nPrésents : M. ROUX, Mme PETIT", DocType.EXTRACT, id="of the bureau"),
         pytest.param("Recette de la tarte aux pommes", DocType.OTHER, id="something else"),
         pytest.param("ARRÊTÉ MUNICIPAL N° 2023-118\nVu la délibération du conseil municipal", DocType.OTHER, id="a by-law"),
+        pytest.param(
+            "Conseil municipal du 12 janvier 2023\nÉlection d'un adjoint\nMme PIC est élue à la majorité (12 votes pour)",
+            DocType.MINUTES,
+            id="a sitting that elects, without a list of those present",
+        ),
         pytest.param(OPENING, DocType.MINUTES, id="minutes that do not say so"),
         pytest.param(
             "Présents : M. ROUX, Mme PETIT\nDélibération n° 2021-060\nAprès en avoir délibéré\nPour extrait conforme",
@@ -337,6 +342,80 @@ def test_the_secretary(text: str, name: str | None) -> None:
 def test_the_kind_of_document(text: str, expected: DocType) -> None:
     flow = flow_of(text)
     assert document_type(flow, read_roll_call(flow)) is expected
+
+
+SAT = (
+    "\nL'an deux mille vingt-quatre, le 12 mars, se sont réunis :\nPrésents : M. ROUX, Mme PIC, M. VIAL\n"
+    "Excusé : M. PETIT, maire de Valmont\n"
+)
+DECIDED = "1. Rapport\nLe rapport est adopté à l'unanimité.\n2. Voirie\nAvis favorable à l'unanimité.\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Procès-verbal du conseil d'école du vendredi 12 mars 2024",
+        "École élémentaire des Lilas\nCONSEIL D'ÉCOLE\nCompte rendu",
+        "Association Les Amis du Moulin\nProcès-verbal de l'assemblée générale ordinaire",
+        "PROCÈS-VERBAL DE L'ASSEMBLÉE GÉNÉRALE DES COPROPRIÉTAIRES\nRésidence des Tilleuls",
+        "Ville de Valmont\nCompte rendu de la commission Travaux",
+        "Commune de Valmont\nCOMMISSION VOIRIE ET RÉSEAUX",
+        "Ville de Valmont\nCONSEIL MUNICIPAL DES JEUNES\nCompte rendu de la séance",
+        "Conseil de quartier Centre\nCompte-rendu de la réunion",
+        "Relevé de décisions du comité de pilotage",
+        "Compte rendu de réunion publique",
+        "Ville de Valmont\nBUREAU MUNICIPAL",
+        "COMITÉ SOCIAL TERRITORIAL\nProcès-verbal",
+    ],
+)
+def test_a_meeting_of_others_is_no_council(title: str) -> None:
+    flow = flow_of(title + SAT + DECIDED)
+    assert document_type(flow, read_roll_call(flow)) is DocType.OTHER
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Département de la Loue\nCOMMISSION PERMANENTE\nProcès-verbal",
+        "Communauté de communes du Val Doré\nAssemblée générale du 12 mars 2024",
+        "Ville de Valmont\nConseil municipal\nProcès-verbal\nCommission des finances réunie le 5 mars",
+        "CCAS de Valmont\nConseil d'administration\nCompte rendu",
+        "Syndicat mixte de la Loue\nCompte rendu de l'assemblée générale",
+        "Communauté de communes du Val Doré\nBureau communautaire\nProcès-verbal",
+    ],
+)
+def test_a_council_under_another_name_is_one(title: str) -> None:
+    flow = flow_of(title + SAT + DECIDED)
+    assert document_type(flow, read_roll_call(flow)) is DocType.MINUTES
+
+
+ALONE = (
+    "Commune de Valmont\nDÉCISION DU MAIRE n° 2024-05\nObjet : contrat\nLe maire de Valmont,\n"
+    "Vu la délibération du conseil municipal du 25 mai 2020"
+)
+
+
+def test_what_the_mayor_decides_alone_is_no_deliberation() -> None:
+    flow = flow_of(ALONE + "\nDÉCIDE\nArticle 1 : de signer le contrat.")
+    assert document_type(flow, read_roll_call(flow)) is DocType.OTHER
+    minutes = flow_of("Conseil municipal du 3 mai 2024\nDélibérations\nDÉCISION DU MAIRE\nContrat\nBudget\nAdopté à l'unanimité\n" * 2)
+    assert document_type(minutes, read_roll_call(minutes)) is not DocType.OTHER
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "Le conseil municipal de Valmont est convoqué le mardi 12 mars 2024 à 20 heures.",
+        "Vous êtes invité à assister à la réunion du conseil municipal qui se tiendra en mairie le 12 mars 2024 à 20h00",
+        "Le conseil municipal se réunira le mardi 12 mars 2024 à 19 h 30, salle des fêtes.",
+    ],
+)
+def test_an_agenda_tells_the_day_for_which_the_council_is_convened(call: str) -> None:
+    items = "1. Approbation du procès-verbal de la séance du 6 février 2024\n2. Budget"
+    flow = flow_of(f"CONVOCATION DU CONSEIL MUNICIPAL\n{call}\nORDRE DU JOUR\n{items}\nValmont, le 6 mars 2024")
+    roll_call = read_roll_call(flow)
+    assert document_type(flow, roll_call) is DocType.AGENDA
+    assert read_session(flow, roll_call, DocType.AGENDA).date == date(2024, 3, 12)
 
 
 def test_who_chairs_one_item_does_not_chair_the_sitting() -> None:

@@ -13,6 +13,7 @@ from transforms.reading.dates import FoundDate, find_dates, find_time
 from transforms.reading.flow import Flow
 from transforms.reading.lexicon import FEMININE, MASCULINE, OFFICE_LINKS, OFFICE_WORDS, OTHERS, PARTICLES
 from transforms.reading.names import parse_names
+from transforms.reading.others import is_of_others
 from transforms.reading.phrases import Phrase
 from transforms.reading.roll_call import RollCall
 from transforms.text import NUMBER, calendar_date, fold, number, words
@@ -69,7 +70,10 @@ _NUMBERED = re.compile(r"^[^\S\n]*DELIBERATION\s*N\s*°\s*([\w/.-]+)", re.MULTIL
 def document_type(flow: Flow, roll_call: RollCall) -> DocType:
     """What kind of publication a flow is, from its title, else from its parts."""
     top = flow.folded[: TITLE if not roll_call.attendance else max(TITLE, min(roll_call.start, HEAD))]
-    if not roll_call.attendance and _BY_LAW.search(top):
+    has_roll_call = bool(roll_call.attendance)
+    if is_of_others(flow, min(roll_call.start, HEAD) if has_roll_call else TITLE, has_roll_call=has_roll_call):
+        return DocType.OTHER
+    if not has_roll_call and _BY_LAW.search(top):
         return DocType.OTHER
     found = list(_titles(flow, top, roll_call))
     kinds = {kind for _, kind in found}
@@ -90,7 +94,7 @@ def document_type(flow: Flow, roll_call: RollCall) -> DocType:
         return DocType.EXTRACT if _is_single(flow, roll_call) else DocType.MINUTES
     if DocType.DECISION_LIST in kinds:
         return DocType.DECISION_LIST
-    has_sat = _HAS_SAT.search(top) is not None and _DECISION.search(flow.folded) is not None
+    has_sat = _HAS_SAT.search(top) is not None and (decided or _DECISION.search(flow.folded))
     return DocType.MINUTES if decided >= 3 or has_sat else DocType.OTHER
 
 
@@ -139,6 +143,9 @@ def _is_single(flow: Flow, roll_call: RollCall) -> bool:
 
 # -- the sitting -----------------------------------------------------------------------------------------------------------------------
 
+CALLED: Final = (
+    12.0  # the evidence of the day and hour for which a council is convened, also against what speaks for the convocation's own day
+)
 AT_TOP: Final = 1.0  # the evidence of a date that merely stands at the top
 NEAR_TOP: Final = 500  # characters from the top in which it stands there
 WITHOUT_YEAR: Final = 5.0  # the evidence that a day without its year needs
@@ -153,6 +160,7 @@ _SITTING_AFTER = re.compile(
     r"|(?:\s+A\s+[^.\n]{2,25})?\s*+[,-]?\s*+SOUS\s+LA\s+PRESIDENCE"
 )
 _HOUR_AFTER = re.compile(r"\s*+,?\s*+(?:A\s++)?\d{1,2}\s?(?:H(?![A-Z])|HEURES)")
+_CALLED_FOR = re.compile(r"\b(?:CONVOQU|CONVI|INVIT|REUNIR|TIENDRA|AURA\s+LIEU|ASSISTER|PARTICIPER)[^.;]{0,100}$")
 _OTHER_BEFORE = re.compile(
     r"(?:CONVOQU|CONVOCATION|AFFICH|TRANSMI|TRANSMISSION|\bRECU|RECEPTION|PUBLI(?!QU)|ENVOY|ARRETE|\bLOI\b|DECRET|ORDONNANCE|NOTIFI|EXECUTOIRE|CODE|ENREGISTR|SIGNE)"
     r"[^.\n]{0,45}(?:\n(?:(?!SEANCE|REUNION|CONSEIL)[^.\n\d]){0,40})?$"
@@ -260,7 +268,7 @@ def read_session(flow: Flow, roll_call: RollCall, doc_type: DocType) -> PrintedS
             values[field] = value
             places[field] = flow.place(start, end)
 
-    held = _held_on(flow, head)
+    held = _held_on(flow, head, is_announced=doc_type is DocType.AGENDA)
     if held:
         put("date", held.date, held.start, held.end)  # a day whose year is not printed is no date, but it leads to the hour
         if time := _start_time(flow, held, head):
@@ -283,11 +291,12 @@ def _head_end(flow: Flow, roll_call: RollCall) -> int:
     return min(len(flow.text), (roll_call.end + 1500) if roll_call.attendance else HEAD)
 
 
-def _held_on(flow: Flow, head: int) -> FoundDate | None:
+def _held_on(flow: Flow, head: int, *, is_announced: bool) -> FoundDate | None:
     """The date of the sitting: "L'an … le …", "Séance du …", "le … s'est réuni"; never the convocation's or a stamp's.
 
     Of several days that are printed as a sitting's (that of the minutes to be approved among them) the one with most evidence. Where a
-    day without its year speaks louder than any whole date, it is that day, and the date is not printed.
+    day without its year speaks louder than any whole date, it is that day, and the date is not printed. Where the sitting ``is_announced``
+    it is the day on which the council is called to meet.
     """
     mentions: dict[date | tuple[int, int], list[tuple[float, FoundDate]]] = {}
     found_dates = list(find_dates(flow.folded, 0, head))
@@ -299,7 +308,9 @@ def _held_on(flow: Flow, head: int) -> FoundDate | None:
         if is_table and found.start in rows:
             continue  # a chronological table of several sittings prints no sitting's date
         day = (found.month, found.day)
-        mentions.setdefault(found.date or at_top.get(day) or day, []).append((_evidence(flow, dates, found), found))
+        mentions.setdefault(found.date or at_top.get(day) or day, []).append(
+            (_evidence(flow, dates, found) + is_announced * _call(flow, found), found)
+        )
     ranked = [
         (
             _weight([score for score, _ in of_day]),
@@ -310,6 +321,12 @@ def _held_on(flow: Flow, head: int) -> FoundDate | None:
     ]
     evidence, is_whole, best = max(ranked, key=lambda rank: rank[:2], default=(0.0, True, None))
     return best if evidence >= (1 if is_whole else WITHOUT_YEAR) else None
+
+
+def _call(flow: Flow, found: FoundDate) -> float:
+    """How much a convocation says that the council is to meet on a date: "est convoqué le mardi 12 mars 2024 à 20 heures"."""
+    before = flow.folded[max(0, found.start - 110) : found.start]
+    return CALLED if _CALLED_FOR.search(before) and _HOUR_AFTER.match(flow.folded, found.end) else 0.0
 
 
 def _evidence(flow: Flow, dates: Sequence[FoundDate], found: FoundDate) -> float:

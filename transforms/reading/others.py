@@ -1,0 +1,59 @@
+"""Documents that a council's page publishes beside its own: minutes of those who only advise it or are another body, and the mayor's acts.
+
+Their head looks like a council's, and none of it may become a sitting of the council.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from transforms.reading.flow import Flow
+
+LINES: Final = 12  # from the top, in which a document says whose meeting it tells
+FEW_LINES: Final = 6  # … where no roll call bounds its head: items stand soon below
+SOCIETY: Final = 3000  # … in which an association or owners in common are called so
+LONGEST: Final = 90  # characters of a line that is a title
+
+_TITLE: Final = (
+    r"(?:(?:PROCES[\s-]*+VERBAL|COMPTE[\s-]*+RENDU|RELEVE|SYNTHESE|REUNION(?!\s+(?:PUBLIQUE|DE\s+QUARTIER|DE\s+COMMISSION|D'INFORMATION))|SEANCE|CONVOCATION"
+    r"|INVITATION|DECISIONS?|CONCLUSIONS|PV|CR)\s*+(?:(?:SYNTHETIQUE|SOMMAIRE|ORDINAIRE|EXTRAORDINAIRE|PLENIERE)\s*+)?+(?:[:–-]\s*+)?+"
+    r"(?:D'UNE\s++|D'|DE\s++LA\s++|DE\s++L'|DES\s++|DE\s++|DU\s++|A\s++LA\s++|AU\s++)?+)*+"
+)
+# A commission permanente decides for a département or a région, a commission syndicale for a section of a commune.
+_MEETING: Final = (
+    r"(?:CONSEILS?\s+(?:D'ECOLES?|DES\s+ECOLES|(?:MUNICIPAL\s+|INTERCOMMUNAL\s+|DEPARTEMENTAL\s+)?(?:DES|D')\s*(?:JEUNES|ENFANTS|COLLEGIENS)"
+    r"|DES\s+(?:SAGES|AINES|SENIORS)|CITOYEN|DE\s+(?:QUARTIER|VILLAGE|HAMEAU|DEVELOPPEMENT|VIE\s+SOCIALE|SURVEILLANCE|DISCIPLINE)S?|D'EXPLOITATION|CONSULTATIF|LOCAL)"
+    r"|(?P<general>ASSEMBLEE\s+GENERALE)|COMMISSIONS?(?!\s+(?:PERMANENTE|SYNDICALE))|SOUS-COMMISSION"
+    r"|COMITES?\s+(?:TECHNIQUE|SOCIAL|CONSULTATIF|CITOYEN|D'HYGIENE|D'ENTREPRISE|DE\s+(?:PILOTAGE|QUARTIER|JUMELAGE|SUIVI|LECTURE)|DES\s+FETES|LOCAL)S?"
+    r"|GROUPES?\s+DE\s+TRAVAIL|REUNION\s+(?:PUBLIQUE|DE\s+QUARTIER|DE\s+COMMISSION|D'INFORMATION)|CONFERENCE\s+DES\s+MAIRES|BUREAU\s+MUNICIPAL|C\.?H\.?S\.?C\.?T|C\.?S\.?E\.?)"
+)
+_OTHERS = re.compile(rf"[^\S\n]*{_TITLE}{_MEETING}(?![A-Z'])")
+_COUNCILS = re.compile(
+    r"\b(?:CONSEIL\s+(?:MUNICIPAL(?!\s+(?:DES|D')\s*(?:JEUNES|ENFANTS))|COMMUNAUTAIRE|SYNDICAL|METROPOLITAIN|REGIONAL|GENERAL|DEPARTEMENTAL(?!\s+DES)"
+    r"|D'ADMINISTRATION|DE\s+(?:LA\s+)?(?:COMMUNAUTE|METROPOLE))|COMITE\s+SYNDICAL|BUREAU\s+(?:COMMUNAUTAIRE|SYNDICAL)|COMMISSION\s+PERMANENTE"
+    r"|EXTRAIT\s+D|DELIBERATION|SYNDICAT(?!\s+(?:D'INITIATIVE|DES?\s+(?:LA\s+)?COPROP)))"
+)
+_OF_A_SOCIETY = re.compile(r"\bASSOCIATION\b|COPROPRI|ADHERENT|\bAMICALE\b|\bCLUB\b|LOI\s+(?:DE\s+|DU\s+1ER\s+JUILLET\s+)?1901|ACTIONNAIRE")
+_ALONE = re.compile(r"[^\S\n]*DECISION\s+(?:DU\s+(?:MAIRE|PRESIDENT)|DE\s+LA\s+PRESIDENTE|MUNICIPALE)(?![A-Z])")
+_DECIDES = re.compile(
+    r"^[^\S\n]*(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b[^\n]{0,80}(?:,|\n)[\s\S]{0,3000}?^[^\S\n]*(?:A\s+)?DECIDE\b", re.MULTILINE
+)
+
+
+def is_of_others(flow: Flow, head_end: int, *, has_roll_call: bool) -> bool:
+    """Whether a document's title tells that others have met than a council, which is not named in its head, or that one person decides.
+
+    ``head_end`` is where its head ends, in characters. A school's council, an association's general assembly, a commission, a council of
+    young people: what they decide is no deliberation, and who sat there did not sit in the council.
+    """
+    lines = [at for at, line in zip(flow.starts, flow.lines, strict=True) if at < head_end and line.text.strip()]
+    for at in lines[: LINES if has_roll_call else FEW_LINES]:
+        if not has_roll_call and _ALONE.match(flow.folded, at) and _DECIDES.search(flow.folded, at):
+            return True
+        other = _OTHERS.match(flow.folded, at, min(at + LONGEST, len(flow.folded)))
+        if not other or _COUNCILS.search(flow.folded[:head_end].replace(other.group(), " ")):
+            continue
+        if not other["general"] or _OF_A_SOCIETY.search(flow.folded, 0, SOCIETY):  # a communauté may call its council so
+            return True
+    return False
