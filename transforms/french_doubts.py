@@ -62,7 +62,9 @@ DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
         "no holder is printed, as others have": "aucun mandataire n’est imprimé, alors que les autres en ont un",
         "the name goes on behind the line end, where it could not be read": "le nom continue à la ligne suivante, où il n’a pas pu être lu",
         "two different proxies are printed": "deux pouvoirs différents sont imprimés",
+        "no surname in capitals, as others have": "aucun nom en capitales, alors que les autres en ont un",
         "what follows the particle may be a commune": "ce qui suit la particule est peut-être une commune",
+        "what stands before the surname may be a commune": "ce qui précède le nom est peut-être une commune",
         # items
         "a postponement was proposed before the vote": "un report a été proposé avant le vote",
         "another item may begin within this one": "un autre point commence peut-être dans celui-ci",

@@ -393,3 +393,56 @@ def test_who_counts_those_present_in_a_sentence() -> None:
 )
 def test_powers_and_totals_in_forms_of_their_own(text: str, expected: dict[str, str]) -> None:
     assert called(text) == expected
+
+
+OF_FIVE = OF_FOUR | {"Jean COLIN": "present"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Orsec\nLuc VIAL\nZoé BRUN\nSaint-Aubin\nPaul PIC\nLa Ferté\nInès MOREL\nValmont-sur-Loue\nJean COLIN\n",
+            id="communes in small letters on lines of their own",
+        ),
+        pytest.param(
+            "ORSEC Luc VIAL, Zoé BRUN\nSAINT-AUBIN Paul PIC, Inès MOREL\nLA FERTÉ Jean COLIN\n",
+            id="communes in capitals before the people of a line",
+        ),
+        pytest.param(
+            "CC Val Doré : Luc VIAL, Zoé BRUN\nCA Valmont Agglomération : Paul PIC, Inès MOREL\nDépartement de la Valdore : Jean COLIN\n",
+            id="bodies before their delegates",
+        ),
+        pytest.param(
+            "Luc VIAL (titulaire ORSEC), Zoé BRUN (titulaire SAINT-AUBIN), Paul\nPIC et Inès MOREL (titulaires LA FERTÉ), Jean\n"
+            "COLIN (titulaire VALMONT)\n",
+            id="surnames on the line below are no communes",
+        ),
+    ],
+)
+def test_communes_and_bodies_are_no_part_of_names(text: str) -> None:
+    assert called(f"Étaient présents :\n{text}") == OF_FIVE
+
+
+def test_political_groups_in_the_midst_of_a_line_are_no_part_of_names() -> None:
+    groups = "Groupe Majorité : Luc VIAL, Zoé BRUN – Groupe Opposition : Paul PIC, Inès MOREL – Non inscrits : Jean COLIN\n"
+    assert called(f"Étaient présents : {groups}") == OF_FIVE
+
+
+def test_communes_before_surnames_in_capitals_are_doubtful() -> None:
+    text = "Étaient présents :\nORSEC VIAL Luc, BRUN Zoé\nSAINT-AUBIN PIC Paul\nLA FERTÉ MOREL Inès\nVALMONT COLIN Jean\n"
+    told = doubts(text)
+    heads = ["ORSEC VIAL Luc", "SAINT-AUBIN PIC Paul", "LA FERTÉ MOREL Inès", "VALMONT COLIN Jean"]
+    assert [name for name, doubt in told.items() if doubt] == heads
+    assert set(filter(None, told.values())) == {"what stands before the surname may be a commune"}
+
+
+def test_a_line_without_a_surname_in_capitals_is_doubtful() -> None:
+    told = doubts("Étaient présents :\nLuc VIAL\nZoé BRUN\nAnne Roux\nPaul PIC\n")
+    assert told == dict.fromkeys(("Luc VIAL", "Zoé BRUN", "Paul PIC")) | {"Anne Roux": "no surname in capitals, as others have"}
+
+
+def test_a_conseiller_departemental_has_not_left() -> None:
+    roll = read_roll_call(flow_of("Présents : Mmes et MM. les Conseillers départementaux ROUX, VIAL (conseiller départemental), PIC\n"))
+    assert [row.name.text for row in roll.attendance] == ["ROUX", "VIAL", "PIC"]
+    assert not roll.changes

@@ -127,7 +127,7 @@ LINK_SHORT = r"(?:(?:A|PAR|POUR)(?=[\s(])|[-=]>|→)"
 
 # Behind a name, up to the next comma: when somebody comes, leaves or is away.
 REMARK = (
-    r"(?:QUITT|ARRIV|PARTIE?\b|RENTR|SORT|REJOI|JUSQU|A\s+PARTIR|A\s+COMPTER|DEPART|EN\s+RETARD|RETARDEE?|"
+    r"(?:QUITT|ARRIV|PARTIE?\b|RENTR|SORT|REJOI|JUSQU|A\s+PARTIR|A\s+COMPTER|DEPART\b|EN\s+RETARD|RETARDEE?|"
     r"ABSENTE?\s+(?:POUR|DE|A|LORS|JUSQU)|SAUF\b|EN\s+DATE\s+DU\s+\d|(?:NON[\s-]+)?EXCUSEE?(?=\s*(?:[,;.\n]|$))|ABSENTE?(?=\s*(?:[,;.\n]|$)))"
 )
 # Figures that stand beside a list in the margin and are read into its midst: "En exercice : 29", "Présents\n24".
@@ -135,13 +135,15 @@ MARGIN = (
     r"(?:(?:NOMBRE\s+(?:TOTAL\s+)?DE\s+)?(?:CONSEILLERS|MEMBRES|DELEGUES|ELUS)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES))?\s*:?\s*)?"
     r"(?:(?:EN\s+)?EXERCICE|PRESENTE?S?|VOTANTS?|ABSENTE?S?|POUVOIRS?|PROCURATIONS?|REPRESENTEE?S?|EXCUSEE?S?|QUORUM|ELUS)\s*:?\s*\d{1,3}[^\S\n]*+(?=\n|[A-Z])"
 )
-# Lines that name a political group or a part of the territory inside the list: "Arrondissement de Valmont (12) :".
+# Lines that name a political group, a body or a part of the territory inside the list: "Arrondissement de Valmont (12) :", "CC Val Doré :".
 GROUP_LINE = (
     r"(?:(?:GROUPE|LISTE|MAJORITE|OPPOSITION|MINORITE|NON[\s-]INSCRITS?|SANS\s+ETIQUETTE)\b[^\n,]{0,80}(?=\n)"
-    r"|(?:ARRONDISSEMENT|CANTON|SECTEUR|COLLEGE)\b[^\n:,;]{0,60}:)"
+    r"|(?:ARRONDISSEMENT|CANTON|SECTEUR|COLLEGE|C\.?[CA]\.?|COMMUNAUTE|METROPOLE|SYNDICAT)\b[^\n:,;]{0,60}:|(?:DEPARTEMENT|REGION)\s+D[^\n:,;]{0,60}:)"
 )
 # The same within a line: "… - M. ROUX Pour la majorité : Mme PETIT - …", "Pour la commune de VALMONT : Luc VIAL …".
 FOR_GROUP = r"POUR\s+(?:LA\s+|LE\s+|L')(?:MAJORITE|OPPOSITION|MINORITE|GROUPE|LISTE|COMMUNE|VILLE)\b(?:[^\n:,;()]|\n(?!\n)){0,40}:"
+# A political group in the midst of a line: "… - Anne ROUX – Groupe Ensemble : Luc VIAL".
+GROUP_LABEL = r"(?:GROUPE|NON[\s-]INSCRITS?)\b[^\n:,;()]{0,40}:"
 # A label before people with civilities: "Pour la majorité : Mme ROUX, …", "Adjoints : M. PETIT, …".
 _LABEL = (
     rf"(?!{CIVILITY}\b)(?![^\n:]*(?:SECRETA(?:IRE|RIAT)|PRESEN|PRESID|ABSENT|EXCUSE|REPRESENT|PROCURATION|POUVOIR|INVIT|ASSIST|PARTICIP|ARRIV|PUBLIC|CONSULTATIVE|\bSANS\s+VOIX|\bPAR\b))"

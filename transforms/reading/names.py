@@ -23,6 +23,7 @@ from transforms.reading.lexicon import (
     CIVILITY,
     FEMININE,
     FOR_GROUP,
+    GROUP_LABEL,
     GROUP_LINE,
     IN_BRACKETS_BARE,
     LABEL,
@@ -97,6 +98,7 @@ _GROUP_LINE = re.compile(GROUP_LINE)
 _LABEL_LINE = re.compile(LABEL_LINE)
 _LABEL = re.compile(LABEL)
 _FOR_GROUP = re.compile(FOR_GROUP)
+_GROUP_LABEL = re.compile(GROUP_LABEL)
 _NUMBERED = re.compile(r"\s*1\s?[.)°-]\s*[A-Z]")  # a list that numbers its people
 _NAME_LINE = re.compile(rf"\s*(?:(?i:{CIVILITY})\b\.?\s*)?[A-ZÀ-Þ][\w'’.-]*\s+[A-ZÀ-Þ][^\n]*[,–-]")
 _RANK = re.compile(r"\d{1,3}\s?[.)°-]")
@@ -105,7 +107,7 @@ _INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+|[A-Z][-‐‑][A-Z
 _BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-ZÀ-Ý])\.\s?[A-ZÀ-Þ]{2}")
 _THEY_GIVE = re.compile(r"(?:QUI\s+)?(?:DONNENT|ONT|AVAIENT|AYANTS)\b")
 _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMIS)|ONT\s+DONNE|DONNE)\b")
-_LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART|SORT)")
+_LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART\b|SORT)")
 _REMARK_END = re.compile(r"[,;(]|\s[-–—]\s|\.\s|\n(?=\s*[^\sa-zà-ÿ\d(])|\n\n|$")
 _ARTICLE = re.compile(r"[LJCNSQ]['’][a-zà-ÿ]")  # "L'ordre", no "L'HERMITE"
 # What somebody does or is chosen for, no state of a member; "A été nommée secrétaire : Mme ROUX" has its subject behind it.
@@ -264,6 +266,9 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
             add(Kind.SEPARATOR, match.end())
             continue
         if at_word and char == "P" and (match := _FOR_GROUP.match(folded, at, end)):
+            add(Kind.SEPARATOR, match.end())
+            continue
+        if at_word and char in "GN" and (match := _GROUP_LABEL.match(folded, at, end)):
             add(Kind.SEPARATOR, match.end())
             continue
         if (
@@ -644,6 +649,51 @@ def _without_line_places(tokens: list[Token]) -> list[Token]:
     return [token for token in tokens if token.start not in dropped]
 
 
+def _without_heads(tokens: list[Token], order: bool | None) -> list[Token]:
+    """The tokens of a list that prints given names first, without the commune in capitals that opens each line: "ORSEC Luc ROUX, …"."""
+    if order is not True:
+        return tokens
+    lines: list[list[Token]] = [[]]
+    for token in tokens:
+        lines[-1].append(token)
+        if token.kind is Kind.NEWLINE:
+            lines.append([])
+    before = [[], *lines]  # a line that ends in a given name goes on with its surname
+    heads = {head[0].start: head for last, line in zip(before, lines, strict=False) if not _is_half(last) and (head := _head_place(line))}
+    if len(heads) < FEWEST_PLACES or len(heads) < 0.4 * sum(any(token.kind is Kind.WORD for token in line) for line in lines):
+        return tokens
+    dropped = {token.start for head in heads.values() for token in head}
+    kept: list[Token] = []
+    for token in tokens:
+        if token.start in heads:
+            kept.append(Token(Kind.SEPARATOR, token.start, token.start, ";", ";"))
+        if token.start not in dropped:
+            kept.append(token)
+    return kept
+
+
+def _is_half(line: list[Token]) -> bool:
+    """Whether a line ends in the midst of a name, behind a given name."""
+    last = next((token for token in reversed(line) if token.kind is not Kind.NEWLINE), None)
+    return last is not None and last.kind is Kind.WORD and not is_upper(last.text)
+
+
+def _head_place(line: list[Token]) -> list[Token]:
+    """The words in capitals that open a line right before a given name and a surname in capitals: the commune of the people behind."""
+    at = next((at for at, token in enumerate(line) if token.kind is not Kind.WORD or not (is_upper(token.text) or _is_small(token))), 0)
+    if at == 0 or (not is_upper(line[0].text) and line[0].folded not in PARTICLES) or not any(is_upper(token.text) for token in line[:at]):
+        return []
+    person = list(takewhile(lambda token: token.kind is Kind.WORD, line[at:]))
+    is_named = (
+        len(person) > 1 and person[0].text[0].isupper() and person[0].folded not in NOT_NAMES and any(is_upper(t.text) for t in person)
+    )
+    return line[:at] if is_named else []
+
+
+def _is_small(token: Token) -> bool:
+    return token.folded in PARTICLES or token.text in ("sur", "sous", "en")
+
+
 def _tail_place(line: list[Token]) -> list[Token]:
     """The separator and the words behind it, where those are a place: no capitals and no office behind one surname in capitals."""
     at = next((index for index, token in enumerate(line) if token.kind is Kind.SEPARATOR), 0)
@@ -729,7 +779,7 @@ def parse_names(
         order = given_first(tokens)
     if order is None:
         order = _order_of(like)
-    tokens = _without_origins(tokens, order)
+    tokens = _without_heads(_without_origins(tokens, order), order)
     by_line = pairs or (not one_person and one_a_line(tokens) and not _is_one_name(tokens, like))
     if order is None and by_line:
         order = given_first(tokens, by_line=True)
@@ -1015,7 +1065,9 @@ class _ListReader:
             return True
         if all(map(_is_initial, target)):
             return True  # "M. V.\nROUX"
-        return target[-1].folded in PARTICLES or (self.given_first is True and not any(is_upper(t.text) for t in target))
+        if self.given_first is True and not _has_surname(target):  # "Luc\nROUX", not "Orsec\nLuc ROUX"
+            return following is None or following.kind is not Kind.WORD or is_upper(following.text) or not following.text[0].isupper()
+        return target[-1].folded in PARTICLES
 
     def _after_comma_end(self, token: Token) -> bool:
         """ "Mme ROUX, secrétaire de séance, M. …": the office belongs to the name before the comma, the list goes on."""
@@ -1363,6 +1415,10 @@ class _ListReader:
         name = _name(draft.words, draft.civility, draft.office)
         if name is None:
             return
+        if self.by_line and self.given_first is not None and not draft.civility and not draft.link and not _has_surname(draft.words):
+            if len(draft.words) == 1 or draft.words[0].folded in _OPENS_PLACE:
+                return  # "Orsec", "La Ferté" over "Luc ROUX"
+            draft.doubt = draft.doubt or "no surname in capitals, as others have"
         other = draft.in_brackets or (_name(draft.other, draft.other_civility, []) if draft.link else None)
         last = max([draft.end, *(t.end for t in (*draft.words, *draft.other, *draft.office))])
         start = draft.start if draft.start >= 0 else draft.words[0].start
@@ -1394,6 +1450,10 @@ class _ListReader:
             return words
         line = self.text[self.text.rfind("\n", 0, words[0].start) + 1 : words[0].start]
         return words if line.strip(" -•") or self.text.find("\n", words[0].start, words[first].start) >= 0 else words[first:]
+
+
+def _has_surname(words: list[Token]) -> bool:
+    return any(is_upper(word.text) for word in words)
 
 
 def _before_sentence(words: list[Token], token: Token) -> list[Token]:

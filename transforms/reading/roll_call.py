@@ -47,6 +47,7 @@ MAX_ALL: Final = 120  # characters before an exception in which all the others a
 MAX_FOOTNOTE: Final = 3000  # characters between a name's mark and its footnote
 MAX_BESIDE: Final = 800  # characters behind the lists in which powers may be told in sentences
 MAX_APART: Final = 400  # characters between two groups of people present in one roll call
+FEWEST_DOUBLED: Final = 3  # lines that open with two words in capitals, for a list that may put a commune there
 MOST_LISTED: Final = 0.6  # share of the names in brackets that are listed as present, where those are holders of powers
 MAX_GROUP: Final = 9000  # characters of one group: 90 councillors with offices and proxies take about 6000
 
@@ -110,7 +111,7 @@ _NOT_THERE = re.compile(r"(?:ABSENTE?,?\s+)?(?P<excused>EXCUSEE?|EXC\.?)|ABSENTE
 _OF_OTHERS = re.compile(rf"{OTHERS}$")
 _EXCUSED_OR_NOT = re.compile(r"(?:ABSENTE?,?\s+)?(?P<no>NON[\s-]+)?(?:EXCUSEE?|EXC\.?)\s*")
 _FROM_THEN = re.compile(r"\s*(?:ABSENTE?\s+)?(?:A\s+PARTIR|A\s+COMPTER|APRES|DEPART|PARTI)")
-_DEPARTURE = re.compile(r"\bDEPART|\bQUITT|\bPARTIE?\b|JUSQU")
+_DEPARTURE = re.compile(r"\bDEPART\b|\bQUITT|\bPARTIE?\b|JUSQU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +327,7 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         entries = _from_brackets(_without_places(flow, entries))
         if _OF_COMMUNES.search(flow.folded, begin, entries[0].start if entries else end):
             entries = []  # "les délégués des communes de : …"
-        entries = _places_doubted([_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)])
+        entries = _heads_doubted(flow, _places_doubted([_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]))
         if "SUPPLEANT" in flow.folded[begin:end] and status is Status.REPRESENTED:
             entries = [replace(entry, link="alternate") if entry.link == "to" else entry for entry in entries]
         if status is Status.REPRESENTED:
@@ -502,6 +503,25 @@ def _places_doubted(entries: list[NameEntry]) -> list[NameEntry]:
         replace(entry, doubt=entry.doubt or "what follows the particle may be a commune") if entry in of_places else entry
         for entry in entries
     ]
+
+
+def _heads_doubted(flow: Flow, entries: list[NameEntry]) -> list[NameEntry]:
+    """The entries with a doubt on those that open a line with two words in capitals and more, where most lines open so.
+
+    "ORSEC VIAL Luc, PIC Anne / VALMONT BRUN Zoé": the first may be the commune; few people bear two surnames without a hyphen.
+    """
+    heads = [entry for entry in entries if not entry.name.civility and flow.text[entry.start - 1 : entry.start] == "\n"]
+    doubled = [entry for entry in heads if _opens_twice(entry.name.text)]
+    if len(doubled) < FEWEST_DOUBLED or len(doubled) < MOST_LISTED * len(heads):
+        return entries
+    doubt = "what stands before the surname may be a commune"
+    return [replace(entry, doubt=entry.doubt or doubt) if entry in doubled else entry for entry in entries]
+
+
+def _opens_twice(name: str) -> bool:
+    """Whether a name begins with two words in capitals, particles aside, and goes on with one that is none: "ORSEC VIAL Luc"."""
+    words = [word for word in name.split() if fold(word).strip("'") not in PARTICLES]
+    return len(words) > 2 and is_upper(words[0]) and is_upper(words[1]) and not is_upper(words[-1])
 
 
 def _head_all(entries: list[NameEntry], others: list[NameEntry]) -> bool:
