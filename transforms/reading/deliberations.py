@@ -504,15 +504,17 @@ def number_headings(body: _Body) -> Iterator[Heading]:
 
 def run_in_headings(body: _Body) -> Iterator[Heading]:
     """ "Travaux de voirie : M. ROUX présente les devis …": the body begins behind the title's colon."""
-    flow = body.flow
-    for count, match in enumerate(_RUNS_IN.finditer(flow.folded, body.start, body.end), start=1):
-        index = flow.line_index(match.start())
-        at = flow.starts[index]
-        title, folded = flow.text[at : match.start()].strip(), flow.folded[at : match.start()].strip()
-        may_be = _may_be_title(title, folded) or _ONE_WORD.fullmatch(title) is not None
-        is_title = ":" in match.group() and may_be and not _BODY_LABEL.match(folded)
-        if is_title and at >= body.start and _ends_paragraph(body, index - 1):
-            yield Heading("run-in", (count,), None, _line_start(flow, at), _line_start(flow, at), title_end=match.start())
+    flow, count = body.flow, 0
+    for at in flow.starts_with_colon[bisect_left(flow.starts_with_colon, body.start) : bisect_left(flow.starts_with_colon, body.end)]:
+        index = flow.line_index(at)
+        for match in _RUNS_IN.finditer(flow.folded, at, at + len(flow.lines[index].text)):
+            if ":" not in match.group():
+                continue
+            title, folded = flow.text[at : match.start()].strip(), flow.folded[at : match.start()].strip()
+            may_be = _may_be_title(title, folded) or _ONE_WORD.fullmatch(title) is not None
+            if may_be and not _BODY_LABEL.match(folded) and _ends_paragraph(body, index - 1):
+                count += 1
+                yield Heading("run-in", (count,), None, _line_start(flow, at), _line_start(flow, at), title_end=match.start())
 
 
 def _opens_below(body: _Body, index: int) -> bool:
