@@ -194,6 +194,10 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
         pytest.param("POUR (12) - CONTRE (2) - ABSTENTION (1)", (12, 2, 1, None), id="brackets-without-a-colon"),
         pytest.param("Refus de vote : 2 (M. ROUX, Mme PIC) - Pour : 13", (13, None, None, 2), id="refusal-to-vote"),
         pytest.param("Ne participe pas au vote : 1\nPour : 13 Contre : 0", (13, 0, None, 1), id="takes-no-part"),
+        pytest.param("Le conseil choisit à la majorité (9 voix contre 6) le devis.", (9, 6, None, None), id="bracketed-pair"),
+        pytest.param("Vote : 2 voix contre\n3. Tarifs", (None, 2, None, None), id="no-pair-over-a-line"),
+        pytest.param("Pour 10+3 Contre 2 Abstention 0", (None, 2, 0, None), id="a-sum-and-its-neighbours"),
+        pytest.param("Adopté : pour 13 - abst 2", (13, None, 2, None), id="abst-behind-pour"),
     ],
 )
 def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
@@ -340,6 +344,10 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("2 abstentions (Mme PIC et son mandant M. ROUX)", Choice.ABSTAIN, ["PIC", "ROUX"], id="mandant"),
         pytest.param("S'est abstenue : Mme PIC\nS'est opposé : M. ROUX\nAdopté à la majorité", Choice.AGAINST, ["ROUX"], id="opposed"),
         pytest.param("M. ROUX s'est opposé au projet l'an dernier. Adopté à l'unanimité.", Choice.AGAINST, [], id="opposed-once"),
+        pytest.param("Adopté à l'unanimité (M. ROUX absent lors du vote).", Choice.NOT_VOTING, ["ROUX"], id="away-when-voted"),
+        pytest.param("Adopté à l'unanimité, M. ROUX étant sorti.", Choice.NOT_VOTING, ["ROUX"], id="gone-out"),
+        pytest.param("Adopté à l'unanimité - M. ROUX n'a pas voté.", Choice.NOT_VOTING, ["ROUX"], id="has-not-voted"),
+        pytest.param("12 pour, deux abstentions, celles de Mme PIC et de M. ROUX.", Choice.ABSTAIN, ["PIC", "ROUX"], id="celles-de"),
         pytest.param("Abstention : 0 M. Luc ROUX est chargé du dossier.", Choice.ABSTAIN, [], id="nought-has-nobody"),
         pytest.param(
             "Le conseil désigne, par 12 voix pour et 3 abstentions, M. ROUX délégué de la commune.", Choice.ABSTAIN, [], id="appointed"
@@ -483,6 +491,20 @@ def test_the_votes_of_the_last_round_are_the_winners() -> None:
 def test_elections(text: str, unanimous: bool | None, votes_for: int | None) -> None:
     decision = decide(text, "Élection des membres de la commission")
     assert (decision.outcome, decision.unanimous, counts(decision)[0], named(decision, Choice.ABSTAIN)) == (E, unanimous, votes_for, [])
+
+
+def test_who_is_elected_one_after_the_other_has_no_count_on_the_item() -> None:
+    text = (
+        "M. ROUX : quatorze voix (14). M. ROUX ayant obtenu la majorité absolue est proclamé premier adjoint.\n"
+        "Mme PIC : treize voix (13). Mme PIC ayant obtenu la majorité absolue est proclamée deuxième adjointe."
+    )
+    decision = decide(text, "Élection des adjoints")
+    assert (decision.outcome, counts(decision)) == (E, (None, None, None, None))
+
+
+def test_votes_for_a_refusal_are_doubtful() -> None:
+    decision = decide("Le conseil rejette la demande par 13 voix et 2 abstentions.")
+    assert (decision.outcome, decision.doubt is not None) == (R, True)
 
 
 def test_a_list_of_candidates_has_no_count() -> None:

@@ -90,6 +90,8 @@ _NOT_VOTING: Final = (
     r"DELIBERATION)|A\s+(?:LA\s+(?:PRESENTE\s+)?DELIBERATION|CE\s+(?:VOTE|SCRUTIN)|CELUI-CI|CELLE-CI))"
     r"|N'EST\s+PAS\s+PRISE?\s+EN\s+COMPTE|NPPV|N\.P\.P\.V\.?|NON[\s-]+PARTICIPATIONS?(?:\s+AU\s+VOTE)?|NON[\s-]+VOTANTS?"
     r"|(?:DECLAR|INDIQU|SOUHAIT|PREFER|DECID|ANNONC)E(?:NT)?\s+(?:DE\s+)?NE\s+PAS\s+(?:PRENDRE\s+PART|PARTICIPER)\s+(?:AU|A\s+CE)\s+VOTE"
+    r"|ABSENTE?S?\s+(?:LORS|AU\s+MOMENT|PENDANT|DURANT)\s+(?:DU|LE|DE\s+CE)\s+VOTE|ETANT\s+SORTIE?S?\b"
+    r"|N'(?:A|ONT|AYANT)\s+PAS\s+VOTE(?=\s*(?:[.,;)\n]|$))"
     r"|REFUS\s+DE\s+VOTE|SE\s+DEPORT(?:E|ENT)\b|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (

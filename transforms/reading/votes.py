@@ -127,7 +127,7 @@ _UNANIMITY = Phrase(
 )
 _CHOICE = Phrase(r"\b(?:" + "|".join(f"(?P<{choice.value}>{pattern})" for choice, pattern in lexicon.LABELS) + ")")
 _BEFORE = re.compile(
-    rf"(?<![\d.,/°-])(?<!\d\s)\b({NUMBER})(?:\s*\(\s*\d{{1,3}}\s*\))?\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|"
+    rf"(?<![\d.,/°+-])(?<!\d\s)(?<!\+\s)\b({NUMBER})(?:\s*\(\s*\d{{1,3}}\s*\))?\s+(?:VOIX|VOTES?|SUFFRAGES?|MEMBRES?|CONSEILLERE?S?|ELUE?S?|PERSONNES?|"
     rf"BULLETINS?)?\s*(?:VOTENT\s*)?(?:\"\s?)?$"
 )
 _OF_A_SUM = re.compile(
@@ -141,7 +141,7 @@ _AFTER = re.compile(
 )
 _NEXT_ITEM = re.compile(r"[.)°]\s*[A-Z]")  # "Contre :\n2. Vente d'un terrain": the number belongs to the line below
 _QUOTE = re.compile(r"\"")  # « 2 voix "contre" (Mme ROUX) »
-_TO_NAMES = re.compile(r"\s*+(?:VOIX\b\s*+)?(?:[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
+_TO_NAMES = re.compile(r"\s*+(?:VOIX\b\s*+)?(?:,?\s?CELLES?\s+D(?:E\b|')|[,:;→⇒►]|-(?=\s)|DE\s*:|DE\b(?=\s+M)|DONT\b|\.(?=\s*M))?\s*")
 _LOOSE = re.compile(r"\s*+(?:VOIX\b\s*+)?[,.;]?\s*+")  # no more than a comma between a count and a name
 _GOES_WITH = re.compile(r"\b(?:POUVOIRS?|PROCURATIONS?|MANDA(?:T|NT))\b|\bX\s?\d")  # "3 abstentions, M. ROUX et ses deux pouvoirs"
 _ENDS_NAMES = re.compile(
@@ -253,7 +253,10 @@ _LETTERS = Phrase(  # "P 12 C 1 A 2", "Oui : 12 - Non : 1"
 )
 _YES_AND_NO = re.compile(r"(?<![\d.,])\b(?P<yes>\d{1,3})[ \t]+OUI\b[ \t]*(?:[-,;/|]|ET)[ \t]*(?P<no>\d{1,3})[ \t]+NON\b")  # "10 oui, 3 non"
 _AGAINST_EACH_OTHER = Phrase(
-    rf"\b(?:PAR|A|MAJORITE\s+DE)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b(?!\s+(?:POUR|VOIX\s+POUR|ABST))"
+    rf"(?:\b(?:PAR|A|MAJORITE\s+DE)\s+(?P<first>{NUMBER})\s+VOIX\s+CONTRE\s+(?P<second>{NUMBER})\b|"
+    rf"(?:\(|\bSOIT\b|:)[ \t]?(?P<more>{NUMBER})[ \t]+VOIX[ \t]+CONTRE[ \t]+(?P<less>{NUMBER})\b(?=[ \t]*(?:[),;]|\.(?!\d)|$)))"
+    r"(?!\s+(?:POUR|VOIX\s+POUR|ABST))",
+    re.M,
 )
 _LOST = re.compile(r"\b(?:REJET|REPOUSS|REFUS)\w*|PAS\s+(?:ETE\s+)?ADOPTE")
 _HEADS = (
@@ -597,7 +600,7 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
             yield Mark(Kind.COUNT, table.start(), table.end(), Choice.NOT_VOTING, int(table["not_voting"]))
         used = table.end()
     for pair in _AGAINST_EACH_OTHER.finditer(folded, used, end) if against and voices else ():
-        counts = [_count(pair["first"]), _count(pair["second"])]
+        counts = [_count(pair["first"] or pair["more"]), _count(pair["second"] or pair["less"])]
         sentence = _SENTENCE.search(folded, pair.end(), end)
         lost = (
             _LOST.search(folded, max(start, pair.start() - 120), pair.start())
@@ -683,12 +686,12 @@ _GOES_ON = re.compile(
     r"\d{1,4}\b(?!\s+(?:VOIX\s+|VOTES?\s+)?(?:POUR|CONTRE|ABST|NPPV|NE\s+PREN|REFUS)))"
 )
 _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
-_NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABSTENTIONS?|NPPV)\s*:?\s*\d")
+_NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABST(?:ENTIONS?)?\.?|NPPV)\s*:?\s*\d")
 # "M. ROUX demande si la commission a voté contre": who asks is not who voted
 _OTHER_VOTER = re.compile(r"\b(?:SI|POURQUOI|QUAND|QUE)\s+(?:LA|LE|LES|L'|CETTE|CE|CES|CERTAINS|D'AUTRES|MONSIEUR|MADAME|M\.|MME)")
 _FOR_SOMEONE = re.compile(rf"[ \t]+(?={CIVILITY}\b)")
 _COLON = re.compile(r"\s*(?:AU\s+VOTE\s*)?:")
-_VERBAL = re.compile(r"(?:NE\s|[A-Z]+\s+(?:DE\s+)?NE\s+PAS\b|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
+_VERBAL = re.compile(r"(?:NE\s|ABSENT|ETANT\s|[A-Z]+\s+(?:DE\s+)?NE\s+PAS\b|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
 
 
 def _on_another_line(folded: str, candidate: _Candidate) -> bool:
@@ -1036,6 +1039,8 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
         doubt = doubt or "unanimity and majority are both printed"
     if any(vote.has(Kind.BUT_FOR) for vote in votes):
         doubt = doubt or "unanimity is printed, and a vote against it"
+    if outcome is Outcome.REJECTED and counts.get(Choice.FOR, 0) > counts.get(Choice.AGAINST, 0):
+        doubt = doubt or _REFUSED  # "rejette la demande par 13 voix": for the refusal
     if outcome is Outcome.ELECTED and not set(counts) - {Choice.NOT_VOTING}:
         counts = {**counts, **_ballot(flow, start, end)}
     last = votes[-1].end if votes else end
@@ -1257,8 +1262,12 @@ def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
     if (winner := _votes_of_the_winner(flow, start, end)) is not None:
         return {Choice.FOR: winner}
     found = []
-    for match in re.finditer(r"\b(?:A|ONT|AYANT)\s+(?:OBTENU|RECUEILLI)\b", flow.folded[start:end]):
+    if sum(bool(names_before(flow, start, one.start())[0]) for one in _PROCLAIMED.finditer(flow.folded, start, end)) > 1:
+        return {}  # one after the other: the votes of each are not those of the item
+    for match in re.finditer(r"\b(?:A|ONT|AYANT)\s+(?:OBTENU|RECUEILLI)\b(?P<majority>\s+LA\s+MAJORITE\b)?", flow.folded[start:end]):
         zone = flow.folded[start + match.end() : min(end, start + match.end() + 400)]
+        if match["majority"]:
+            zone = re.split(r"[.;\n]", zone, maxsplit=1)[0]  # the next number may be another candidate's
         for ballot in _BALLOT.finditer(zone):
             behind = flow.folded[max(start, start + match.start() - 60) : start + match.start()]
             found.append((ballot.group(1), re.search(r"\bLISTE\b", behind + zone[: ballot.start()]) is not None))
