@@ -1023,7 +1023,9 @@ def _council_is_object(folded: str, start: int, anchor: re.Match[str]) -> bool:
 
 def read_decision(flow: Flow, start: int, end: int, title: str | None = None) -> Decision:
     """How the item whose body is ``flow.text[start:end]`` ended."""
-    marks = [mark for mark in read_marks(flow, start, end) if not _chooses_the_chair(flow, start, end, mark, title)]
+    marks = read_marks(flow, start, end)
+    if "PRESIDEN" not in fold(title or "") and _CHAIR_CHOSEN.search(flow.folded, start, end):
+        marks = [mark for mark in marks if not _chooses_the_chair(flow, start, end, mark)]
     votes = _on_the_item(flow, start, group_votes(flow, marks))
     sentences = list(decision_sentences(flow, start, end))
     sentences = sentences or list(_articles(flow, start, end))
@@ -1072,9 +1074,9 @@ def _contradicts_itself(named: Mapping[Choice, tuple[PrintedName, ...]]) -> bool
     return len(people) > len(set(people))
 
 
-def _chooses_the_chair(flow: Flow, start: int, end: int, mark: Mark, title: str | None) -> bool:
+def _chooses_the_chair(flow: Flow, start: int, end: int, mark: Mark) -> bool:
     """Whether a mark is of the vote on who chairs while the accounts are voted on: "M. PETIT est élu président de séance à l'unanimité"."""
-    if mark.kind is Kind.COUNT or not _CHAIR_CHOSEN.search(flow.folded, start, end) or "PRESIDEN" in fold(title or ""):
+    if mark.kind is Kind.COUNT:
         return False
     begin = max((m.end() for m in _FULL_STOP.finditer(flow.folded, max(start, mark.start - LOOK_BACK), mark.start)), default=start)
     stop = _FULL_STOP.search(flow.folded, mark.end, min(end, mark.end + LOOK_BACK))
