@@ -215,7 +215,7 @@ ELECTED: Final = (
 )
 # Who chairs while the mayor's accounts are voted on: chosen within the item, and not what it is about.
 CHAIR_CHOSEN: Final = (
-    r"\b(?:ELU|ELUE|ELIT|DESIGN\w{1,3}|NOMM\w{1,3})\s(?:[^.;\n]|(?<=\bM)\.){0,60}?\b(?:PRESIDENTE?\s+(?:DE\s+(?:LA\s+)?(?:SEANCE|SESSION)|D'UN\s+JOUR|POUR)|"
+    r"\b(?:ELU|ELUE|ELIT|DESIGN\w{1,3}|NOMM\w{1,3})\s(?=[^;\n]{0,90}PRESID)(?:[^.;\n]|(?<=\bM)\.){0,60}?\b(?:PRESIDENTE?\s+(?:DE\s+(?:LA\s+)?(?:SEANCE|SESSION)|D'UN\s+JOUR|POUR)|"
     r"POUR\s+PRESIDER\s+(?:LA\s+)?(?:SEANCE|REUNION|CE|LE\s+VOTE))"
 )
 NOT_ELECTED_BEFORE: Final = r"(?:QUI|LE\s+PLUS\s+AGE|CELUI-CI|S'IL|SI|PLUS\s+AGEE?|ELLES?|IL\s+EST\s+PRECISE\s+QUE)\s*$"
