@@ -32,7 +32,8 @@ class CouncilKind(StrEnum):
     DEPARTMENT = "department"
     REGION = "region"
     SYNDICATE = "syndicate"
-    CCAS = "ccas"  # centre communal d'action sociale
+    CCAS = "ccas"  # centre communal, or intercommunal, d'action sociale
+    OTHER = "other"  # another public body: caisse des écoles, service d'incendie et de secours
 
 
 class Status(StrEnum):

@@ -182,6 +182,45 @@ from transforms.reading.council import read_council
             id="a CCAS under its town",
         ),
         pytest.param(
+            "CENTRE INTERCOMMUNAL D'ACTION SOCIALE DU PAYS DORÉ\nConseil d'administration du 3 mai 2024",
+            "PAYS DORÉ",
+            CouncilKind.CCAS,
+            id="a CIAS",
+        ),
+        pytest.param(
+            "VILLE DE VALMONT\nCAISSE DES ÉCOLES\nSéance du comité du 3 mai 2024",
+            "VALMONT",
+            CouncilKind.OTHER,
+            id="a caisse des écoles under its town",
+        ),
+        pytest.param(
+            "CAISSE DES ÉCOLES DE LA COMMUNE DE VALMONT\nExtrait du registre des délibérations",
+            "VALMONT",
+            CouncilKind.OTHER,
+            id="a caisse des écoles by its own name",
+        ),
+        pytest.param(
+            "Extrait du registre des délibérations du conseil d'administration du Service départemental d'incendie et de secours de "
+            "la Valdore",
+            "Valdore",
+            CouncilKind.OTHER,
+            id="a fire service",
+        ),
+        pytest.param(
+            "Ville de Valmont\nSéance du conseil municipal du 3 mai 2024\nCAISSE DES ÉCOLES\nLe conseil municipal désigne ses "
+            "délégués au comité de la "
+            "caisse des écoles",
+            "Valmont",
+            CouncilKind.COMMUNE,
+            id="a town that speaks of its caisse des écoles",
+        ),
+        pytest.param(
+            "Conseil départemental de la Valdore\nDélibération\nDésignation au conseil d'administration du SDIS de la Valdore",
+            "Valdore",
+            CouncilKind.DEPARTMENT,
+            id="a département that speaks of its fire service",
+        ),
+        pytest.param(
             "Grand Valmont Communauté urbaine\nConseil communautaire", "Grand Valmont", CouncilKind.INTERCOMMUNAL, id="its words behind"
         ),
         pytest.param("Conseil municipal\nles statuts de la commune de Valmont", "Valmont", CouncilKind.COMMUNE, id="the only one named"),

@@ -352,6 +352,11 @@ def test_who_counts_those_present_in_a_sentence() -> None:
             id="numbers and dashes before the names",
         ),
         pytest.param(
+            "Présents :\n1 - M. Luc VIAL\n2 - Mme Zoé BRUN\nAbsents excusés :\n3 - M. Jean COLIN pouvoir à M. Luc VIAL\n4 - Mme Eva ROUX\n",
+            {"Luc VIAL": "present", "Zoé BRUN": "present", "Jean COLIN": "represented > Luc VIAL", "Eva ROUX": "excused"},
+            id="people counted on from list to list",
+        ),
+        pytest.param(
             "PRESENTS (2) : Luc VIAL, Zoé BRUN\nPOUVOIRS (2) : Jean COLIN > Luc VIAL, Anne ROUX > Zoé BRUN\n",
             {
                 "Luc VIAL": "present",

@@ -36,6 +36,8 @@ _OF_A_TOWN = (
 _TOWN = rf"(?:(?:DE\s+)?(?:LA\s+)?(?:VILLE|COMMUNE(?:\s+NOUVELLE)?)\s+{_OF_A_TOWN})"
 _COMMUNITY = r"COMMUNAUTE\s+(?:DE\s+COMMUNES?|D'AGGLOMERATION|URBAINE)(?:\s+\([A-Z.]{2,6}\))?"
 _CCAS = r"(?:CENTRE\s+(?:INTER)?COMMUNAL\s+D'ACTION\s+SOCIALE|\bC\.?[CI]\.?A\.?S\b\.?)(?:\s+\(C\.?[CI]\.?A\.?S\.?\))?"
+_RESCUE = r"(?:SERVICE\s+(?:DEPARTEMENTAL|TERRITORIAL)\s+D'INCENDIE\s+ET\s+DE\s+SECOURS|\bS\.?D\.?I\.?S\b\.?)"
+_OTHER = rf"(?:CAISSE\s+DES\s+ECOLES|{_RESCUE})"  # public bodies of their own, beside a town or a département
 # What a syndicate is for: "d'adduction d'eau potable", "pour l'aménagement et l'entretien", "à vocation unique", "des eaux"
 _PURPOSE_WORD = (
     r"(?:VOCATION|UNIQUE|MULTIPLES?|SCOLAIRES?|PERISCOLAIRES?|ADDUCTION|ALIMENTATION|DISTRIBUTION|PRODUCTION|EAUX?|POTABLE|ASSAINISSEMENT|COLLECTIF|"
@@ -75,6 +77,7 @@ _BODIES: Final[Mapping[CouncilKind, Phrase | re.Pattern[str]]] = MappingProxyTyp
             rf"(?:CONSEIL\s+REGIONAL|REGION)\s+{_OF}?|(?:ASSEMBLEE|COLLECTIVITE(?:\s+TERRITORIALE)?)\s+DE\s+(?=CORSE|MARTINIQUE|GUYANE)"
         ),
         CouncilKind.SYNDICATE: re.compile(_SYNDICATE),
+        CouncilKind.OTHER: Phrase(rf"CAISSE\s+DES\s+ECOLES\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))|{_RESCUE}\s+{_OF}"),
         CouncilKind.CCAS: Phrase(rf"{_CCAS}\s*[,-]?\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))"),
     }
 )
@@ -268,7 +271,7 @@ def _mentions(flow: Flow, kind: CouncilKind | None) -> Iterator[_Mention]:
         yield from _brands(flow)
     if kind in (None, CouncilKind.COMMUNE):
         yield from _addresses(flow)
-    if kind is CouncilKind.CCAS:  # its town's letterhead names it too
+    if kind in (CouncilKind.CCAS, CouncilKind.OTHER):  # its town's letterhead names it too
         yield from (mention for mention in _mentions(flow, CouncilKind.COMMUNE) if mention.start < TOP)
 
 
@@ -471,6 +474,10 @@ _SYNDICAL = Phrase(
 _SYNDICATE_TOP = re.compile(rf"^\s*(?:SYNDICAT\b|{_ACRONYM}(?![A-Z]))", re.MULTILINE)
 _SOCIAL = Phrase(rf"CONSEIL\s+D'ADMINISTRATION\s+DU\s+{_CCAS}")
 _SOCIAL_TOP = re.compile(rf"^[^\S\n]*{_CCAS}[^\S\n]*$", re.MULTILINE)
+_OF_OTHERS = Phrase(
+    rf"(?:REUNION|SEANCE|VERBAL|RENDU|DELIBERATIONS?|MEMBRES)\s+(?:DU\s+)?(?:COMITE|CONSEIL\s+D'ADMINISTRATION|BUREAU)\s+(?:DE\s+LA\s+|DU\s+){_OTHER}"
+)
+_OTHER_TOP = re.compile(rf"^[^\S\n]*{_OTHER}(?:\s+{_OF}[^\n:;,()]{{2,40}})?[^\S\n]*$", re.MULTILINE)
 SYNDICATE_TOP: Final = 300  # characters from the top in which the letterhead of a syndicate or a CCAS stands
 
 
@@ -484,6 +491,9 @@ def _kind(flow: Flow) -> CouncilKind | None:
         sittings.append((syndical.start(), CouncilKind.SYNDICATE))
     if social := _SOCIAL.search(flow.folded, 0, len(head)) or _SOCIAL_TOP.search(head[:SYNDICATE_TOP]):
         sittings.append((social.start(), CouncilKind.CCAS))
+    is_town = council is not None and council["of"] == "MUNICIPAL"  # which speaks of its caisse des écoles
+    if not is_town and (other := _OTHER_TOP.search(head[:SYNDICATE_TOP]) or _OF_OTHERS.search(flow.folded, 0, len(head))):
+        sittings.append((other.start(), CouncilKind.OTHER))
     found = [(match.start(), kind) for kind, pattern in COUNCIL_KINDS if (match := re.search(pattern, head))]
     if sittings:
         return min(sittings)[1]

@@ -263,7 +263,7 @@ LIST_END = (
 
 # Kinds of body, tried in this order; the place name follows.
 COUNCIL_KINDS: tuple[tuple[CouncilKind, str], ...] = (
-    (CouncilKind.CCAS, r"CENTRE\s+COMMUNAL\s+D'ACTION\s+SOCIALE|C\.?C\.?A\.?S\.?"),
+    (CouncilKind.CCAS, r"CENTRE\s+(?:INTER)?COMMUNAL\s+D'ACTION\s+SOCIALE|C\.?C\.?A\.?S\.?"),
     (
         CouncilKind.INTERCOMMUNAL,
         r"COMMUNAUTE\s+(?:DE\s+COMMUNES|D'AGGLOMERATION|URBAINE)|CONSEIL\s+(?:COMMUNAUTAIRE|DE\s+COMMUNAUTE|METROPOLITAIN)|METROPOLE|"

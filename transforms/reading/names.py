@@ -99,7 +99,7 @@ _LABEL_LINE = re.compile(LABEL_LINE)
 _LABEL = re.compile(LABEL)
 _FOR_GROUP = re.compile(FOR_GROUP)
 _GROUP_LABEL = re.compile(GROUP_LABEL)
-_NUMBERED = re.compile(r"\s*1\s?[.)°-]\s*[A-Z]")  # a list that numbers its people
+_NUMBERED = re.compile(r"\s*(\d{1,3})\s?[.)°-]\s*[A-Z]")  # a list that numbers its people
 _NAME_LINE = re.compile(rf"\s*(?:(?i:{CIVILITY})\b\.?\s*)?[A-ZÀ-Þ][\w'’.-]*\s+[A-ZÀ-Þ][^\n]*[,–-]")
 _RANK = re.compile(r"\d{1,3}\s?[.)°-]")
 _ORDINAL = re.compile(r"\d+\s?(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
@@ -230,7 +230,7 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
     tokens: list[Token] = []
     at = start
     colon = text.find(":", start, end)  # the next one
-    numbered = _NUMBERED.match(folded, start, end) is not None
+    numbered = _is_numbered(folded, start, end)
     initials = [match[1] for match in _BEFORE_SURNAME.finditer(text, start, min(end, start + MAX_SAMPLE))]
     m_is_initial = len(initials) > 4 and initials.count("M") < 0.4 * len(initials)  # "P. ROUX, M. BLANC, A. PETIT": no civility
 
@@ -357,6 +357,16 @@ def _is_lost_blank(text: str, before: list[Token], at: int) -> bool:
     if last is None or word is None or last.kind is not Kind.WORD or last.end != at or min(len(last.text), len(word.group())) < 3:
         return False
     return word.group()[0].isupper() and is_upper(last.text) != is_upper(word.group())
+
+
+def _is_numbered(folded: str, start: int, end: int) -> bool:
+    """Whether a list numbers its people from one on, or goes on counting those of the list before: "4 - M. ROUX … 5 - Mme PIC"."""
+    first = _NUMBERED.match(folded, start, end)
+    if first is None:
+        return False
+    number = int(first[1])
+    following = re.compile(rf"(?<!\d){number + 1}\s?[.)°-]\s*[A-Z]")
+    return number == 1 or following.search(folded, first.end(), min(end, start + MAX_SAMPLE)) is not None
 
 
 def _is_given(folded: str, before: list[Token], start: int, end: int) -> bool:

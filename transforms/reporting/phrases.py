@@ -21,6 +21,7 @@ ASSEMBLIES = {
     CouncilKind.REGION: french("Conseil régional"),
     CouncilKind.SYNDICATE: french("Comité syndical"),
     CouncilKind.CCAS: french("Conseil d’administration du centre communal d’action sociale"),
+    CouncilKind.OTHER: french("Assemblée d’un autre organisme public"),
 }
 
 DOC_TYPES = {
