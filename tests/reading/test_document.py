@@ -305,6 +305,12 @@ def test_the_secretary(text: str, name: str | None) -> None:
             id="agenda that names the minutes to be approved",
         ),
         pytest.param(
+            "Réunion du conseil municipal\nLe 3 mai 2023, le conseil municipal s'est réuni à la mairie, sous la présidence de M. ROUX\n"
+            "ORDRE DU JOUR\n1. Budget",
+            DocType.MINUTES,
+            id="a sitting that was held, before its agenda",
+        ),
+        pytest.param(
             "J'ai l'honneur de vous convoquer à la réunion du conseil municipal du 3 mai\nProcès-verbal de la séance précédente",
             DocType.AGENDA,
             id="a letter of convocation",
@@ -400,6 +406,42 @@ def test_what_the_mayor_decides_alone_is_no_deliberation() -> None:
     assert document_type(flow, read_roll_call(flow)) is DocType.OTHER
     minutes = flow_of("Conseil municipal du 3 mai 2024\nDélibérations\nDÉCISION DU MAIRE\nContrat\nBudget\nAdopté à l'unanimité\n" * 2)
     assert document_type(minutes, read_roll_call(minutes)) is not DocType.OTHER
+
+
+@pytest.mark.parametrize("title", ["PROJETS DE DÉLIBÉRATIONS", "Projet de délibération", "Note explicative de synthèse"])
+def test_what_is_still_to_be_decided_is_announced(title: str) -> None:
+    items = "Délibération n° 1 : Taux\nLe conseil municipal, après en avoir délibéré, à ………,\nDÉCIDE de fixer les taux.\n"
+    flow = flow_of(f"CONSEIL MUNICIPAL DU 12 MARS 2024\n{title}\n{items}")
+    assert document_type(flow, read_roll_call(flow)) is DocType.AGENDA
+    decided = flow_of(f"CONSEIL MUNICIPAL DU 12 MARS 2024\n{title}\n{items}Adopté par 12 voix contre 2")
+    assert document_type(decided, read_roll_call(decided)) is DocType.EXTRACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CONVENTION DE MISE À DISPOSITION\nla commune, dûment habilitée par délibération du conseil municipal du 12 mars 2024",
+        "RÈGLEMENT INTÉRIEUR DU CONSEIL MUNICIPAL\nLes délibérations sont adoptées à la majorité. Les abstentions ne comptent pas.",
+        "RAPPORT D'ACTIVITÉ 2023\nLe conseil communautaire s'est réuni 8 fois. 145 délibérations ont été adoptées à l'unanimité.",
+        "Rapport d'orientations budgétaires\nConseil municipal du 12 mars 2024\nLa majorité des dépenses est consacrée au personnel.",
+        "Avenant n° 1\nVu la délibération du conseil municipal du 12 mars 2024, adoptée à l'unanimité",
+    ],
+)
+def test_a_paper_beside_deliberations_is_none(text: str) -> None:
+    flow = flow_of(text)
+    assert document_type(flow, read_roll_call(flow)) is DocType.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EXTRAIT DE LA DÉLIBÉRATION DU CONSEIL MUNICIPAL\nConvention de mise à disposition\nLe conseil approuve",
+        "DÉLIBÉRATION DU CONSEIL MUNICIPAL\nRèglement intérieur\nLe conseil approuve",
+    ],
+)
+def test_a_deliberation_on_a_paper_is_one(text: str) -> None:
+    flow = flow_of(text)
+    assert document_type(flow, read_roll_call(flow)) is DocType.EXTRACT
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from transforms.reading.dates import FoundDate, find_dates, find_time
 from transforms.reading.flow import Flow
 from transforms.reading.lexicon import FEMININE, MASCULINE, OFFICE_LINKS, OFFICE_WORDS, OTHERS, PARTICLES
 from transforms.reading.names import parse_names
-from transforms.reading.others import is_of_others
+from transforms.reading.others import is_draft, is_of_others, is_paper
 from transforms.reading.phrases import Phrase
 from transforms.reading.roll_call import RollCall
 from transforms.text import NUMBER, calendar_date, fold, number, words
@@ -36,7 +36,7 @@ _TITLES: tuple[tuple[DocType, str], ...] = (
     (DocType.MINUTES, r"PROCES[\s-]*VERBAL(?!\s+DE\s+L)|COMPTE[\s-]*RENDU|REGISTRE\s+DES\s+PROCES"),
     (
         DocType.EXTRACT,
-        r"EXTRAIT\s+(?:DU\s+REGISTRE|DES?\s+(?:REGISTRE|DELIBERATION|PROCES))|DELIBERATION\s*(?:N\s*°|(?:DU\s+)?(?:CONSEIL|BUREAU)|DE\s+LA\s+SEANCE|\n)",
+        r"EXTRAIT\s+(?:DU\s+REGISTRE|DES?\s+(?:LA\s+)?(?:REGISTRE|DELIBERATION|PROCES))|DELIBERATION\s*(?:N\s*°|(?:DU\s+)?(?:CONSEIL|BUREAU)|DE\s+LA\s+SEANCE|\n)",
     ),
     (
         DocType.AGENDA,
@@ -55,6 +55,8 @@ _VOTED = Phrase(
 )
 
 
+_COUNTED = Phrase(r"UNANIMITE|\b\d+\s+(?:VOIX|VOTES?)\b|\b\d+\s+ABSTENTION|\bUNE\s+ABSTENTION")
+_HAS_MET = re.compile(r"\b(?:S'EST|SE\s+SONT)\s+(?:\w+\s+)?(?:REUNI|ASSEMBLE)")
 _HAS_SAT = Phrase(
     r"(?<![A-Z])L'AN\s+(?:DEUX\s+MIL|\d{4})|(?:S'EST|SE\s+SONT)\s+(?:REUNI|ASSEMBLE)|"
     r"^[^\S\n]*(?:REUNION\s+DU\s+|SEANCE\s+DU\s+)?CONSEIL\s+(?:MUNICIPAL|COMMUNAUTAIRE|SYNDICAL|DEPARTEMENTAL)\s+DU\s+\w+\s",
@@ -78,11 +80,21 @@ def document_type(flow: Flow, roll_call: RollCall) -> DocType:
     found = list(_titles(flow, top, roll_call))
     kinds = {kind for _, kind in found}
     decided = sum(1 for _ in _VOTED.finditer(flow.folded))
+    if not has_roll_call and not _COUNTED.search(flow.folded) and is_draft(flow):
+        return DocType.AGENDA
+    if not has_roll_call and not kinds and is_paper(flow):
+        return DocType.OTHER
     if DocType.DECISION_LIST in kinds and not roll_call.attendance:
         return DocType.DECISION_LIST
     agenda = re.search(r"ORDRE\s+DU\s+JOUR", top)
     announced = min([at for at, kind in found if kind is DocType.AGENDA] + ([agenda.start()] if agenda else []), default=None)
-    if announced is not None and not roll_call.attendance and decided < 2 and announced <= min(found, default=(announced,))[0]:
+    if (
+        announced is not None
+        and not has_roll_call
+        and decided < 2
+        and not _HAS_MET.search(top)
+        and announced <= min(found, default=(announced,))[0]
+    ):
         return DocType.AGENDA  # no decision, and nothing before it says that it is anything else
     if DocType.EXTRACT in kinds and min(found)[1] is not DocType.MINUTES:
         return DocType.EXTRACT
@@ -94,8 +106,9 @@ def document_type(flow: Flow, roll_call: RollCall) -> DocType:
         return DocType.EXTRACT if _is_single(flow, roll_call) else DocType.MINUTES
     if DocType.DECISION_LIST in kinds:
         return DocType.DECISION_LIST
-    has_sat = _HAS_SAT.search(top) is not None and (decided or _DECISION.search(flow.folded))
-    return DocType.MINUTES if decided >= 3 or has_sat else DocType.OTHER
+    has_sat = _HAS_SAT.search(top) and (_COUNTED.search(flow.folded) or _DECISION.search(flow.folded))
+    is_chaired = _HAS_MET.search(top) and "SOUS LA PRESIDENCE" in top
+    return DocType.MINUTES if decided >= 3 or has_sat or is_chaired else DocType.OTHER
 
 
 def _titles(flow: Flow, top: str, roll_call: RollCall) -> Iterator[tuple[int, DocType]]:
@@ -119,7 +132,7 @@ def _is_mention(top: str, at: int) -> bool:
     """Whether the title's words are only mentioned ("approbation du procès-verbal", "le compte rendu est adopté")."""
     return (
         re.search(
-            r"(?:APPROBATION|ADOPTION|ARRET|LECTURE|VALIDATION|SIGNATURE|PROJET)\s+(?:DU|DES|DE\s+LA)\s+$|\bLE\s+$|\bDU\s+$",
+            r"(?:APPROBATION|ADOPTION|ARRET|LECTURE|VALIDATION|SIGNATURE|PROJET)\s+(?:DU|DES|DE\s+LA)\s+$|\b(?:LE|DU|LA|UNE|CETTE|PAR|SUIVANT|SELON)\s+$",
             top[max(0, at - 40) : at],
         )
         is not None

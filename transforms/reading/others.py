@@ -6,6 +6,8 @@ Their head looks like a council's, and none of it may become a sitting of the co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from transforms.reading.flow import Flow
@@ -39,6 +41,29 @@ _ALONE = re.compile(r"[^\S\n]*DECISION\s+(?:DU\s+(?:MAIRE|PRESIDENT)|DE\s+LA\s+P
 _DECIDES = re.compile(
     r"^[^\S\n]*(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b[^\n]{0,80}(?:,|\n)[\s\S]{0,3000}?^[^\S\n]*(?:A\s+)?DECIDE\b", re.MULTILINE
 )
+
+_PAPER = re.compile(
+    r"[^\S\n]*(?:REGLEMENT\s+INTERIEUR|RAPPORT\s+(?:D'ACTIVITE|D'ORIENTATION|SUR\s+LES\s+ORIENTATIONS|ANNUEL|DE\s+PRESENTATION)S?|CONVENTION|CONTRAT|AVENANT"
+    r"|STATUTS|BAIL|BULLETIN\s+MUNICIPAL|(?:LA\s+)?LETTRE\s+(?:DU\s+MAIRE|D'INFORMATION|MUNICIPALE)|AVIS\s+(?:D'ENQUETE|AU\s+PUBLIC|D'APPEL))(?![A-Z])"
+)
+_DRAFT = re.compile(
+    r"[^\S\n]*(?:(?:RECUEIL|CAHIER|DOSSIER)\s+DES\s+)?(?:PROJETS?\s+DE\s+DELIBERATIONS?|NOTES?\s+(?:EXPLICATIVES?\s+)?DE\s+SYNTHESE)(?![A-Z])"
+)
+
+
+def is_draft(flow: Flow) -> bool:
+    """Whether a title tells what a council is still to decide: "Projets de délibérations", "Note explicative de synthèse"."""
+    return any(_DRAFT.match(line) for line in _first_lines(flow))
+
+
+def is_paper(flow: Flow) -> bool:
+    """Whether a title tells a paper that a council has agreed to or was told of: a contract, a report, rules, a town's own magazine."""
+    first = next((line for line in _first_lines(flow) if _PAPER.match(line) or _COUNCILS.search(line)), "")
+    return _PAPER.match(first) is not None
+
+
+def _first_lines(flow: Flow) -> Iterator[str]:
+    return islice((line for line in flow.folded_lines if line.strip()), FEW_LINES)
 
 
 def is_of_others(flow: Flow, head_end: int, *, has_roll_call: bool) -> bool:
