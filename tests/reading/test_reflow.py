@@ -114,3 +114,35 @@ def test_a_number_within_a_sentence_begins_nothing() -> None:
 def test_a_list_of_voters_stays_whole() -> None:
     text = f"{PROSE}{PROSE}{PROSE}Pour : M. Luc ROUX, Jean FAURE Madame Anne PETIT, Monsieur Guy MOREL Madame Eva LENOIR Contre : /"
     assert any("ROUX" in line.text and "LENOIR" in line.text for line in with_lines(flow_of(wrapped(text))).lines)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("24.05.0{n} – {title}", id="short year"),
+        pytest.param("14052024-0{n} : {title}", id="date run together"),
+        pytest.param("14/05/2024-0{n} : {title}", id="date"),
+        pytest.param("2{n}/2024 {title}", id="year last"),
+        pytest.param("D20242{n} – {title}", id="letter, year and number run together"),
+        pytest.param("{n}ème délibération : {title}", id="counted deliberations"),
+        pytest.param("Délibération {n} : {title}", id="deliberations"),
+        pytest.param("✓ {title}", id="ticks"),
+        pytest.param("❑ {title}", id="boxes"),
+        pytest.param("{n}. {title}", id="ordinals behind a verdict without its full stop"),
+    ],
+)
+@pytest.mark.parametrize("opening", ["Plusieurs élus souhaitent", "Deux entreprises demandent", "Depuis dix ans les riverains demandent"])
+def test_series_of_a_text_without_line_breaks(form: str, opening: str) -> None:
+    titles = ["Vente d'un terrain", "Tarifs de la cantine", "Règlement du cimetière", "Travaux de voirie"]
+    body = f"{opening} que ce dossier soit revu. {PROSE}{PROSE}Adopté à l'unanimité"
+    text = " ".join(f"{form.format(n=n, title=title)} {body}" for n, title in enumerate(titles, start=1))
+    assert [item.title for item in read_deliberations(flow_of(wrapped(text)), 0, DocType.MINUTES)] == titles
+
+
+def test_a_sentence_in_place_of_a_title_is_doubtful() -> None:
+    text = "".join(
+        f"Vente n° {n} – N° 2024-2{n} Monsieur le Maire présente l'offre. {PROSE}{PROSE}Adopté à l'unanimité. " for n in (1, 2, 3)
+    )
+    items = read_deliberations(flow_of(wrapped(text)), 0, DocType.MINUTES)
+    assert items
+    assert all(item.doubt for item in items if (item.title or "").startswith("Monsieur"))

@@ -1979,7 +1979,8 @@ def _printed(flow: Flow, position: int, item: Item, decision: Decision) -> Print
     outcome, doubt = decision.outcome, item.doubt or decision.doubt
     if item.title is not None and _OPENING_FORMULA.search(fold(item.title)):
         doubt = doubt or "the title runs into the opening formula: columns side by side"
-    if isinstance(flow, Reflowed) and (item.number is None or _ARTICLE.match(fold(item.title or ""))):
+    begins = fold(item.title or "")
+    if isinstance(flow, Reflowed) and (item.number is None or _ARTICLE.match(begins) or _OPENER.match(begins)):
         doubt = doubt or "the text lost its line breaks: the title may be longer or shorter"
     if outcome is Outcome.UNKNOWN and item.number is not None and item.end - item.title_end > 80:
         outcome, doubt = Outcome.NOTED, "no decision is printed: read as an information"

@@ -30,7 +30,12 @@ _NUMBERED = (
     r"Septième|Huitième|Neuvième|Dixième) (?:point|question) ?[:–—-]|"
     rf"N ?° ?\d{{1,3}} ?[:–—-] ?(?=[{_CAPITAL}«])|\(\d{{1,2}}\) (?=[{_CAPITAL}])|\d{{1,4}}/20\d\d ?[:–—-] ?(?=[{_CAPITAL}])|"
     rf"[A-Z]{{1,3}}[-_. ]?\d\d[-_/]\d{{1,4}} (?:[:–—-] )?(?=[{_CAPITAL}])|"
-    rf"[•➢►▪■●➔] ?(?=[{_CAPITAL}])|[*] (?=[{_CAPITAL}][a-zà-ÿ])|[a-h]\) (?=[{_CAPITAL}])|"
+    rf"(?:19|2\d)[.-](?:0[1-9]|1[0-2])[.-]\d{{2,3}} (?:[:–—-] )?(?=[{_CAPITAL}])|\d{{6,8}}[-_]\d{{1,3}} (?:[:–—-] )?(?=[{_CAPITAL}])|"
+    rf"\d{{1,2}}/\d\d/20\d\d[-_]\d{{1,3}} (?:[:–—-] )?(?=[{_CAPITAL}])|"
+    rf"\d{{1,4}}[-/]20\d\d (?:[:–—-] )?(?=[{_CAPITAL}][a-zà-ÿ])|[A-Z]{{0,4}}20\d{{4,6}} [:–—-] (?=[{_CAPITAL}])|"
+    rf"\d{{1,2}} ?(?:ère|er|[eè]me|e) (?:[Dd]élibération|D[EÉ]LIB[EÉ]RATION) ?[:–—-]|D[ée]libération \d{{1,3}} ?[:–—-]|"
+    rf"[A-K][)/] ?(?=[{_CAPITAL}][a-zà-ÿ])|"
+    rf"[•➢►▪■●➔✓✔❑❒▶◆◊→] ?(?=[{_CAPITAL}])|[*] (?=[{_CAPITAL}][a-zà-ÿ])|[a-h]\) (?=[{_CAPITAL}])|"
     r"(?:D[EÉ]LIB[EÉ]RATION ?[:–-]? ?)?OBJET ?:|(?:Objet|VOTES?|Votes?) ?:|N ?° ?20\d\d|(?:[A-Z]{1,5}[-_ ]?)?20\d\d[-_/.]\d{1,4}\b"
 )
 _CAPITALS = rf"(?:[{_CAPITAL}0-9][{_CAPITAL}0-9’'°()–-]+ (?:[:–—-] )?(?:[ÀA] )?){{3,30}}[{_CAPITAL}]{{2,}}\b(?: (?:19|20)\d\d\b)?(?![.’'])"
@@ -39,13 +44,16 @@ _VERDICT = r"(?:Adopt|ADOPT|Approuv|APPROUV|Accept|ACCEPT|Accord|ACCORD|Unanimit
 _SPEAKER = rf"(?:Monsieur|Madame|M\.|Mme|Mr)(?= (?:(?:le|la|Le|La|LE|LA) |(?:[{_CAPITAL}][\w’'-]*,? ){{1,4}}[a-zé]{{3,}}))"
 _OPENS = (
     rf"(?:{_SPEAKER}|Le|La|Les|Il|Elle|Ce|Cette|Cet|Ces|Après|Suite|Lors|Dans|Par|Sur|Pour|Afin|En|Conformément|Considérant|Vu|Aucune?|Chaque|Chacun|Nous|"
+    r"Une?|Des|Deux|Trois|Plusieurs|Quelques|Certain(?:e?s)|Depuis|Selon|Actuellement|Lorsque|Toutefois|Cependant|"
     r"Rapporteure?|RAPPORTEURE?|LE|LA|VU|CONSIDÉRANT|CONSIDERANT|APRÈS|APRES|Voté\w*|Décision|Résultat|"
     rf"{_VERDICT}) |L[’'](?=[a-zé])|[ÀA] l[’']unanimité"
 )
 _BEGINS = re.compile(
     rf"(?<![^ ])(?:(?P<numbered>{_NUMBERED})|(?P<capitals>{_CAPITALS})|(?<=[.!?)] )(?P<verdict>{_VERDICT})|(?P<opens>{_OPENS}))"
 )
-_DECIDED = re.compile(rf"(?:[Uu]nanimité\b[^.;:]{{0,60}}?\.|UNANIMIT[ÉE]\b\.?)(?= [{_CAPITAL}«][a-zà-ÿ])")  # … and the next title begins
+_DECIDED = re.compile(
+    rf"(?:[Uu]nanimité\b[^.;:]{{0,60}}?(?<! \d)(?<! \d\d)(?<! [IVX])\.|UNANIMIT[ÉE]\b\.?)(?= [{_CAPITAL}«][a-zà-ÿ])"
+)  # … and the next title begins
 _WORD_RUNS_ON = (
     r"\b(?:DE|DU|DES|D'|LA|LE|LES|L'|A|AU|AUX|ET|OU|PAR|POUR|SUR|DANS|AVEC|SANS|QUE|QUI|EN|SOUS|ENTRE|CHEZ|AUTORISE|CHARGE|DONNE|INVITE|"
     r"MANDATE|REMERCIE|ART|ARTICLES?|DELIBERATIONS?|PAGE|LIEU|N ?°|L\.?)"
