@@ -56,6 +56,7 @@ def read(text: str, *, with_items: bool = False) -> tuple[PrintedChange, ...]:
         pytest.param("Le maire ouvre le débat (arrivée de Mme LENOIR à 20h15).", [("LENOIR", A, "20:15")], id="small-in-brackets"),
         pytest.param("Mme LENOIR, arrivée à 20h15, prend part au vote.", [("LENOIR", A, "20:15")], id="arrived-as-an-aside"),
         pytest.param("Mme LENOIR (arrivée à 20h15) demande le prix.", [("LENOIR", A, "20:15")], id="arrived-in-brackets"),
+        pytest.param("Premier tour : M. ROUX 8 voix, Mme PIC 7 voix. Mme PIC se retire. Second tour : M. ROUX 12.", [], id="the-race"),
         pytest.param("M. ROUX, intéressé à l'affaire, se retire.", [], id="interested"),
         pytest.param(
             "M. ROUX, concerné, se retire.\nM. ROUX rejoint la séance.", [("ROUX", D, None), ("ROUX", A, None)], id="interested-and-back"

@@ -198,6 +198,12 @@ def test_outcome_and_unanimity(text: str, outcome: Outcome, unanimous: bool | No
         pytest.param("Vote : 2 voix contre\n3. Tarifs", (None, 2, None, None), id="no-pair-over-a-line"),
         pytest.param("Pour 10+3 Contre 2 Abstention 0", (None, 2, 0, None), id="a-sum-and-its-neighbours"),
         pytest.param("Adopté : pour 13 - abst 2", (13, None, 2, None), id="abst-behind-pour"),
+        pytest.param("Votants Pour Contre Abstentions\n15 12", (None, None, None, None), id="fewer-numbers-than-columns"),
+        pytest.param(
+            "Vu l'avis favorable du comité social territorial par 4 voix pour et 2 abstentions,\nLe conseil décide à l'unanimité.",
+            (None, None, None, None),
+            id="opinion-of-a-committee",
+        ),
     ],
 )
 def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
@@ -348,6 +354,15 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("Adopté à l'unanimité, M. ROUX étant sorti.", Choice.NOT_VOTING, ["ROUX"], id="gone-out"),
         pytest.param("Adopté à l'unanimité - M. ROUX n'a pas voté.", Choice.NOT_VOTING, ["ROUX"], id="has-not-voted"),
         pytest.param("12 pour, deux abstentions, celles de Mme PIC et de M. ROUX.", Choice.ABSTAIN, ["PIC", "ROUX"], id="celles-de"),
+        pytest.param("Mme PIC ne souhaite pas prendre part au vote. Adopté.", Choice.NOT_VOTING, ["PIC"], id="does-not-wish-to"),
+        pytest.param(
+            "Les élus membres du club (M. ROUX, Mme PIC) ne prennent part ni au débat ni au vote. Adopté.",
+            Choice.NOT_VOTING,
+            ["ROUX", "PIC"],
+            id="the-members-in-brackets",
+        ),
+        pytest.param("Mme PIC demande pourquoi M. ROUX s'était abstenu. Adopté à l'unanimité.", Choice.ABSTAIN, [], id="asked-why"),
+        pytest.param("Abstention : 1\nMme PIC présente ensuite le plan.", Choice.ABSTAIN, [], id="who-goes-on-below"),
         pytest.param("Abstention : 0 M. Luc ROUX est chargé du dossier.", Choice.ABSTAIN, [], id="nought-has-nobody"),
         pytest.param(
             "Le conseil désigne, par 12 voix pour et 3 abstentions, M. ROUX délégué de la commune.", Choice.ABSTAIN, [], id="appointed"
@@ -500,6 +515,11 @@ def test_who_is_elected_one_after_the_other_has_no_count_on_the_item() -> None:
     )
     decision = decide(text, "Élection des adjoints")
     assert (decision.outcome, counts(decision)) == (E, (None, None, None, None))
+
+
+def test_the_votes_of_the_first_of_several_are_not_those_of_the_item() -> None:
+    text = "Mme PIC est élue 1ère adjointe par 13 voix pour.\nM. ROUX est élu 2ème adjoint par 14 voix."
+    assert counts(decide(text, "Élection des adjoints")) == (None, None, None, None)
 
 
 def test_votes_for_a_refusal_are_doubtful() -> None:

@@ -41,6 +41,7 @@ _ITEM = re.compile(
 )
 _OTHER_SUBJECT = re.compile(r"\bQU'|\bQUE\b|\bON\b|\bDONT\b")
 _ALSO = re.compile(r"\bET\s+$")  # "M. ROUX cède la parole à … et quitte la salle"
+_CANDIDATES = re.compile(r"\b(?:CANDIDAT\w*|TOURS?\s*(?::|DE\s+SCRUTIN))")
 _LEAVES = Phrase(lexicon.LEAVES_THE_ROOM)
 _LINK = re.compile(LINK_TO)
 
@@ -106,6 +107,9 @@ def _movements(flow: Flow, start: int) -> Iterator[tuple[int, int, Event, list[P
             and not _OTHER_SUBJECT.search(folded, stop, match.start())
         ):
             event, moved = Event(match.lastgroup or ""), list(named)
+            near = max(start, at - 120), min(len(folded), match.end() + 120)
+            if match.group().startswith("SE RETIR") and _CANDIDATES.search(folded, *near):
+                continue  # "Mme PIC se retire" between two rounds of an election: from the race
             if event is Event.DEPARTURE and withdraws_for_the_vote(flow, match.start(), match.end()):
                 moved = [name for name in named if comes_back(flow, match.end(), name)]  # the others only stay out of a vote
             if moved:

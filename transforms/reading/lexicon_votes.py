@@ -69,6 +69,7 @@ BACK_TO_COUNCIL: Final = r"(?:LE\s+CONSEIL|L'ASSEMBLEE|DELIBERE|LE\s+BUREAU|MEMB
 
 # Another body that votes: "la commission s'est prononcée par 5 voix pour", "les parents d'élèves ont voté : 35 pour".
 OTHERS_VOTE: Final = (
+    r"\b(?:VU|CONSIDERANT)\s+L'AVIS\b[^.;:\n]{0,40}?\b(?:COMMISSIONS?|COMITES?|CST|CTP?|BUREAU)\b[^.;:\n]{0,60}?\bPAR\s|"
     r"(?:COMMISSIONS?|COMITES?\s+(?:TECHNIQUES?|SOCIA\w+|CONSULTATI\w+|DE\s+PILOTAGE)|\bCST\b|\bC\.?A\.?O\b\.?|\bJURYS?\b|"
     r"CONSEILS?\s+D'ECOLE|PARENTS\s+D'ELEVES|\bHABITANTS\b)[^.;:\n]{0,90}?\b(?:A\s+(?:EMIS|DONNE|RENDU|VOTE|RETENU)|ONT\s+(?:EMIS|DONNE|VOTE)|S'EST\s+PRONONCEE?|"
     r"SE\s+SONT\s+PRONONCEE?S|DONNE(?:NT)?\b|EMET(?:TENT)?\b)"
@@ -92,6 +93,7 @@ _NOT_VOTING: Final = (
     r"|(?:DECLAR|INDIQU|SOUHAIT|PREFER|DECID|ANNONC)E(?:NT)?\s+(?:DE\s+)?NE\s+PAS\s+(?:PRENDRE\s+PART|PARTICIPER)\s+(?:AU|A\s+CE)\s+VOTE"
     r"|ABSENTE?S?\s+(?:LORS|AU\s+MOMENT|PENDANT|DURANT)\s+(?:DU|LE|DE\s+CE)\s+VOTE|ETANT\s+SORTIE?S?\b"
     r"|N'(?:A|ONT|AYANT)\s+PAS\s+VOTE(?=\s*(?:[.,;)\n]|$))"
+    r"|NE\s+(?:SOUHAIT|DESIR)E(?:NT)?\s+PAS\s+(?:PRENDRE\s+PART|PARTICIPER)\s+(?:AU|A\s+CE)\s+VOTE"
     r"|REFUS\s+DE\s+VOTE|SE\s+DEPORT(?:E|ENT)\b|DEPORTEE?S?)"
 )
 _ABSTAIN: Final = (

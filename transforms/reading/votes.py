@@ -223,7 +223,9 @@ _SENTENCE = re.compile(r"[.;](?=\s)|\n\s*\n")
 _FULL_STOP = Phrase(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;](?=\s)|\n\s*\n")
 _LISTED = re.compile(r"\s*[,;)]")
 _CLAUSE = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bMR)(?<!\bMME)[.;:•!?)](?=\s)|\n\s*\n")
-_GROUP = re.compile(r"\bGROUPE\b[^().]{0,80}\((?P<members>[^()]+)\)\s*$")  # "Le groupe Agir (M. ROUX, Mme LENOIR) vote contre"
+_GROUP = re.compile(  # "Le groupe Agir (M. ROUX, Mme LENOIR) vote contre"
+    r"\b(?:GROUPE|ELUE?S|MEMBRES|CONSEILLERE?S)\b[^().]{0,80}\((?P<members>[^()]+)\)\s*$"
+)
 _OF_GROUP = re.compile(  # "Abstentions : groupe Agir (M. ROUX)"
     r"(?:LE\s+|LES\s+ELUS\s+DU\s+)?(?:GROUPE|LISTE)\b[^().\n]{0,80}\((?P<members>[^()]+)\)"
 )
@@ -592,6 +594,7 @@ def _count_marks(flow: Flow, start: int, end: int) -> Iterator[Mark]:
     for table in _HEADED_TABLE.finditer(folded, start, end) if against else ():
         heads, numbers = _HEAD.findall(table["heads"]), re.findall(r"\d+", table["numbers"])
         if len(numbers) < len(heads):
+            used = table.end()  # which of them is missing is not known
             continue
         for head, printed in zip(heads, numbers, strict=False):
             if (choice := _choice_of(head)) is not None:
@@ -689,6 +692,7 @@ _ENDS_PHRASE = re.compile(r"[ \t]*(?:[).,;:(\n]|$|ET\b)")
 _NEXT_LABEL = re.compile(r"[\s,;/-]*(?:ET\s+)?(?:POUR|CONTRE|ABST(?:ENTIONS?)?\.?|NPPV)\s*:?\s*\d")
 # "M. ROUX demande si la commission a voté contre": who asks is not who voted
 _OTHER_VOTER = re.compile(r"\b(?:SI|POURQUOI|QUAND|QUE)\s+(?:LA|LE|LES|L'|CETTE|CE|CES|CERTAINS|D'AUTRES|MONSIEUR|MADAME|M\.|MME)")
+_ASKED = re.compile(r"\b(?:SI|POURQUOI)\s+$")  # "demande pourquoi M. ROUX s'était abstenu"
 _FOR_SOMEONE = re.compile(rf"[ \t]+(?={CIVILITY}\b)")
 _COLON = re.compile(r"\s*(?:AU\s+VOTE\s*)?:")
 _VERBAL = re.compile(r"(?:NE\s|ABSENT|ETANT\s|[A-Z]+\s+(?:DE\s+)?NE\s+PAS\b|N'|S'|SE\s|VOT|ONT\s|A\s+VOTE|AYANT|DEPORTE)")
@@ -748,7 +752,7 @@ def _settle(flow: Flow, candidate: _Candidate, found: list[_Candidate], start: i
             candidate.names, candidate.names_end = _names_after(flow, after, end, candidate.count)
         else:
             names, begin, stop = names_before(flow, start, candidate.start)
-            if not _OTHER_VOTER.search(folded, stop, candidate.start):
+            if not _OTHER_VOTER.search(folded, stop, candidate.start) and not _ASKED.search(folded, max(start, begin - 12), begin):
                 candidate.names, candidate.start = names, begin
         if not candidate.names:
             candidate.names, candidate.names_end = _names_after(flow, after, end, candidate.count)
@@ -780,7 +784,8 @@ def _names_below(flow: Flow, at: int, end: int, count: int) -> tuple[tuple[Print
     if below is None or not _CIVIL.match(flow.folded, at + below.end(), end):
         return (), at
     names, stop = name_run(flow, at + below.end(), min(end, at + NAMES_SPAN))
-    return (tuple(names), stop) if len(names) == count else ((), at)
+    speaks = _SUBJECT.match(flow.folded, stop) or (_goes_on(flow.text, stop) and not _ENDS_NAMES.match(flow.folded, stop))
+    return (tuple(names), stop) if len(names) == count and not speaks else ((), at)
 
 
 def _names_beside(flow: Flow, at: int, end: int, count: int) -> tuple[tuple[PrintedName, ...], int]:
@@ -1041,6 +1046,8 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
         doubt = doubt or "unanimity and majority are both printed"
     if any(vote.has(Kind.BUT_FOR) for vote in votes):
         doubt = doubt or "unanimity is printed, and a vote against it"
+    if outcome is Outcome.ELECTED and Choice.FOR in counts and _elects_several(flow, start, end):
+        counts = {choice: count for choice, count in counts.items() if choice is Choice.NOT_VOTING}  # those of the first of them
     if outcome is Outcome.REJECTED and counts.get(Choice.FOR, 0) > counts.get(Choice.AGAINST, 0):
         doubt = doubt or _REFUSED  # "rejette la demande par 13 voix": for the refusal
     if outcome is Outcome.ELECTED and not set(counts) - {Choice.NOT_VOTING}:
@@ -1264,8 +1271,8 @@ def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
     if (winner := _votes_of_the_winner(flow, start, end)) is not None:
         return {Choice.FOR: winner}
     found = []
-    if sum(bool(names_before(flow, start, one.start())[0]) for one in _PROCLAIMED.finditer(flow.folded, start, end)) > 1:
-        return {}  # one after the other: the votes of each are not those of the item
+    if _elects_several(flow, start, end):
+        return {}
     for match in re.finditer(r"\b(?:A|ONT|AYANT)\s+(?:OBTENU|RECUEILLI)\b(?P<majority>\s+LA\s+MAJORITE\b)?", flow.folded[start:end]):
         zone = flow.folded[start + match.end() : min(end, start + match.end() + 400)]
         if match["majority"]:
@@ -1276,6 +1283,11 @@ def _ballot(flow: Flow, start: int, end: int) -> Mapping[Choice, int]:
     if len(found) == 1 and not found[0][1] and (count := _count(found[0][0])) is not None:
         return {Choice.FOR: count}
     return {}
+
+
+def _elects_several(flow: Flow, start: int, end: int) -> bool:
+    """Whether several are elected one after the other: the votes of each are not those of the item."""
+    return sum(bool(names_before(flow, start, one.start())[0]) for one in _PROCLAIMED.finditer(flow.folded, start, end)) > 1
 
 
 def _votes_of_the_winner(flow: Flow, start: int, end: int) -> int | None:
