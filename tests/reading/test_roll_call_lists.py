@@ -429,6 +429,26 @@ def test_communes_and_bodies_are_no_part_of_names(text: str) -> None:
     assert called(f"Étaient présents :\n{text}") == OF_FIVE
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Monsieur le Maire, Luc VIAL, ouvre la séance à 20h",
+        "Madame le Maire, Zoé VIAL, souhaite la bienvenue aux élus",
+        "Monsieur le Maire Luc VIAL remercie les élus",
+        "M. Luc VIAL, Maire, souhaite la bienvenue",
+        "Luc VIAL souhaite la bienvenue",
+        "Monsieur Luc VIAL rappelle l'ordre du jour",
+    ],
+)
+def test_who_speaks_below_the_absent_is_not_absent(sentence: str) -> None:
+    assert called(f"Présents : Mme BRUN, M. BLANC\nAbsents : Mme NOIR, M. COLIN\n{sentence}\n") == {
+        "BRUN": "present",
+        "BLANC": "present",
+        "NOIR": "absent",
+        "COLIN": "absent",
+    }
+
+
 def test_political_groups_in_the_midst_of_a_line_are_no_part_of_names() -> None:
     groups = "Groupe Majorité : Luc VIAL, Zoé BRUN – Groupe Opposition : Paul PIC, Inès MOREL – Non inscrits : Jean COLIN\n"
     assert called(f"Étaient présents : {groups}") == OF_FIVE

@@ -105,6 +105,7 @@ _RANK = re.compile(r"\d{1,3}\s?[.)°-]")
 _ORDINAL = re.compile(r"\d+\s?(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+|[A-Z][-‐‑][A-Z]\b\.?")  # "J.-P. ROUX", "J. P. ROUX", "J-P. ROUX"
 _BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-ZÀ-Ý])\.\s?[A-ZÀ-Þ]{2}")
+_BY_OFFICE = re.compile(rf"{CIVILITY}\b\.?\s+L[AE]\s+(?:MAIRE|PRESIDENTE?)\s*+,?\s*+(?={CIVILITY}\b|[A-Z])")
 _THEY_GIVE = re.compile(r"(?:QUI\s+)?(?:DONNENT|ONT|AVAIENT|AYANTS)\b")
 _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMIS)|ONT\s+DONNE|DONNE)\b")
 _LEAVES = re.compile(r"\s*(?:A\s+)?(?:QUITT|PARTI|DEPART\b|SORT)")
@@ -1344,6 +1345,8 @@ class _ListReader:
         if self.text[:line_start].endswith((" et\n", " ET\n")):
             return  # "Messieurs Paul ROUX et\nLuc PETIT, absents excusés"
         first = len(self.text[line_start:]) - len(self.text[line_start:].lstrip()) + line_start
+        if chair := _BY_OFFICE.match(self.folded, first, token.start):
+            first = chair.end()  # "Monsieur le Maire, Luc ROUX, souhaite la bienvenue"
         if any(entry.start == first for entry in self.entries):
             self.entries = [entry for entry in self.entries if entry.start < line_start]
             self.end = max((entry.end for entry in self.entries), default=self.end)
@@ -1385,7 +1388,10 @@ class _ListReader:
                     self.draft.link = None
                     self.draft = _Draft()
             else:
-                opens_sentence = all(t.folded in SENTENCE_STARTS for t in tail if t.start > line_start)
+                late = [t for t in tail if t.start > line_start]
+                # "M. PIC\nLuc ROUX souhaite …": a whole name begins the sentence on the next line
+                is_named = len(late) > 1 and not is_upper(late[0].text) and is_upper(late[-1].text) and _has_surname(earlier)
+                opens_sentence = is_named or all(t.folded in SENTENCE_STARTS for t in late)
                 whole = self._whole_before(tail, token)
                 self.draft = (
                     replace(self.draft, words=earlier or whole) if (earlier and (self.by_line or opens_sentence)) or whole else _Draft()
@@ -1398,7 +1404,7 @@ class _ListReader:
         if self.draft.words:
             if not self.draft.link and not self.text[self.draft.words[-1].end : token.start].strip():
                 self.draft = _Draft()
-        elif self.entries and not self.entries[-1].link and not self.text[self.entries[-1].end : token.start].strip():
+        elif self.entries and not self.entries[-1].link and not self.text[self.entries[-1].end : token.start].strip(" ,\n"):
             self.entries.pop()
             self.end = max((entry.end for entry in self.entries), default=token.start)
 
