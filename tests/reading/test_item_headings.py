@@ -274,3 +274,13 @@ def test_a_title_with_the_word_deliberation_may_run_into_its_body() -> None:
         "Délibération portant sur le temps de travail d'un agent : Après en avoir délibéré, le conseil le fixe, à l'unanimité.\n"
     )
     assert [item.title for item in items] == ["Subvention", "Délibération portant sur le temps de travail d'un agent"]
+
+
+def test_the_beginning_of_the_sitting_is_no_item() -> None:
+    items = read(
+        "DÉBUT DE LA RÉUNION À 18 H 30\n\nLe compte rendu de la séance du 28 mars 2024 est approuvé à l'unanimité.\n\n"
+        "VENTE D'UN TERRAIN\nMonsieur le Maire présente l'offre.\nAdopté à l'unanimité.\n\n"
+        "TARIFS DE LA CANTINE\nMonsieur le Maire présente les tarifs.\nAdopté à l'unanimité.\n"
+    )
+    assert not any("DÉBUT" in (item.title or "") for item in items)
+    assert [item.outcome for item in items] == [Outcome.ADOPTED] * 3

@@ -41,6 +41,8 @@ def test_an_information_in_the_title_that_is_voted_is_doubtful() -> None:
         pytest.param("Par délibération du 3 mars 2023 le conseil municipal a approuvé la convention, qui expire.", id="by its act"),
         pytest.param("Le conseil communautaire a voté à l'unanimité cette mesure le 4 avril.", id="another council's vote"),
         pytest.param("Le conseil départemental a approuvé ce projet le 4 avril.", id="another council's word"),
+        pytest.param("Le comité du syndicat des eaux de la région a approuvé, à l'unanimité, ses statuts.", id="a syndicate's committee"),
+        pytest.param("Le conseil d'agglomération a voté ce plan à l'unanimité.", id="an agglomeration's council"),
     ],
 )
 def test_what_was_decided_earlier_or_elsewhere_is_not_adopted_here(text: str) -> None:

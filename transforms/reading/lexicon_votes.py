@@ -76,7 +76,10 @@ OTHERS_VOTE: Final = (
 )
 
 # What a council of another kind did, told to a municipal one: "le conseil communautaire a approuvé ce projet le 4 avril".
-OTHER_COUNCIL: Final = r"(?:CONSEIL\s+(?:COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL)|COMITE\s+SYNDICAL)\b"
+OTHER_COUNCIL: Final = (
+    r"(?:CONSEIL\s+(?:COMMUNAUTAIRE|METROPOLITAIN|DEPARTEMENTAL|REGIONAL|D'AGGLOMERATION|DE\s+(?:LA\s+)?COMMUNAUTE)|"
+    r"COMITE\s+(?:SYNDICAL|DU\s+SYNDICAT))\b"
+)
 
 # --- counts ------------------------------------------------------------------------------------------------------------------------
 
@@ -343,6 +346,7 @@ NO_ITEM: Final = (
     r"^(?:DIVERS|INFORMATIONS?|COMMUNICATIONS?|QUESTIONS?)\s*$|"
     r"^(?:COMPTE[\s-]+RENDU|RELEVE|LECTURE|INFORMATIONS?|ETAT|LISTE)?\s*(?:SUR\s+|DES?\s+|DE\s+LA\s+|"
     r"LES\s+)*DECISIONS?\s+(?:DU\s+MAIRE|PRISES?|MUNICIPALES|DE\s+MADAME|DE\s+MONSIEUR)|"
+    r"^(?:DEBUT|FIN|REPRISE|SUSPENSION)\s+DE\s+(?:LA\s+)?(?:REUNION|SEANCE)|"
     r"^(?:DISTRIBUTION|REMISE|ENVOI|SIGNATURE)\s+D(?:E\s+LA|E|U|ES)\s+(?:PROCES|COMPTE|REGISTRE|FEUILLE)|^(?:APPEL\s+NOMINAL|APPEL\s+DES|OUVERTURE|QUORUM|ORDRE\s+DU\s+JOUR|TOUR\s+DE\s+TABLE|PROCHAINES?\s)|^(?:ARTICLE|PAGE|ANNEXE)\b"
 )
 # A title over the list of what the mayor decided by delegation.

@@ -212,7 +212,7 @@ _VERDICT_LINE = re.compile(
     r"\W*(?:(?:ADOPTE|APPROUVE|VOTE|ACCEPTE|VALIDE|POUR|AVIS\s+FAVORABLE|DELIBERATION\s+ADOPTEE)(?:E?S?)\s*:?\s*)*(?:A\s*)?"
 )
 _HAD = re.compile(r"\bAVAI(?:T|ENT)\s+(?:DEJA\s+|ALORS\s+)?(?:ETE\s+)?[A-Z]+\s*,?\s*(?:A\s*)?$")
-_OTHER_COUNCIL = re.compile(rf"{lexicon.OTHER_COUNCIL}[^.;]{{0,60}}?\b(?:A|AVAIT)\s+(?:EGALEMENT\s+|DEJA\s+)?[A-Z]+E\b")
+_OTHER_COUNCIL = re.compile(rf"{lexicon.OTHER_COUNCIL}[^.;]{{0,100}}?\b(?:A|AVAIT)\s+(?:EGALEMENT\s+|DEJA\s+)?[A-Z]+E\b")
 _MUNICIPAL = re.compile(r"\bCONSEIL\s+MUNICIPAL\b")
 _NOT_MUNICIPAL = re.compile(lexicon.OTHER_COUNCIL)
 HEAD_LENGTH: Final = 1000  # characters in which a document names its council
