@@ -449,6 +449,26 @@ def test_who_speaks_below_the_absent_is_not_absent(sentence: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        "DGS : Jean COLIN\n",
+        "Auxiliaire : M. COLIN\nScrutateurs : M. BLANC, Mme BRUN\n",
+        "Assesseurs : M. COLIN, Mme BRUN\n",
+        "Rédacteur de séance : M. COLIN\n",
+    ],
+)
+def test_who_helps_is_not_absent(others: str) -> None:
+    people = {"BRUN": "present", "BLANC": "present", "NOIR": "absent"}
+    assert called(f"Présents : Mme BRUN, M. BLANC\nAbsente : Mme NOIR\n{others}") == people
+
+
+def test_who_works_there_or_comes_from_the_state_is_no_member() -> None:
+    text = "Présents : M. VIAL, Mme BRUN, Mme PIC (DGS), M. ROUX (secrétaire de mairie)\nExcusés : M. COLIN, Mme la Trésorière, M. "
+    "le Sous-préfet\n"
+    assert called(text) == {"VIAL": "present", "BRUN": "present", "COLIN": "excused"}
+
+
 def test_political_groups_in_the_midst_of_a_line_are_no_part_of_names() -> None:
     groups = "Groupe Majorité : Luc VIAL, Zoé BRUN – Groupe Opposition : Paul PIC, Inès MOREL – Non inscrits : Jean COLIN\n"
     assert called(f"Étaient présents : {groups}") == OF_FIVE

@@ -30,6 +30,7 @@ from transforms.reading.lexicon import (
     PAIRS,
     PARTICLES,
     SHARED,
+    STAFF,
     STEMS,
     TITLES,
 )
@@ -66,6 +67,7 @@ _CONSULTATIVE = re.compile(r"\s+\(?(?:(?:A|AVEC|AYANT)\s+VOIX\s+CONSULTATIVE|SAN
 _FROM_TO = re.compile(  # over a table of givers and holders: "De À", "De : | À :", "Donné par Donné à"
     r"[^\S\n]*+:?\s*+(?:DE|DU|PAR|DONNEE?S?\s++(?:DE|PAR))\s*+:?[^\S\n]*+(?:[|/–-][^\S\n]*+)?(?:DONNEE?S?\s++)?A[^\S\n]*+:?[^\S\n]*+(?=\n)"
 )
+_STAFF = re.compile(STAFF)
 _FIGURE = re.compile(r"\s*+\d{1,3}\s*+(?:\(DONT\s[^\n:,;]{3,40}\)\s*+)?(?=(?:[A-Z][A-Z'-]*\.?\s){1,3}[A-Z][A-Z'-]+,\s)")
 _OR_REPRESENTED = re.compile(r"PRESENT\S*\s+OU\s+REPRESENTE")
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
@@ -324,7 +326,7 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         if before and "ASSISTE" in flow.folded[begin:end]:
             entries = []  # behind the members those are who help and listen
         before = (*before, *entries)
-        entries = _from_brackets(_without_places(flow, entries))
+        entries = [entry for entry in _from_brackets(_without_places(flow, entries)) if not _STAFF.match(fold(entry.note or ""))]
         if _OF_COMMUNES.search(flow.folded, begin, entries[0].start if entries else end):
             entries = []  # "les délégués des communes de : …"
         entries = _heads_doubted(flow, _places_doubted([_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]))
