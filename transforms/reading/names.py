@@ -38,6 +38,7 @@ from transforms.reading.lexicon import (
     MASCULINE,
     MONTHS,
     NOT_NAMES,
+    OF_THE_STATE,
     OFFICE_LINKS,
     OFFICE_WORDS,
     PARTICLES,
@@ -1506,7 +1507,7 @@ def _name(words: list[Token], civility: str | None, office: list[Token]) -> Prin
     letters = sum(map(str.isalpha, text))
     if letters < 2 or len(kept) > MAX_NAME_WORDS or len(text) > LONGEST_NAME:
         return None
-    if all(w.folded in PARTICLES for w in kept):
+    if all(w.folded in PARTICLES | OF_THE_STATE for w in kept) and kept[0].folded in PARTICLES:
         return None
     function = squeeze(" ".join(t.text for t in office)) or None
     return PrintedName(text, civility, function)
