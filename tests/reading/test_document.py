@@ -372,6 +372,13 @@ DECIDED = "1. Rapport\nLe rapport est adopté à l'unanimité.\n2. Voirie\nAvis 
         "Compte rendu de réunion publique",
         "Ville de Valmont\nBUREAU MUNICIPAL",
         "COMITÉ SOCIAL TERRITORIAL\nProcès-verbal",
+        "Collège des Tilleuls - Valmont\nConseil d'administration\nProcès-verbal",
+        "Office de tourisme de Valmont\nComité de direction\nProcès-verbal",
+        "Mairie déléguée de Valmont-le-Bas\nConseil de la commune déléguée\nCompte rendu",
+        "Association foncière de remembrement\nProcès-verbal de la réunion du bureau",
+        "Valmont\nRéunion d'adjoints\nCompte rendu",
+        "Commune de Valmont\nRéunion de travail du conseil municipal\nCompte rendu",
+        "Conseil communal des jeunes\nCompte rendu",
     ],
 )
 def test_a_meeting_of_others_is_no_council(title: str) -> None:
@@ -386,6 +393,7 @@ def test_a_meeting_of_others_is_no_council(title: str) -> None:
         "Communauté de communes du Val Doré\nAssemblée générale du 12 mars 2024",
         "Ville de Valmont\nConseil municipal\nProcès-verbal\nCommission des finances réunie le 5 mars",
         "CCAS de Valmont\nConseil d'administration\nCompte rendu",
+        "Service départemental d'incendie et de secours de la Loue\nConseil d'administration\nCompte rendu",
         "Syndicat mixte de la Loue\nCompte rendu de l'assemblée générale",
         "Communauté de communes du Val Doré\nBureau communautaire\nProcès-verbal",
     ],

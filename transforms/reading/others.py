@@ -18,25 +18,29 @@ SOCIETY: Final = 3000  # … in which an association or owners in common are cal
 LONGEST: Final = 90  # characters of a line that is a title
 
 _TITLE: Final = (
-    r"(?:(?:PROCES[\s-]*+VERBAL|COMPTE[\s-]*+RENDU|RELEVE|SYNTHESE|REUNION(?!\s+(?:PUBLIQUE|DE\s+QUARTIER|DE\s+COMMISSION|D'INFORMATION))|SEANCE|CONVOCATION"
+    r"(?:(?:PROCES[\s-]*+VERBAL|COMPTE[\s-]*+RENDU|RELEVE|SYNTHESE|REUNION(?!\s+(?:PUBLIQUE|DE\s+QUARTIER|DE\s+COMMISSION|D'INFORMATION|DES\s+ADJ|D'ADJ|DE\s+TRAVAIL|PRIVEE|INFORMELLE|PREPARATOIRE))|SEANCE|CONVOCATION"
     r"|INVITATION|DECISIONS?|CONCLUSIONS|PV|CR)\s*+(?:(?:SYNTHETIQUE|SOMMAIRE|ORDINAIRE|EXTRAORDINAIRE|PLENIERE)\s*+)?+(?:[:–-]\s*+)?+"
     r"(?:D'UNE\s++|D'|DE\s++LA\s++|DE\s++L'|DES\s++|DE\s++|DU\s++|A\s++LA\s++|AU\s++)?+)*+"
 )
 # A commission permanente decides for a département or a région, a commission syndicale for a section of a commune.
 _MEETING: Final = (
-    r"(?:CONSEILS?\s+(?:D'ECOLES?|DES\s+ECOLES|(?:MUNICIPAL\s+|INTERCOMMUNAL\s+|DEPARTEMENTAL\s+)?(?:DES|D')\s*(?:JEUNES|ENFANTS|COLLEGIENS)"
-    r"|DES\s+(?:SAGES|AINES|SENIORS)|CITOYEN|DE\s+(?:QUARTIER|VILLAGE|HAMEAU|DEVELOPPEMENT|VIE\s+SOCIALE|SURVEILLANCE|DISCIPLINE)S?|D'EXPLOITATION|CONSULTATIF|LOCAL)"
+    r"(?:CONSEILS?\s+(?:D'ECOLES?|DES\s+ECOLES|(?:MUNICIPAL\s+|COMMUNAL\s+|INTERCOMMUNAL\s+|DEPARTEMENTAL\s+)?(?:DES|D')\s*(?:JEUNES|ENFANTS|COLLEGIENS)"
+    r"|DES\s+(?:SAGES|AINES|SENIORS)|CITOYEN|DE\s+(?:QUARTIER|VILLAGE|HAMEAU|DEVELOPPEMENT|VIE\s+SOCIALE|SURVEILLANCE|DISCIPLINE)S?|D'EXPLOITATION|CONSULTATIF|LOCAL|PAROISSIAL|D'ARRONDISSEMENT|(?:DE\s+LA\s+|D'UNE\s+)?COMMUNE\s+DELEGUEE|(?P<run>D'ADMINISTRATION))"
     r"|(?P<general>ASSEMBLEE\s+GENERALE)|COMMISSIONS?(?!\s+(?:PERMANENTE|SYNDICALE))|SOUS-COMMISSION"
-    r"|COMITES?\s+(?:TECHNIQUE|SOCIAL|CONSULTATIF|CITOYEN|D'HYGIENE|D'ENTREPRISE|DE\s+(?:PILOTAGE|QUARTIER|JUMELAGE|SUIVI|LECTURE)|DES\s+FETES|LOCAL)S?"
-    r"|GROUPES?\s+DE\s+TRAVAIL|REUNION\s+(?:PUBLIQUE|DE\s+QUARTIER|DE\s+COMMISSION|D'INFORMATION)|CONFERENCE\s+DES\s+MAIRES|BUREAU\s+MUNICIPAL|C\.?H\.?S\.?C\.?T|C\.?S\.?E\.?)"
+    r"|COMITES?\s+(?:TECHNIQUE|SOCIAL|CONSULTATIF|CITOYEN|D'HYGIENE|D'ENTREPRISE|DE\s+(?:PILOTAGE|QUARTIER|JUMELAGE|SUIVI|LECTURE|DIRECTION)|DES\s+FETES|LOCAL)S?"
+    r"|GROUPES?\s+DE\s+TRAVAIL|REUNION\s+(?:PUBLIQUE|DE\s+QUARTIER|DE\s+COMMISSION|D'INFORMATION|(?:DES\s+|D')ADJOINTS|(?:DE\s+TRAVAIL|PRIVEE|INFORMELLE|PREPARATOIRE)(?:\s+DU\s+CONSEIL\s+\w+)?)|ASSOCIATION|AMICALE|PAROISSE|CONFERENCE\s+DES\s+MAIRES|BUREAU\s+MUNICIPAL|C\.?H\.?S\.?C\.?T|C\.?S\.?E\.?)"
 )
 _OTHERS = re.compile(rf"[^\S\n]*{_TITLE}{_MEETING}(?![A-Z'])")
 _COUNCILS = re.compile(
     r"\b(?:CONSEIL\s+(?:MUNICIPAL(?!\s+(?:DES|D')\s*(?:JEUNES|ENFANTS))|COMMUNAUTAIRE|SYNDICAL|METROPOLITAIN|REGIONAL|GENERAL|DEPARTEMENTAL(?!\s+DES)"
-    r"|D'ADMINISTRATION|DE\s+(?:LA\s+)?(?:COMMUNAUTE|METROPOLE))|COMITE\s+SYNDICAL|BUREAU\s+(?:COMMUNAUTAIRE|SYNDICAL)|COMMISSION\s+PERMANENTE"
+    r"|DE\s+(?:LA\s+)?(?:COMMUNAUTE|METROPOLE))|COMITE\s+SYNDICAL|BUREAU\s+(?:COMMUNAUTAIRE|SYNDICAL)|COMMISSION\s+PERMANENTE"
     r"|EXTRAIT\s+D|DELIBERATION|SYNDICAT(?!\s+(?:D'INITIATIVE|DES?\s+(?:LA\s+)?COPROP)))"
 )
 _OF_A_SOCIETY = re.compile(r"\bASSOCIATION\b|COPROPRI|ADHERENT|\bAMICALE\b|\bCLUB\b|LOI\s+(?:DE\s+|DU\s+1ER\s+JUILLET\s+)?1901|ACTIONNAIRE")
+# Establishments of a council whose board deliberates: social action, schools, fire service, staff centres
+_OF_A_COUNCIL = re.compile(
+    r"ACTION\s+SOCIALE|\bC\.?[CI]\.?A\.?S\b|CAISSE\s+DES\s+ECOLES|INCENDIE|\bS\.?D\.?I\.?S\b|CENTRE\s+(?:INTER)?(?:COMMUNAL|DE\s+GESTION|DEPARTEMENTAL)|ETABLISSEMENT\s+PUBLIC\s+FONCIER"
+)
 _ALONE = re.compile(r"[^\S\n]*DECISION\s+(?:DU\s+(?:MAIRE|PRESIDENT)|DE\s+LA\s+PRESIDENTE|MUNICIPALE)(?![A-Z])")
 _DECIDES = re.compile(
     r"^[^\S\n]*(?:LE|LA)\s+(?:MAIRE|PRESIDENTE?)\b[^\n]{0,80}(?:,|\n)[\s\S]{0,3000}?^[^\S\n]*(?:A\s+)?DECIDE\b", re.MULTILINE
@@ -79,6 +83,8 @@ def is_of_others(flow: Flow, head_end: int, *, has_roll_call: bool) -> bool:
         other = _OTHERS.match(flow.folded, at, min(at + LONGEST, len(flow.folded)))
         if not other or _COUNCILS.search(flow.folded[:head_end].replace(other.group(), " ")):
             continue
-        if not other["general"] or _OF_A_SOCIETY.search(flow.folded, 0, SOCIETY):  # a communauté may call its council so
+        if other["general"] and not _OF_A_SOCIETY.search(flow.folded, 0, SOCIETY):
+            continue  # a communauté may call its council so
+        if not other["run"] or not _OF_A_COUNCIL.search(flow.folded, 0, head_end):
             return True
     return False
