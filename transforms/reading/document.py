@@ -118,7 +118,7 @@ def _titles(flow: Flow, top: str, roll_call: RollCall) -> Iterator[tuple[int, Do
             of_an_item = match.group().startswith("DELIBERATION") and (
                 (roll_call.attendance and match.start() > roll_call.start) or _has_several(flow)
             )
-            if not of_an_item and not _is_mention(top, match.start()):
+            if not of_an_item and not _is_mention(top, match):
                 yield match.start(), kind
                 break
 
@@ -128,15 +128,15 @@ def _has_several(flow: Flow) -> bool:
     return len({match[1] for match in _NUMBERED.finditer(flow.folded)}) > 1
 
 
-def _is_mention(top: str, at: int) -> bool:
-    """Whether the title's words are only mentioned ("approbation du procès-verbal", "le compte rendu est adopté")."""
-    return (
-        re.search(
-            r"(?:APPROBATION|ADOPTION|ARRET|LECTURE|VALIDATION|SIGNATURE|PROJET)\s+(?:DU|DES|DE\s+LA)\s+$|\b(?:LE|DU|LA|UNE|CETTE|PAR|SUIVANT|SELON)\s+$",
-            top[max(0, at - 40) : at],
-        )
-        is not None
-    )
+_MENTIONS = re.compile(r"(?:APPROBATION|ADOPTION|ARRET|LECTURE|VALIDATION|SIGNATURE|PROJET)\s+(?:DU|DES|DE\s+LA)\s+$|\bLE\s+$|\bDU\s+$")
+_CITES = re.compile(r"\b(?:LA|UNE|CETTE|PAR|SUIVANT|SELON)\s+$")
+
+
+def _is_mention(top: str, title: re.Match[str]) -> bool:
+    """Whether a title's words are only mentioned ("approbation du procès-verbal", "vu la délibération du conseil municipal")."""
+    before = top[max(0, title.start() - 40) : title.start()]
+    is_cited = title.group().startswith("DELIBERATION") and _CITES.search(before)
+    return bool(is_cited or _MENTIONS.search(before))
 
 
 _CLOSING = Phrase(
