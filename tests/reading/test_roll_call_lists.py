@@ -469,6 +469,11 @@ def test_who_works_there_or_comes_from_the_state_is_no_member() -> None:
     assert called(text) == {"VIAL": "present", "BRUN": "present", "COLIN": "excused"}
 
 
+def test_communes_before_their_delegates_in_brackets_are_nobody() -> None:
+    text = "Présents : Les délégués : ORSEC (VIAL Luc) ; SAINT-AUBIN D'OLT (BRUN Zoé, PIC Paul) ; LA FERTÉ (MOREL Inès)\n"
+    assert list(called(text)) == ["VIAL Luc", "BRUN Zoé", "PIC Paul", "MOREL Inès"]
+
+
 def test_political_groups_in_the_midst_of_a_line_are_no_part_of_names() -> None:
     groups = "Groupe Majorité : Luc VIAL, Zoé BRUN – Groupe Opposition : Paul PIC, Inès MOREL – Non inscrits : Jean COLIN\n"
     assert called(f"Étaient présents : {groups}") == OF_FIVE

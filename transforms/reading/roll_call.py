@@ -326,7 +326,11 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
         if before and "ASSISTE" in flow.folded[begin:end]:
             entries = []  # behind the members those are who help and listen
         before = (*before, *entries)
-        entries = [entry for entry in _from_brackets(_without_places(flow, entries)) if not _STAFF.match(fold(entry.note or ""))]
+        entries = [
+            entry
+            for entry in _from_brackets(_without_places(flow, entries), status is Status.PRESENT)
+            if not _STAFF.match(fold(entry.note or ""))
+        ]
         if _OF_COMMUNES.search(flow.folded, begin, entries[0].start if entries else end):
             entries = []  # "les délégués des communes de : …"
         entries = _heads_doubted(flow, _places_doubted([_unbroken(flow, entry) for entry in entries if not _is_phrase(entry)]))
@@ -409,9 +413,20 @@ def _headings(folded: str, start: int) -> Iterator[re.Match[str]]:
                 at = match.end()
 
 
-def _from_brackets(entries: list[NameEntry]) -> list[NameEntry]:
+def _heads_person(entry: NameEntry) -> bool:
+    """Whether a name in capitals alone stands before a person's in brackets: "ORSEC (ROUX Luc, PIC Anne)", a commune and its delegates."""
+    person = read_name(entry.note or "")
+    shapes = [is_upper(word) for word in person.text.split()] if person else []
+    return len(set(shapes)) == 2 and all(is_upper(word) or fold(word) in PARTICLES for word in entry.name.text.split())
+
+
+def _from_brackets(entries: list[NameEntry], is_here: bool) -> list[NameEntry]:
     """The people of a list that names communes and, in brackets, delegates: "Orsec (M. ROUX) ; Valmont (Mme PIC, pouvoir à M. VIAL)"."""
-    bracketed = [entry for entry in entries if not entry.name.civility and entry.note and _WITH_CIVILITY.match(fold(entry.note))]
+    bracketed = [
+        entry
+        for entry in entries
+        if not entry.name.civility and entry.note and (_WITH_CIVILITY.match(fold(entry.note)) or (is_here and _heads_person(entry)))
+    ]
     if len(bracketed) < max(2, 0.5 * len(entries)):
         return entries
     inner = [(entry, parse_names(entry.note, fold(entry.note), 0, len(entry.note), proxies=True)[0]) for entry in bracketed if entry.note]
