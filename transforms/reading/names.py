@@ -598,11 +598,11 @@ def _without_inner_dashes(tokens: list[Token], order: bool | None) -> list[Token
 
 def _with_parted_given_names(tokens: list[Token]) -> list[Token]:
     """The tokens with "M. Jean – Claude ROUX" as one name: behind a civility nobody is called Jean alone where a given name follows."""
-    for index in range(len(tokens) - 4):
+    parted = (index for index, token in enumerate(tokens[1:-3]) if token.text in PARTED_GIVEN)  # one behind each civility
+    for index in parted:
         civility, first, dash, second, third = tokens[index : index + 5]
         if (
             civility.kind is Kind.CIVILITY
-            and first.text in PARTED_GIVEN
             and _DASH.fullmatch(dash.text)
             and second.kind is third.kind is Kind.WORD
             and second.text.istitle()
@@ -671,7 +671,7 @@ def _without_heads(tokens: list[Token], order: bool | None) -> list[Token]:
         if token.kind is Kind.NEWLINE:
             lines.append([])
     before = [[], *lines]  # a line that ends in a given name goes on with its surname
-    heads = {head[0].start: head for last, line in zip(before, lines, strict=False) if not _is_half(last) and (head := _head_place(line))}
+    heads = {head[0].start: head for last, line in zip(before, lines, strict=False) if (head := _head_place(line)) and not _is_half(last)}
     if len(heads) < FEWEST_PLACES or len(heads) < 0.4 * sum(any(token.kind is Kind.WORD for token in line) for line in lines):
         return tokens
     dropped = {token.start for head in heads.values() for token in head}
@@ -692,8 +692,10 @@ def _is_half(line: list[Token]) -> bool:
 
 def _head_place(line: list[Token]) -> list[Token]:
     """The words in capitals that open a line right before a given name and a surname in capitals: the commune of the people behind."""
+    if not line or line[0].kind is not Kind.WORD or not (is_upper(line[0].text) or line[0].folded in PARTICLES):
+        return []  # mostly
     at = next((at for at, token in enumerate(line) if token.kind is not Kind.WORD or not (is_upper(token.text) or _is_small(token))), 0)
-    if at == 0 or (not is_upper(line[0].text) and line[0].folded not in PARTICLES) or not any(is_upper(token.text) for token in line[:at]):
+    if at == 0 or not any(is_upper(token.text) for token in line[:at]):
         return []
     person = list(takewhile(lambda token: token.kind is Kind.WORD, line[at:]))
     is_named = (
