@@ -284,3 +284,26 @@ def test_the_beginning_of_the_sitting_is_no_item() -> None:
     )
     assert not any("DÉBUT" in (item.title or "") for item in items)
     assert [item.outcome for item in items] == [Outcome.ADOPTED] * 3
+
+
+CODED = (
+    "7.1 – Décision modificative\nMonsieur le Maire la présente.\nLe conseil approuve à l'unanimité.\n"
+    "1.1 – Marché de travaux\nMonsieur le Maire présente les offres.\nLe conseil, par 3 voix pour et 1 contre, attribue le marché.\n"
+    "4.1 – Création d'un poste\nMonsieur le Maire propose de le créer.\nLe conseil refuse à l'unanimité.\n"
+    "7.5 – Subvention\nLe conseil décide de reporter ce point.\n"
+)
+
+
+def test_codes_of_the_nomenclature_head_items_in_any_order_and_number_none() -> None:
+    items = read(CODED)
+    assert [(item.number, item.title, item.outcome) for item in items] == [
+        (None, "Décision modificative", Outcome.ADOPTED),
+        (None, "Marché de travaux", Outcome.ADOPTED),
+        (None, "Création d'un poste", Outcome.REJECTED),
+        (None, "Subvention", Outcome.POSTPONED),
+    ]
+
+
+def test_what_rises_is_a_number() -> None:
+    items = read(CODED.replace("1.1 –", "1.2 –").replace("7.1 –", "1.1 –"))
+    assert [item.number for item in items] == ["1.1", "1.2", "4.1", "7.5"]

@@ -116,6 +116,7 @@ _BEHIND = re.compile(
     r"(?P<act>(?:[A-Z]{1,5}[ \t]?[-_]?[ \t]?)?\d{2,8}(?:[-_/. ]\d{1,4}){0,2})[ \t]*\)?[ \t]*[.:]?$"
 )
 LONGEST_NUMBER: Final = 45  # characters of an act's number behind a title, with its words
+LAST_MATTER, MOST_UNDER_MATTER = 9, 10  # of the nomenclature ACTES
 SHORTEST_SERIES: Final = 3  # numbers
 WIDEST_GAP: Final = 3  # from one number of a series to the next: some acts are printed elsewhere
 _OF_A_YEAR = re.compile(r"[/-]20\d\d$")
@@ -402,6 +403,13 @@ def ordinal_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
         label = flow.text[match.start("n") : match.end("sub") if match["sub"] else match.end("n")]
         shape = "point" if match["word"] else re.sub(r"[ \t]", "", match["delimiter"] or "-")
         yield Heading(f"ordinal{shape}", value, label, _line_start(flow, match.start()), match.start("rest"))
+
+
+def code_headings(ordinals: Sequence[Heading]) -> list[Heading]:
+    """ "7.1 – Décision modificative", "1.1 – Marché": codes of the nomenclature ACTES head the items, in any order, and number nothing."""
+    codes = [h for h in ordinals if len(h.value) == 2 and h.value[0] <= LAST_MATTER and 0 < h.value[1] <= MOST_UNDER_MATTER]
+    values = [h.value for h in codes]
+    return [] if values == sorted(set(values)) else [replace(h, number=None) for h in codes]
 
 
 def nth_headings(flow: Flow, start: int, end: int) -> Iterator[Heading]:
@@ -729,6 +737,7 @@ def choose_headings(body: _Body) -> list[Heading]:
     chains += [_chain(body, group, breaks) for group in _by_style(ordinals).values()]
     if len(_by_style(ordinals)) > 1:
         chains.append(_chain(body, ordinals, breaks))
+    chains.append(_sure(body, code_headings(ordinals)))
     chains += [_chain(body, group) for group in _by_style(word_headings(flow, start, end)).values()]
     chains.append(_chain(body, list(nth_headings(flow, start, end)) or list(ordinal_word_headings(flow, start, end))))
     chains[0] = _titles_above(body, chains[0])
