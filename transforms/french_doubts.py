@@ -78,6 +78,7 @@ DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "the next number is missing: two rows may run together": "le numéro suivant manque : peut-être deux lignes en une",
         "the only line that may be a title": "la seule ligne qui peut être un titre",
+        "the result of the vote is left blank": "le résultat du vote est laissé en blanc",
         "the text lost its line breaks: the title may be longer or shorter": (
             "le texte a perdu ses fins de ligne : le titre est peut-être plus long ou plus court"
         ),

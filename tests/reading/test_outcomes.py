@@ -72,3 +72,30 @@ def test_outcomes_that_are_certain(text: str, outcome: Outcome) -> None:
 def test_an_intercommunal_councils_own_votes_stay_its_own() -> None:
     flow = flow_of("COMMUNAUTÉ DE COMMUNES DU VAL DORÉ\nCONSEIL COMMUNAUTAIRE\nLe conseil communautaire a approuvé ce projet.")
     assert read_decision(flow, 50, len(flow.text)).outcome is Outcome.ADOPTED
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Le conseil municipal, après en avoir délibéré, à ……………, DÉCIDE de fixer les taux.",
+        "Après en avoir délibéré, le conseil municipal, par ____ voix pour et ____ voix contre, APPROUVE les taux.",
+        "Le conseil municipal approuve les taux.\nPour : ….. Contre : ….. Abstention : …..",
+        "Le conseil municipal approuve les taux.\nPour : ........ Contre : ........",
+    ],
+)
+def test_a_result_that_is_left_blank_is_doubtful(decision: str) -> None:
+    flow = flow_of(f"Taux\n{decision}\n")
+    assert read_decision(flow, 0, len(flow.text)).doubt == "the result of the vote is left blank"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Le conseil municipal, à l'unanimité, approuve les taux.\nPour : ….. Contre : …..",
+        "Le conseil municipal approuve les taux.\nPour : 12 Contre : ….. Abstention : …..",
+        "Le conseil municipal approuve les taux ........ 12 %",
+    ],
+)
+def test_a_result_that_is_printed_is_none_left_blank(decision: str) -> None:
+    flow = flow_of(f"Taux\n{decision}\n")
+    assert read_decision(flow, 0, len(flow.text)).doubt is None

@@ -883,6 +883,10 @@ _PROPOSES_TO_POSTPONE = re.compile(lexicon.PROPOSES_TO_POSTPONE)
 _TOLD = re.compile(lexicon.TOLD)
 _COUNCIL_ABSTAINS = re.compile(rf"\b{lexicon.COUNCIL},?\s+(?:S'ABSTIEN(?:T|NENT)|S'EST\s+ABSTENU)\b")
 _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
+_GAP = r"(?<![…_.])(?:…|_{3,}|\.{3,})[…_.\s]*+"  # where a result is to be filled in
+_BLANK = Phrase(
+    rf"(?:POUR|CONTRE|ABSTENTIONS?)\s*:\s*{_GAP}|DELIBERE\s*+,?\s*+(?:A|PAR)\s+(?:L'|LA\s+)?{_GAP}|{_GAP}(?:VOIX|VOTES?\s+(?:POUR|CONTRE)|POUR\b|CONTRE\b|ABSTENTION)"
+)
 _REFUSED: Final = "the council votes for a refusal: adopted as a resolution, refused as a request"
 _POSTPONES: Final = "a postponement was proposed before the vote"
 AT_ONCE: Final = 40  # characters between a proposal and the council's answer
@@ -1046,6 +1050,8 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
         doubt = doubt or "unanimity and majority are both printed"
     if any(vote.has(Kind.BUT_FOR) for vote in votes):
         doubt = doubt or "unanimity is printed, and a vote against it"
+    if outcome in (Outcome.ADOPTED, Outcome.REJECTED) and not flags and not counted and _BLANK.search(flow.folded, start, end):
+        doubt = doubt or "the result of the vote is left blank"
     if outcome is Outcome.ELECTED and Choice.FOR in counts and _elects_several(flow, start, end):
         counts = {choice: count for choice, count in counts.items() if choice is Choice.NOT_VOTING}  # those of the first of them
     if outcome is Outcome.REJECTED and counts.get(Choice.FOR, 0) > counts.get(Choice.AGAINST, 0):
