@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 if TYPE_CHECKING:
     from dagster._core.storage.sqlite_storage import SqliteStorageConfig
 
+MOST_BESIDE = 100  # pages of 4 kB that stand beside a file before they are put into it: a full disk shall not be full for these
 MOST_OPEN = 4  # files: the one of all runs, that of the run at work, and some that are looked at
 
 
@@ -78,3 +79,4 @@ class OpenEventLog(SqliteEventLogStorage):
 
 def _wait_less(file: File, record: object) -> None:
     file.execute("pragma synchronous = normal")
+    file.execute(f"pragma wal_autocheckpoint = {MOST_BESIDE}")

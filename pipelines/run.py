@@ -243,6 +243,7 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
 
     aside.begin()  # before Dagster is loaded: both take seconds
     import dagster as dg
+    from sqlalchemy.exc import DBAPIError
 
     from pipelines.definitions import build
     from pipelines.jobs import JOB, REFRESH
@@ -251,11 +252,14 @@ def execute(home: Home, sources: Sequence[FolderSource], jobs: int, ocr: OcrMode
 
     paths = [str(source.path) for source in sources]
     resource = HomeResource(path=str(home.root), sources=paths, jobs=jobs, ocr=ocr.value, looks_itself=False)
-    with dg.DagsterInstance.get() as instance:
-        _close_abandoned(instance)
-        main = build(resource).resolve_job_def(JOB if goes_whole_way else REFRESH)
-        tags = {BY_COMMAND: "yes", TRIGGER_TAG: "command"}
-        result = main.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
+    try:
+        with dg.DagsterInstance.get() as instance:
+            _close_abandoned(instance)
+            main = build(resource).resolve_job_def(JOB if goes_whole_way else REFRESH)
+            tags = {BY_COMMAND: "yes", TRIGGER_TAG: "command"}
+            result = main.execute_in_process(instance=instance, raise_on_error=False, tags=tags)
+    except DBAPIError as error:
+        raise RunError(f"Dagster's record of the run cannot be written: {error.orig}. What was published before still stands.") from error
     if not result.success:
         raise RunError(_why(home, result))
 

@@ -11,10 +11,12 @@ import dagster as dg
 import pytest
 from dagster._core.storage.event_log import SqliteEventLogStorage
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 
+from pipelines import run as pipelines_run
 from pipelines.event_log import MOST_OPEN, OpenEventLog
 from pipelines.home import Home
-from pipelines.run import prepare_dagster
+from pipelines.run import RunError, prepare_dagster
 
 
 @dg.asset
@@ -137,6 +139,18 @@ def test_a_home_that_moved_has_its_record_with_it(instance: dg.DagsterInstance, 
         assert Path(log_of(there)._base_dir).is_relative_to(moved.root)
         assert events_of(log_of(there), run)
         assert there.get_run_by_id(run)
+
+
+def test_a_record_that_cannot_be_written_ends_the_run_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OperationalError("insert", {}, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setenv("DAGSTER_HOME", "")
+    monkeypatch.setenv("REGISTRE_HOME", "")
+    monkeypatch.setattr(OpenEventLog, "store_event", full)
+    home = Home(tmp_path / "home").prepare()
+    with pytest.raises(RunError, match="record of the run cannot be written: database or disk is full"):
+        pipelines_run.execute(home, [], jobs=1)
 
 
 def test_nothing_is_left_of_what_is_wiped(instance: dg.DagsterInstance) -> None:
