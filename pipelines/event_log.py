@@ -1,7 +1,7 @@
 """Dagster's record of events in SQLite files that stay open from one event to the next.
 
-A run writes some 600 events, and Dagster's own storage opens and closes a file or two for each: a third of the time of a run over one new
-document.
+A run writes some 600 events, and Dagster's own storage opens and closes a file or two for each: two seconds of every run, and more where
+other processes write to the disk.
 """
 
 from __future__ import annotations
