@@ -58,6 +58,8 @@ def read(text: str, *, with_items: bool = False) -> tuple[PrintedChange, ...]:
         pytest.param("Mme LENOIR (arrivée à 20h15) demande le prix.", [("LENOIR", A, "20:15")], id="arrived-in-brackets"),
         pytest.param("Premier tour : M. ROUX 8 voix, Mme PIC 7 voix. Mme PIC se retire. Second tour : M. ROUX 12.", [], id="the-race"),
         pytest.param("M. ROUX, intéressé à l'affaire, se retire.", [], id="interested"),
+        pytest.param("Subvention au club\nM. ROUX se retire.\nAdopté à l'unanimité.", [], id="nothing-else-said"),
+        pytest.param("M. ROUX se retire\nde la séance.", [("ROUX", D, None)], id="from-the-sitting"),
         pytest.param(
             "M. ROUX, concerné, se retire.\nM. ROUX rejoint la séance.", [("ROUX", D, None), ("ROUX", A, None)], id="interested-and-back"
         ),

@@ -318,6 +318,7 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("14 voix pour M. Luc ROUX, 1 bulletin blanc. M. Luc ROUX est élu.", Choice.FOR, [], id="the-one-voted-for"),
         pytest.param("M. ROUX quitte la salle à 21h10. Le conseil, à l'unanimité, approuve.", Choice.NOT_VOTING, [], id="leaves-at-a-time"),
         pytest.param("M. ROUX annonce sa démission et quitte la salle. Le conseil en prend acte.", Choice.NOT_VOTING, [], id="resigns"),
+        pytest.param("M. ROUX se retire.\nLe conseil approuve à l'unanimité.", Choice.NOT_VOTING, ["ROUX"], id="nothing-else-said"),
         pytest.param(
             "M. ROUX, conseiller intéressé, se retire.\nLe conseil approuve à l'unanimité.", Choice.NOT_VOTING, ["ROUX"], id="interested"
         ),

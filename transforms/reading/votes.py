@@ -238,6 +238,7 @@ _CHAIR_STAYS_OUT = Phrase(lexicon.CHAIR_STAYS_OUT)
 _FOR_THE_VOTE = re.compile(lexicon.FOR_THE_VOTE)
 ACCOUNTS = Phrase(lexicon.ACCOUNTS)
 _CHAIRS = re.compile(r"\b(?:MAIRE|PRESID(?:ENTE?|ENCE|E))\b")
+_BARELY = re.compile(r"(?:SE\s+RETIR(?:E|ENT)|S'EST\s+RETIREE?|SE\s+SONT\s+RETIREE?S)[ \t]*(?:[.;)\]]|$)")
 _FOR_GOOD = re.compile(r"[ \t,]*(?:A\s+\d{1,2}\s?(?:H|:)|\(\s*\d{1,2}\s?(?:H|:))|[^.\n]{0,60}\b(?:POUVOIR|PROCURATION)\b")
 _RESIGNS = re.compile(r"\bDEMISSION[^.;]*$")
 _WITHOUT = Phrase(rf"\bHORS\s+(?:DE\s+)?(?:LA\s+)?PRESENCE\s+DE\s+(?={CIVILITY}\b)")  # the chair of the accounts
@@ -1344,7 +1345,8 @@ def comes_back(flow: Flow, start: int, name: PrintedName) -> bool:
 def withdraws_for_the_vote(flow: Flow, start: int, end: int) -> bool:
     """Whether who leaves at ``start`` … ``end`` only stays out of one vote: as interested in it, or as the mayor whose accounts they are.
 
-    "M. ROUX, conseiller intéressé, se retire", "Mme LENOIR, maire, quitte la séance et cède la présidence à M. PETIT".
+    "M. ROUX, conseiller intéressé, se retire", "Mme LENOIR, maire, quitte la séance et cède la présidence à M. PETIT"; also who "se retire"
+    and nothing else is said, as whoever goes for good is told with the hour or the sitting.
     """
     begin = max(0, start - LOOK_BACK)
     if "DEFINITIV" in flow.folded[start : end + 20] or _FOR_GOOD.match(flow.folded, end) or _RESIGNS.search(flow.folded, begin, start):
@@ -1352,7 +1354,7 @@ def withdraws_for_the_vote(flow: Flow, start: int, end: int) -> bool:
     begin = max((stop.end() for stop in _FULL_STOP.finditer(flow.folded, begin, start)), default=begin)
     stop = _FULL_STOP.search(flow.folded, end, min(len(flow.folded), end + LOOK_BACK))
     near = min(len(flow.folded), end + LOOK_BACK)
-    if _FOR_THE_VOTE.search(flow.folded, begin, stop.end() if stop else near):
+    if _FOR_THE_VOTE.search(flow.folded, begin, stop.end() if stop else near) or _BARELY.match(flow.folded, start):
         return True
     if ACCOUNTS.search(flow.folded, max(0, start - LOOK_BACK), near):
         return True
