@@ -156,9 +156,7 @@ def _is_single(flow: Flow, roll_call: RollCall) -> bool:
 
 # -- the sitting -----------------------------------------------------------------------------------------------------------------------
 
-CALLED: Final = (
-    12.0  # the evidence of the day and hour for which a council is convened, also against what speaks for the convocation's own day
-)
+CALLED: Final = 12.0  # the evidence of the day and hour for which a council is convened
 AT_TOP: Final = 1.0  # the evidence of a date that merely stands at the top
 NEAR_TOP: Final = 500  # characters from the top in which it stands there
 WITHOUT_YEAR: Final = 5.0  # the evidence that a day without its year needs

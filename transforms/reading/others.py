@@ -14,7 +14,7 @@ from transforms.reading.flow import Flow
 
 LINES: Final = 12  # from the top, in which a document says whose meeting it tells
 FEW_LINES: Final = 6  # … where no roll call bounds its head: items stand soon below
-SOCIETY: Final = 3000  # … in which an association or owners in common are called so
+SOCIETY: Final = 3000  # characters from the top in which an association or owners in common are called so
 LONGEST: Final = 90  # characters of a line that is a title
 
 _TITLE: Final = (
@@ -25,7 +25,7 @@ _TITLE: Final = (
 # A commission permanente decides for a département or a région, a commission syndicale for a section of a commune.
 _MEETING: Final = (
     r"(?:CONSEILS?\s+(?:D'ECOLES?|DES\s+ECOLES|(?:MUNICIPAL\s+|COMMUNAL\s+|INTERCOMMUNAL\s+|DEPARTEMENTAL\s+)?(?:DES|D')\s*(?:JEUNES|ENFANTS|COLLEGIENS)"
-    r"|DES\s+(?:SAGES|AINES|SENIORS)|CITOYEN|DE\s+(?:QUARTIER|VILLAGE|HAMEAU|DEVELOPPEMENT|VIE\s+SOCIALE|SURVEILLANCE|DISCIPLINE)S?|D'EXPLOITATION|CONSULTATIF|LOCAL|PAROISSIAL|D'ARRONDISSEMENT|(?:DE\s+LA\s+|D'UNE\s+)?COMMUNE\s+DELEGUEE|(?P<run>D'ADMINISTRATION))"
+    r"|DES\s+(?:SAGES|AINES|SENIORS)|CITOYEN|DE\s+(?:QUARTIER|VILLAGE|HAMEAU|DEVELOPPEMENT|VIE\s+SOCIALE|SURVEILLANCE|DISCIPLINE)S?|D'EXPLOITATION|CONSULTATIF|LOCAL|PAROISSIAL|D'ARRONDISSEMENT|(?:DE\s+LA\s+|D'UNE\s+)?COMMUNE\s+DELEGUEE|(?P<board>D'ADMINISTRATION))"
     r"|(?P<general>ASSEMBLEE\s+GENERALE)|COMMISSIONS?(?!\s+(?:PERMANENTE|SYNDICALE))|SOUS-COMMISSION"
     r"|COMITES?\s+(?:TECHNIQUE|SOCIAL|CONSULTATIF|CITOYEN|D'HYGIENE|D'ENTREPRISE|DE\s+(?:PILOTAGE|QUARTIER|JUMELAGE|SUIVI|LECTURE|DIRECTION)|DES\s+FETES|LOCAL)S?"
     r"|GROUPES?\s+DE\s+TRAVAIL|REUNION\s+(?:PUBLIQUE|DE\s+QUARTIER|DE\s+COMMISSION|D'INFORMATION|(?:DES\s+|D')ADJOINTS|(?:DE\s+TRAVAIL|PRIVEE|INFORMELLE|PREPARATOIRE)(?:\s+DU\s+CONSEIL\s+\w+)?)|ASSOCIATION|AMICALE|PAROISSE|CONFERENCE\s+DES\s+MAIRES|BUREAU\s+MUNICIPAL|C\.?H\.?S\.?C\.?T|C\.?S\.?E\.?)"
@@ -85,6 +85,6 @@ def is_of_others(flow: Flow, head_end: int, *, has_roll_call: bool) -> bool:
             continue
         if other["general"] and not _OF_A_SOCIETY.search(flow.folded, 0, SOCIETY):
             continue  # a communauté may call its council so
-        if not other["run"] or not _OF_A_COUNCIL.search(flow.folded, 0, head_end):
+        if not other["board"] or not _OF_A_COUNCIL.search(flow.folded, 0, head_end):
             return True
     return False
