@@ -265,9 +265,9 @@ def carry_out(
             is_silent = quiet or log_format == "json"
             with journal.kept(home, log_format == "json", secret_values(home)), nullcontext() if is_silent else progress_shown():
                 result = run(home, folders, jobs or settings.jobs, OcrMode(ocr), configured, wait=wait, again=again)
-        except (RunError, KeyboardInterrupt) as error:
-            if interruption.number or isinstance(error, KeyboardInterrupt):
-                stop(INTERRUPTED, interruption.exit_code)
+        except RunError as error:
+            if interruption.number:
+                raise
             send_alerts(home, str(error))
             stop(str(error), 1)
         except SetupError as error:

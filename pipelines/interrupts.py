@@ -27,6 +27,13 @@ class Interruption:
     """Which signal ended the work, ``None`` as long as none did."""
 
     number: int | None = None
+    is_raised = False
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        """Raises for the first signal; what a second one asks for is the watch's to do."""
+        if not self.is_raised:
+            self.is_raised = True
+            raise KeyboardInterrupt
 
     def check(self, what: str, done: int, of: int) -> None:
         """Ends the work at its next step where Python swallowed the exception, as it does in the callbacks of weak references."""
@@ -40,7 +47,9 @@ class Interruption:
 
 @contextmanager
 def heeded(line: str) -> Iterator[Interruption]:
-    """Raises KeyboardInterrupt in what is done inside when a signal comes. ``line`` is printed where the process is ended at once.
+    """Raises KeyboardInterrupt in what is done inside when a signal comes; ends the process with ``line`` on standard error, once.
+
+    :raises SystemExit: for whatever exception comes out of a work that a signal ended. Its code is 128 and the signal's number.
 
     The watch does not depend on handlers, which Dagster puts its own in place of. Only the main thread can hear signals; in another one
     this does nothing.
@@ -49,26 +58,36 @@ def heeded(line: str) -> Iterator[Interruption]:
     if threading.current_thread() is not threading.main_thread():
         yield interruption
         return
+    before = {number: signal.signal(number, interruption.hear) for number in SIGNALS}
+    try:
+        with _watched(interruption, line), heard_by(interruption.check):
+            yield interruption
+    except BaseException:
+        if interruption.number is None:
+            raise
+        print(line, file=sys.stderr, flush=True)  # the watch is over: nobody else says it
+        raise SystemExit(interruption.exit_code) from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _watched(interruption: Interruption, line: str) -> Iterator[None]:
+    """Once this is left, ``interruption`` knows of every signal until then, and no later one ends the process."""
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
-    before = {number: signal.signal(number, _raise) for number in SIGNALS}
     wakeup_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     watch = threading.Thread(target=_watch, args=(reader, interruption, line), daemon=True)
     watch.start()
     try:
-        with heard_by(interruption.check):
-            yield interruption
+        yield
     finally:
+        interruption.is_raised = True
         signal.set_wakeup_fd(wakeup_before)
-        for number, handler in before.items():
-            signal.signal(number, handler)
         os.close(writer)  # ends the watch
         watch.join()
         os.close(reader)
-
-
-def _raise(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _watch(reader: int, interruption: Interruption, line: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -122,6 +123,35 @@ def test_a_second_ctrl_c_ends_the_run_at_once(fetching: tuple[Home, Going]) -> N
     assert seconds < interrupts.GRACE / 2
 
 
+SECOND_WHILE_IT_IS_TOLD = """
+import os, signal, sys, time
+from pipelines import command, run
+
+class Told:
+    def write(self, text):
+        os.write(2, text.encode())
+        if command.INTERRUPTED in text:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(1)
+    def flush(self):
+        pass
+
+def interrupted(*arguments, **options):
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(9)
+
+run.run = interrupted
+sys.stderr = Told()
+command.main(["run", "--quiet", "--home", sys.argv[1]])
+"""
+
+
+def test_a_second_ctrl_c_while_the_first_is_told_does_not_tell_it_again(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SECOND_WHILE_IT_IS_TOLD, str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (143, f"registre: {INTERRUPTED}\n")
+
+
 def test_nobody_works_on_for_a_run_that_was_killed(runs: Runner, tmp_path: Path, papers: Path) -> None:
     going = start(runs, Home(tmp_path / "home"), papers).until('"document landed"')
     assert len(psutil.Process(going.pid).children(recursive=True)) >= 3  # the server that forks, and two that read
@@ -172,11 +202,11 @@ def published(home: Home) -> dict[str, str]:
     return {path.name: re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", "", path.read_text(encoding="utf-8")) for path in beside}
 
 
-def test_handlers_stand_again_afterwards() -> None:
+def test_handlers_stand_again_afterwards(capsys: pytest.CaptureFixture[str]) -> None:
     before = [signal.getsignal(number) for number in interrupts.SIGNALS]
-    with suppress(KeyboardInterrupt), interrupts.heeded("") as interruption:
+    with pytest.raises(SystemExit) as end, interrupts.heeded("It was interrupted."):  # noqa: PT012
         signal.raise_signal(signal.SIGTERM)
         sleep(5)
-    assert interruption.exit_code == 143
+    assert (end.value.code, capsys.readouterr().err) == (143, "It was interrupted.\n")
     assert [signal.getsignal(number) for number in interrupts.SIGNALS] == before
     assert signal.set_wakeup_fd(-1) == -1
