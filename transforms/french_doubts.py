@@ -76,6 +76,7 @@ DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
         "the council votes for a refusal: adopted as a resolution, refused as a request": (
             "le conseil vote un refus : délibération adoptée, demande refusée"
         ),
+        "the list may go on behind this name": "la liste continue peut-être après ce nom",
         "the next number is missing: two rows may run together": "le numéro suivant manque : peut-être deux lignes en une",
         "the only line that may be a title": "la seule ligne qui peut être un titre",
         "the result of the vote is left blank": "le résultat du vote est laissé en blanc",

@@ -18,6 +18,42 @@ def listed(text: str, *, proxies: bool = False) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        pytest.param("M. PIC, Mme MAIRE, M. PAGE et Mme Janvier", ["PIC", "MAIRE", "PAGE", "Janvier"], id="behind civilities"),
+        pytest.param("Mmes et Ms Roux – Mars – Pic – Bureau – Vial", ["Roux", "Mars", "Pic", "Bureau", "Vial"], id="bare surnames"),
+        pytest.param("Luc PIC, Karine AVRIL, Anne DOYEN", ["Luc PIC", "Karine AVRIL", "Anne DOYEN"], id="behind a given name"),
+        pytest.param(
+            "Luc Pic, Karine Maire, Zoé Salle, Anne Vial", ["Luc Pic", "Karine Maire", "Zoé Salle", "Anne Vial"], id="all in small letters"
+        ),
+        pytest.param("M. Pic Luc, Mme Roux Juin, M. Vial Jean", ["Pic Luc", "Roux Juin", "Vial Jean"], id="surname first"),
+        pytest.param("Mme Eve LE PAGE, M. Luc LE BUREAU", ["Eve LE PAGE", "Luc LE BUREAU"], id="behind a particle"),
+        pytest.param("Mme DO, M. VAN, Mme Thi VU\nVu le code", ["DO", "VAN", "Thi VU"], id="particles and short names"),
+        pytest.param("M. PREMIER Luc, Mme POINT Eve", ["PREMIER Luc", "POINT Eve"], id="surname and given name"),
+        pytest.param("M. Luc PIC, Maire, Mme Eve VIAL", ["Luc PIC", "Eve VIAL"], id="an office"),
+        pytest.param("Madame Anne MAIRE, maire", ["Anne MAIRE"], id="an office behind a surname like it"),
+        pytest.param("M. PIC Maire, M. VIAL Doyen d'âge", ["PIC", "VIAL"], id="an office behind a surname"),
+        pytest.param("M. le Maire, M. PIC", ["PIC"], id="an office behind an article"),
+        pytest.param("M. PIC, Mme VIAL\nConseil municipal du 3 mars", ["PIC", "VIAL"], id="a heading behind the list"),
+        pytest.param("M. PIC, Mme VIAL Page 3", ["PIC", "VIAL"], id="the page behind the list"),
+    ],
+)
+def test_surnames_that_are_words_of_the_language(text: str, names: list[str]) -> None:
+    assert listed(text) == names
+
+
+def test_a_list_that_goes_on_behind_what_is_no_name_leaves_a_doubt() -> None:
+    text = "Roux – Pic – Contre – Vial – Blanc"
+    entries, _ = parse_names(text, fold(text), 0, len(text))
+    assert [(entry.name.text, entry.doubt) for entry in entries] == [("Roux", None), ("Pic", "the list may go on behind this name")]
+
+
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_short_surname() -> None:
+    assert listed("M. ROUX, pouvoir à M. LY.\nSecrétaire", proxies=True) == ["ROUX → LY"]
+    assert listed("Ph. ROUX, J. PIC") == ["Ph. ROUX", "J. PIC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         pytest.param("M. ROUX, Mme LENOIR, M. PETIT.", ["ROUX", "LENOIR", "PETIT"], id="commas and civilities"),
         pytest.param("Anne ROUX,Paul PETIT ,Luc LENOIR", ["Anne ROUX", "Paul PETIT", "Luc LENOIR"], id="commas without spaces"),
         pytest.param(

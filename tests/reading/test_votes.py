@@ -376,6 +376,11 @@ def test_printed_counts(text: str, expected: tuple[int | None, ...]) -> None:
         pytest.param("Par 12 voix pour et 1 contre, M. ROUX à signer l'acte.", Choice.AGAINST, [], id="small-letters-follow"),
         pytest.param("Contre : 1, M. ROUX en raison du prix.", Choice.AGAINST, ["ROUX"], id="with-a-reason"),
         pytest.param("12 voix pour, 3 contre, M. ROUX et ses deux pouvoirs.", Choice.AGAINST, ["ROUX"], id="with-powers"),
+        pytest.param(
+            "Abstentions : 3 (M. VU et Mme Page, M. Luc MARS). Adopté.", Choice.ABSTAIN, ["VU", "Page", "Luc MARS"], id="words-as-surnames"
+        ),
+        pytest.param("Contre : M. Salle qui trouve le prix élevé. Adopté.", Choice.AGAINST, ["Salle"], id="a-word-as-surname"),
+        pytest.param("Contre : M. PIC\nVu la loi, le conseil adopte.", Choice.AGAINST, ["PIC"], id="no-surname"),
         pytest.param("M. ROUX est élu par 12 voix pour, 2 abstentions : Mme PIC, M. LEE.", Choice.ABSTAIN, ["PIC", "LEE"], id="elected-by"),
     ],
 )

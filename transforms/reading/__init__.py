@@ -24,7 +24,7 @@ from transforms.reading.sittings import joined, openings
 from transforms.reading.totals import mark_disagreements
 from transforms.text import words
 
-READER_VERSION: Final = "2026.11.8"  # raise it when the reader reads anything differently: cached readings are then made anew
+READER_VERSION: Final = "2026.11.9"  # raise it when the reader reads anything differently: cached readings are then made anew
 
 
 def read(pages: Sequence[Page]) -> tuple[PrintedDocument, ...]:

@@ -94,6 +94,14 @@ NOT_NAMES = OFFICE_WORDS | frozenset({
     "JANVIER", "FEVRIER", "MARS", "AVRIL", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE",
 })  # fmt: skip
 
+# Words of this language that people are called too: "M. PAGE", "Karine Janvier", "Mme MAIRE"
+ALSO_SURNAMES = frozenset({
+    "AOUT", "APPEL", "AVRIL", "BUREAU", "CANTON", "CONSEIL", "DOYEN", "FEVRIER", "JANVIER", "JOUR", "JUILLET", "JUIN", "LOI", "MAIRE",
+    "MARCHE", "MARS", "PAGE", "POINT", "PREMIER", "QUESTEUR", "SALLE", "VILLE", "VU",
+})  # fmt: skip
+# … and the particles that are whole surnames: "Mme DO", "M. VAN", "M. EL"
+PARTICLES_ALONE = frozenset({"VAN", "DO", "BIN", "BEN", "EL", "AL", "SAN", "DA", "DI", "DEN", "TEN", "SAINT", "AIT"})
+
 _GIVEN = (
     r"(?:(?:QUI\s+)?(?:(?:A|ONT|AVAIT|AVAIENT|AYANT|AYANTS)\s+)?"
     r"(?:DONNE(?:E?S?|NT|R)?|DONNANT|REMIS|TRANSMIS|CONFIE|ETABLI|LAISSE)\s+(?:UN\s+|SON\s+|LEUR\s+|SA\s+|LE\s+)?)"

@@ -17,6 +17,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from transforms.model import PrintedName
 from transforms.reading.lexicon import (
+    ALSO_SURNAMES,
     BY_ALTERNATE,
     CHARGE_LINKS,
     CHARGED,
@@ -42,6 +43,7 @@ from transforms.reading.lexicon import (
     OFFICE_LINKS,
     OFFICE_WORDS,
     PARTICLES,
+    PARTICLES_ALONE,
     REMARK,
     SENTENCE_STARTS,
     SHARED,
@@ -58,6 +60,7 @@ MAX_NOTE: Final = 250  # characters of a remark in brackets
 LONGEST_PLACE: Final = 60  # characters of a commune's name with the colon behind it
 FEWEST_PLACES: Final = 3  # lines that end with a commune, for a list that puts one there
 MAX_OFFICE: Final = 14  # words of an office with its commune
+MOST_GIVEN: Final = 2  # words before a surname that is a word of the language too
 MOST_SKIPPED: Final = 25  # tokens of a remark inside a list
 MAX_REMARK: Final = 150  # characters of one
 LAST: Final = 6  # signs and words before a label, among which a surname stands
@@ -140,6 +143,8 @@ _PLACE_HEAD = re.compile(rf"(?:(?:Saint|Sainte|St|Ste|SAINT|SAINTE|ST|STE|L[aAeE
 _PLACE_TAIL = re.compile(rf"(?:sur|sous|en|lès|lez|les|aux?|à)[ -]{_PLACE}\s*:")
 _OPENS_PLACE = frozenset({"SAINT", "SAINTE", "ST", "STE", "LA", "LE", "LES"})
 _NO_PLACES = NOT_NAMES - {"SALLE", "VILLE", "MARCHE", "FETES"}
+_MAY_BE_SURNAMES = ALSO_SURNAMES | PARTICLES_ALONE
+_MARK: Final = "*"  # on the folded form of a word that is a surname where it stands
 _DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _SUR = re.compile(r"[ -][sS]/[^\S\n]?-?(?=[A-ZÀ-Þ])")
@@ -169,6 +174,9 @@ class Token(NamedTuple):
     end: int
     text: str
     folded: str
+
+
+_NOTHING: Final = Token(Kind.NEWLINE, 0, 0, "\n", "\n")  # stands behind the last token
 
 
 @dataclass(frozen=True, slots=True)
@@ -614,6 +622,62 @@ def _with_parted_given_names(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _with_surnames_that_are_words(tokens: list[Token]) -> list[Token]:
+    """The tokens with a mark on words of the council's language that are a surname where they stand: "M. PAGE, Mme Janvier".
+
+    One is where a name must stand and nothing else fits: behind a civility, behind a given name in another case, or alone between signs in
+    a list of bare surnames.
+    """
+    if _MAY_BE_SURNAMES.isdisjoint([_plain(token) for token in tokens]):
+        return tokens
+    lengths = [len(list(run)) for is_name, run in groupby(tokens, _may_be_part) if is_name]
+    enough = len(lengths) >= FEWEST_PARTED
+    are_bare, are_whole = (enough and share for share in (lengths.count(1) > 0.8 * len(lengths), lengths.count(1) < 0.2 * len(lengths)))
+    marked = []
+    for index, token in enumerate(tokens):
+        is_surname = _plain(token) in _MAY_BE_SURNAMES and _is_surname_at(tokens, index, are_bare, are_whole)
+        marked.append(token._replace(folded=f"{token.folded}{_MARK}") if is_surname else token)
+    return marked
+
+
+def _may_be_part(token: Token) -> bool:
+    if token.kind is not Kind.WORD or not token.text[0].isupper():
+        return False
+    return token.folded not in NOT_NAMES | PARTICLES or _plain(token) in _MAY_BE_SURNAMES
+
+
+def _is_surname_at(tokens: list[Token], index: int, are_bare: bool, are_whole: bool) -> bool:
+    token, after = (*tokens[index : index + 2], _NOTHING)[:2]
+    if not _may_be_part(token):
+        return False
+    start = index
+    while start and (_may_be_part(tokens[start - 1]) or (tokens[start - 1].kind is Kind.WORD and tokens[start - 1].folded in PARTICLES)):
+        start -= 1
+    names = [word for word in tokens[start:index] if word.folded not in PARTICLES]
+    opener = next((t for t in reversed(tokens[max(0, start - 2) : start]) if t.kind is not Kind.NEWLINE), None)
+    is_civil = opener is not None and opener.kind is Kind.CIVILITY and SHARED.isdisjoint(fold(opener.text).replace(".", " ").split())
+    is_last = after.folded == "ET" or after.kind not in (Kind.WORD, Kind.OTHER)
+    is_office = _plain(token) in OFFICE_WORDS
+    is_mixed = bool(names) and is_upper(token.text) and not is_upper(names[-1].text)
+    if is_civil and start == index:
+        if is_last or after.text[0].islower():
+            return is_last or not (is_office or token.folded in PARTICLES)
+        return token.folded not in PARTICLES and is_upper(after.text) != is_upper(token.text)
+    goes_on = is_civil and not is_office and _may_be_part(after)
+    if not (is_last or goes_on) or len(names) > MOST_GIVEN:
+        return False
+    if names:
+        holds_office = is_mixed and len(tokens) > index + 2 and tokens[index + 2].folded in OFFICE_WORDS  # "Anne MAIRE, maire"
+        is_given = len(names) == 1 and (are_whole or holds_office or (is_mixed and _plain(token) != "MAIRE"))  # not in "M. Roux MAIRE"
+        return is_given if is_office else is_mixed or is_civil or is_given
+    is_between = opener is None or opener.kind is Kind.SEPARATOR or (opener.kind is Kind.CIVILITY and not is_civil)
+    return are_bare and is_between and start == index and _plain(token) != "MAIRE"  # "Roux, Maire, Petit" tells who Roux is
+
+
+def _plain(token: Token) -> str:
+    return token.folded.rstrip(".")
+
+
 def _without_origins(tokens: list[Token], order: bool | None) -> list[Token]:
     """The tokens of a list of surnames with given names behind them, without the commune that each is of: "ROUX Luc de La Ferté"."""
     if order is not False:
@@ -785,7 +849,7 @@ def parse_names(
     person and no list, so that a line end parts nothing; ``pairs`` that each line of a table names a giver and a holder; ``like`` are
     names of the same print, for a list too short to tell its order.
     """
-    printed = _with_parted_given_names(tokens_of(text, folded, start, end, proxies=proxies))
+    printed = _with_surnames_that_are_words(_with_parted_given_names(tokens_of(text, folded, start, end, proxies=proxies)))
     order = given_first(printed)
     printed = _without_line_places(printed)
     tokens = _without_inner_dashes(printed, order)
@@ -903,6 +967,7 @@ class _ListReader:
             if not self._take(token, previous, following) or (self.jumbled and self.draft is not self.jumbled):
                 resumed = None if self.jumbled or token.kind is Kind.END else self._resumes(index)
                 if resumed is None:
+                    self._doubt_end(index)
                     break
                 self.draft, self.shared_civility, index = _Draft(), None, resumed
                 continue
@@ -934,6 +999,16 @@ class _ListReader:
             is_giver = self.proxies and Kind.LINK_TO in kinds[:8]
             return at if is_giver or (not self.proxies and kinds.count(Kind.CIVILITY) >= 2) else None
         return None
+
+    def _doubt_end(self, index: int) -> None:
+        """Marks the last name before a word that is none, but which the sign that parts the names and another name follow."""
+        word, *behind = self.tokens[index : index + 3]
+        if not self.entries or len(behind) < 2 or word.kind is not Kind.WORD or not word.text[0].isupper():
+            return
+        sign, name = behind
+        parts = sign.kind is Kind.SEPARATOR and sum(token.text == sign.text for token in self.tokens[:index]) > 0
+        if parts and (name.kind is Kind.CIVILITY or (_may_begin_name(name) and name.folded not in NOT_NAMES)):
+            self.entries[-1] = replace(self.entries[-1], doubt=self.entries[-1].doubt or "the list may go on behind this name")
 
     def _paired(self) -> list[NameEntry]:
         """The entries, givers with their holders where as many holders follow "ont respectivement donné pouvoir à"."""
@@ -1505,7 +1580,11 @@ def _name(words: list[Token], civility: str | None, office: list[Token]) -> Prin
         kept = kept[:-1]  # "M. Luc ROUX Le …": the next sentence
     if len(kept) > 1 and kept[0].folded.rstrip(".") in TITLES and kept[0].text[1].islower() and any(is_upper(w.text) for w in kept[1:]):
         civility, kept = civility or kept[0].text, kept[1:]  # "Docteur LENOIR", not "Maître Luc"
-    text = squeeze(" ".join(w.text for w in kept)).replace("- ", "-").replace("¨", "")  # an accent that lost its letter
+    if not kept:
+        return None
+    ends = len(kept) == 1 or (is_upper(kept[-1].text) and not is_upper(kept[0].text))  # "M. LY.": the stop is the sentence's
+    text = squeeze(" ".join(w.text for w in kept)).removesuffix("." if ends else "")
+    text = text.replace("- ", "-").replace("¨", "")  # an accent that lost its letter
     letters = sum(map(str.isalpha, text))
     if letters < 2 or len(kept) > MAX_NAME_WORDS or len(text) > LONGEST_NAME:
         return None

@@ -17,13 +17,14 @@ from typing import Final
 from transforms.model import Choice, Outcome, PrintedName
 from transforms.reading import lexicon_votes as lexicon
 from transforms.reading.flow import Flow
-from transforms.reading.lexicon import CIVILITY, FEMININE, NOT_NAMES, OFFICE_LINKS, OFFICE_WORDS, PARTICLES, SHARED, TITLES
+from transforms.reading.lexicon import ALSO_SURNAMES, CIVILITY, FEMININE, NOT_NAMES, OFFICE_LINKS, OFFICE_WORDS, PARTICLES, SHARED, TITLES
 from transforms.reading.names import is_upper, read_names
 from transforms.reading.phrases import Phrase
 from transforms.text import NUMBER, NUMBER_WORDS, fold, number
 from transforms.text import words as words_of
 
 MAX_VOTERS: Final = 400  # the largest councils of France seat about 200; above this a number before "voix" is money or a year
+MOST_WORDS: Final = 3  # a civility, a given name and a surname, for a surname that is a word of the language too
 NAMES_SPAN: Final = 4000  # characters of a printed list of voters: 70 names with civilities take about 2000
 LOOK_BACK: Final = 260  # characters before a mark in which the sentence that it closes begins
 AWAY: Final = 8000  # characters between "quitte la salle" and the return
@@ -159,6 +160,7 @@ _CHOSEN = re.compile(  # "Sont désignés par 12 voix pour, 3 abstentions : M. R
 )
 _BRACKET = re.compile(r"\s*+(?:VOIX\b\s*+|VOTES?\b\s*+)?[:,]?\s*+\(")
 _CIVIL = re.compile(rf"\b{CIVILITY}\b\s?\.?\s?(?=[^\W\d_])")
+_SMALL_WORD = re.compile(r"[^\S\n]++(?!et\b)[a-zà-ÿ]")
 _RUN_TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|['’´`\-‐‑.](?=[^\W\d_]))*\.?)|(?P<separator>[,;/&]|[-–—](?=\s)|•|\uf0b7)|(?P<newline>\n)|"
     r"(?P<space>[^\S\n]+)"
@@ -293,13 +295,14 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
     previous = ""  # the last word of the name in hand
     waiting = True  # a separator or a civility stands open: the next line goes on
     broken = False  # a line ended although nothing stood open
+    since_civil = 0  # words from the civility of the name in hand on, which counts as one; 0 where it has none
     asides: list[tuple[int, int]] = []
     while position < end:
         if civil := _CIVIL.match(folded, position, end):
             if broken and not _line_is_name(text, position, end):
                 break
             position = civil.end()
-            previous, waiting, broken = "", True, False
+            previous, waiting, broken, since_civil = "", True, False, 1
             continue
         if waiting and (of := _OF_ANOTHER.match(folded, position, end)):
             asides.append(of.span())
@@ -320,10 +323,14 @@ def name_run(flow: Flow, at: int, end: int, *, bracketed: bool = False) -> tuple
             continue
         word, plain = token.group(), folded[token.start() : token.end()].rstrip(".")
         if token.lastgroup == "separator" or plain == "ET":
-            previous, waiting, broken = "", True, False
+            previous, waiting, broken, since_civil = "", True, False, 0
             continue
         is_office = plain in OFFICE_WORDS or (word[0].islower() and (plain in OFFICE_LINKS or plain.split("'")[0] in PARTICLES))
-        if not is_office and (word[0].islower() or word in ("A", "À") or plain in NOT_NAMES or plain in lexicon.NOT_VOTERS):
+        since_civil = since_civil and since_civil + 1
+        is_behind = 0 < since_civil <= MOST_WORDS or (previous != "" and is_upper(word) and not is_upper(previous))
+        is_surname = plain in ALSO_SURNAMES and (since_civil == 2 or (is_behind and not _SMALL_WORD.match(text, token.end(), end)))
+        is_other = word[0].islower() or word in ("A", "À") or plain in NOT_NAMES or plain in lexicon.NOT_VOTERS
+        if is_other and not is_office and not is_surname:
             break
         if broken and not (previous and not is_upper(previous) and (is_upper(word) or _LISTED.match(text, position, end))):
             break
