@@ -181,6 +181,20 @@ from transforms.reading.council import read_council
             CouncilKind.CCAS,
             id="a CCAS under its town",
         ),
+        pytest.param("Le conseil municipal du Mesnil s'est réuni", "Le Mesnil", CouncilKind.COMMUNE, id="an article that grammar hides"),
+        pytest.param("VILLE DES AUBRAIS\nConseil municipal", "LES AUBRAIS", CouncilKind.COMMUNE, id="several of them"),
+        pytest.param(
+            "MESNIL-SUR-LOUE\nLe conseil municipal de Mesnil-sur-Loue, réuni le lundi, et le Conseil municipal des Jeunes",
+            "Mesnil-sur-Loue",
+            CouncilKind.COMMUNE,
+            id="the council of the young",
+        ),
+        pytest.param(
+            "Conseil municipal\nsous la présidence de Mme ROUX, Maire de LA VERNE", "LA VERNE", CouncilKind.COMMUNE, id="the mayor's town"
+        ),
+        pytest.param(
+            "MAIRIE\n12, rue Haute - 72000 LE MESNIL\nConseil municipal du 3 mai 2024", "LE MESNIL", CouncilKind.COMMUNE, id="its address"
+        ),
         pytest.param(
             "CENTRE INTERCOMMUNAL D'ACTION SOCIALE DU PAYS DORÉ\nConseil d'administration du 3 mai 2024",
             "PAYS DORÉ",

@@ -65,7 +65,7 @@ _BODIES: Final[Mapping[CouncilKind, Phrase | re.Pattern[str]]] = MappingProxyTyp
         CouncilKind.COMMUNE: Phrase(
             rf"CONSEIL\s+MUNICIPAL\s+(?:{_TOWN}|{_OF_A_TOWN}(?!LA\s+(?:VILLE|COMMUNE)\b))"
             rf"|(?<!MAIRE\s)\b(?:COMMUNE\s+NOUVELLE|COMMUNE|VILLE|MAIRIE)(?!(?<=EN\sMAIRIE)\s*:)(?:\s+(?:DE\s?)?:\s*{_OF_A_TOWN}?|\s*:\s*|\s+{_OF_A_TOWN})"
-            rf"|\bMAIRE\s+(?:DE\s+LA\s+COMMUNE\s+)?{_OF_A_TOWN}(?!L[AE]\b)"
+            rf"|\bMAIRE\s+(?:DE\s+LA\s+COMMUNE\s+)?{_OF_A_TOWN}"
         ),
         CouncilKind.INTERCOMMUNAL: Phrase(
             rf"(?:CONSEIL|BUREAU)\s+(?:COMMUNAUTAIRE|DE\s+(?:LA\s+)?COMMUNAUTE(?!\s+(?:DE\s+COMMUNE|D'AGGLO|URBAINE))|METROPOLITAIN|D'AGGLOMERATION|DE\s+LA\s+METROPOLE)"
@@ -111,13 +111,16 @@ _OTHER_HALF = re.compile(
 # Bodies that are named after several places: "LOUE, DOREE, VALSE", "Orsec - Valmont", alone on their line
 _FURTHER_PLACES = re.compile(rf"(?:\s?,\s|\s[-–]\s){_PLACE_WORD}(?:(?:\s?,\s|\s[-–]\s){_PLACE_WORD}){{0,4}}(?=\n|$)")
 _OWN_ARTICLE = re.compile(r"\b(?:de|d)\s(?P<article>L(?:a|e|es)\s|L['’])$")  # "Communauté d'agglomération de La Ferté"
+_HIDDEN_ARTICLE = re.compile(r"\b(DU|DES)\s+$")
+_NO_TOWN = re.compile(rf"{_RESCUE}|CENTRE\s+INTERCOMMUNAL|C\.?I\.?A\.?S")
+_PLACE_ARTICLE = re.compile(_ARTICLE)
 _BEHIND = re.compile(rf"(?<=[A-Z]) {_COMMUNITY}")
 _BRANDED = re.compile(rf"(?<![\w'’-]){_PLACE_WORD}(?:[ ](?:{_PLACE_LINK})*{_PLACE_WORD}){{0,4}}")
 _ENDS_IN_BRAND = re.compile(rf"[^\n]*?[A-Z]{{3}}[ -](?:{_BRAND})(?![\w-]|\s+(?:DE|D'|URBAINE))")
 _DAYS = r"(?:LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI|SAMEDI|DIMANCHE)"
 _NOT_PLACES = re.compile(
     rf"^(?:LE\s+|LA\s+|LES\s+|L')?(?:CONSEIL|MAIRE|MAIRIE|SEANCE|REUNION|COMMUNE|DEPARTEMENT|PREFECTURE|FRANCE|MONSIEUR|MADAME|DATE|NOMBRE|COMMUNES|COMMUNAUTE|PRESENTS?|"
-    rf"JOUR|MEMBRES|FEUILLET|FOLIO|PAGE|REGISTRE|EXTRAIT|PROCES|COMPTE|OBJET|SIEGE|REGION(?!\s+D)|ETAT|SYNDICAT|SYNDICAL|AGGLOMERATION|ANNEE|BUREAU|COMITE|{_DAYS})\b"
+    rf"JOUR|JEUNES|ENFANTS|SAGES|MEMBRES|FEUILLET|FOLIO|PAGE|REGISTRE|EXTRAIT|PROCES|COMPTE|OBJET|SIEGE|REGION(?!\s+D)|ETAT|SYNDICAT|SYNDICAL|AGGLOMERATION|ANNEE|BUREAU|COMITE|{_DAYS})\b"
 )
 # The first word of what else is printed on the line of the name, or of the sentence that goes on.
 _GOES_ON = re.compile(
@@ -138,7 +141,7 @@ _NO_INITIALS = NOT_NAMES | {
     "SYNDICAL", "SUD", "STE",
 }  # fmt: skip
 _QUOTED = re.compile(r"(?:\"\s*)?")
-_POST_CODE = re.compile(r"(?<![\d-])\d{5}\s+(?P<place>[A-Z]{3})")
+_POST_CODE = re.compile(r"(?<![\d-])\d{5}\s+(?P<place>(?:(?:LE|LA|LES) |L')?[A-Z]{3})")
 _TOWN_NAME = r"[A-Z][A-Z'-]*(?: [A-Z'-]+){0,5}?"
 _SIGNED = re.compile(  # "Fait à Valmont, le 3 mai", "A VALMONT, le …", "Valmont, le …" at the head of a line
     r"(?:\bFAIT\s+(?:ET\s+DELIBERE\s+)?(?:EN\s+MAIRIE\s+)?A\s+|^[^\S\n]*(?:A\s+)?)"
@@ -258,7 +261,7 @@ def _mentions(flow: Flow, kind: CouncilKind | None) -> Iterator[_Mention]:
             continue
         if _INFINITIVE.fullmatch(folded) and _ASKED.search(flow.folded[max(0, match.start() - 100) : match.start()]):
             continue  # "il est proposé au conseil municipal de : Accepter …"
-        if folded == "VILLE" and re.match(r"\s+D", flow.folded[start + len(name) :]):
+        if folded in ("VILLE", "LA VILLE") and re.match(r"\s+D", flow.folded[start + len(name) :]):
             continue
         if article := _OWN_ARTICLE.search(flow.text, match.start(), start):
             start, name = article.start("article"), flow.text[article.start("article") : start] + name
@@ -266,6 +269,8 @@ def _mentions(flow: Flow, kind: CouncilKind | None) -> Iterator[_Mention]:
             name = _with_further_lines(flow, match.start(), start, name)
         end = start + len(name)
         evidence = _evidence(flow, match, end)
+        if kind not in (CouncilKind.INTERCOMMUNAL, CouncilKind.SYNDICATE, CouncilKind.DEPARTMENT, CouncilKind.REGION):
+            name = _with_its_article(match.group(), name)
         yield _Mention(name, start, end, evidence, is_own=1 < evidence < ENOUGH)
     if kind is CouncilKind.INTERCOMMUNAL:
         yield from _brands(flow)
@@ -273,6 +278,15 @@ def _mentions(flow: Flow, kind: CouncilKind | None) -> Iterator[_Mention]:
         yield from _addresses(flow)
     if kind in (CouncilKind.CCAS, CouncilKind.OTHER):  # its town's letterhead names it too
         yield from (mention for mention in _mentions(flow, CouncilKind.COMMUNE) if mention.start < TOP)
+
+
+def _with_its_article(phrase: str, name: str) -> str:
+    """A town's name with the article that grammar hides: "commune du Mesnil" is Le Mesnil, "ville des Aubrais" Les Aubrais."""
+    hidden = _HIDDEN_ARTICLE.search(phrase)
+    if hidden is None or _PLACE_ARTICLE.match(name) or _NO_TOWN.match(phrase):
+        return name
+    article = "Le" if hidden[1] == "DU" else "Les"
+    return f"{article.upper() if name.isupper() else article} {name}"
 
 
 def _with_further_lines(flow: Flow, begin: int, start: int, name: str) -> str:
