@@ -891,7 +891,7 @@ _PROPOSES_TO_POSTPONE = re.compile(lexicon.PROPOSES_TO_POSTPONE)
 _TOLD = re.compile(lexicon.TOLD)
 _COUNCIL_ABSTAINS = re.compile(rf"\b{lexicon.COUNCIL},?\s+(?:S'ABSTIEN(?:T|NENT)|S'EST\s+ABSTENU)\b")
 _ELECTION_TITLE = re.compile(lexicon.ELECTION_TITLE)
-_GAP = r"(?<![…_.])(?:…|_{3,}|\.{3,})[…_.\s]*+"  # where a result is to be filled in
+_GAP = r"(?<![…_.])(?<![…_.]\s)(?:…|_{3,}+|\.{3,}+)[…_.\s]*+"  # where a result is to be filled in
 _BLANK = Phrase(
     rf"(?:POUR|CONTRE|ABSTENTIONS?)\s*:\s*{_GAP}|DELIBERE\s*+,?\s*+(?:A|PAR)\s+(?:L'|LA\s+)?{_GAP}|{_GAP}(?:VOIX|VOTES?\s+(?:POUR|CONTRE)|POUR\b|CONTRE\b|ABSTENTION)"
 )
