@@ -100,6 +100,7 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_short_surname() -> None:
         pytest.param(
             "M. Luc ROUX, Ma-\ndame Eve BLANC, M. Paul PETIT", ["Luc ROUX", "Eve BLANC", "Paul PETIT"], id="a civility in two lines"
         ),
+        pytest.param("M.Pic et M.Roux", ["Pic", "Roux"], id="no blank behind the civility"),
         pytest.param("\nSociété d'économie mixte ORSEC\nDésignation des représentants", [], id="the title below an empty heading"),
     ],
 )

@@ -382,7 +382,7 @@ def _is_numbered(folded: str, start: int, end: int) -> bool:
 def _is_given(folded: str, before: list[Token], start: int, end: int) -> bool:
     """Whether "M.Claire" is Marie-Claire: behind a surname, in a list without any civility."""
     last = before[-1] if before else None
-    if last is None or last.kind is not Kind.WORD or last.folded in OFFICE_WORDS:
+    if last is None or last.kind is not Kind.WORD or last.folded in OFFICE_WORDS or last.folded == "ET":
         return False
     return _APART_CIVILITY.search(folded, start, min(end, start + MAX_SAMPLE)) is None
 
