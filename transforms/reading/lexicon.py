@@ -104,7 +104,7 @@ PARTICLES_ALONE = frozenset({"VAN", "DO", "BIN", "BEN", "EL", "AL", "SAN", "DA",
 
 _GIVEN = (
     r"(?:(?:QUI\s+)?(?:(?:A|ONT|AVAIT|AVAIENT|AYANT|AYANTS)\s+)?"
-    r"(?:DONNE(?:E?S?|NT|R)?|DONNANT|REMIS|TRANSMIS|CONFIE|ETABLI|LAISSE)\s+(?:UN\s+|SON\s+|LEUR\s+|SA\s+|LE\s+)?)"
+    r"(?:DONNE(?:E?S?|NT|R)?|DONNANT|REMIS|REMET|TRANSMIS|TRANSMET|CONFIE|ETABLI|LAISSE)\s+(?:UN\s+|SON\s+|LEUR\s+|SA\s+|LE\s+)?)"
 )
 _POWER = r"(?:POUR?VOIRS?|PROCURATIONS?|MANDATS?|DELEGATIONS?|PROC\.|POUV\.)"
 _AWAY = r"(?:(?:ABSENTE?S?|EXCUSEE?S?|EXC\.?)\s*,?\s*(?:ET\s+)?){0,2}(?:AVEC\s+)?"  # "M. ROUX excusé avec procuration à Mme PETIT"
@@ -220,6 +220,8 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:ET\s+)?)?EXCUSE{_AGREE}\s+(?:ET\s+)?NON\s+REPRESENTE{_AGREE}"),
     # under "Membres absents :" two groups of their own: "Non excusés : …", "N'ayant pas donné pouvoir : …"
     (Status.ABSENT, rf"NON[\s-]+EXCUSE{_AGREE}{_COLON_AHEAD}"),
+    (Status.EXCUSED, rf"ABSENCES?\s+(?:EXCUSEE|JUSTIFIEE)S?{_COLON_AHEAD}"),
+    (Status.ABSENT, rf"ABSENCES?(?:\s+(?:NON[\s-]+(?:JUSTIFIEE|EXCUSEE)|INJUSTIFIEE)S?)?{_COLON_AHEAD}"),
     (Status.ABSENT, rf"{_WITHOUT}{_COLON_AHEAD}"),
     # tables of two columns: "Mandant | Mandataire", "Noms des mandants – Noms des mandataires"
     (Status.REPRESENTED, rf"{PAIRS}"),
@@ -245,6 +247,12 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         rf"{_BE}{_WHO}(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:{_ABSENT}\s*(?:,|/|ET|-|OU)?\s*)?(?:ETANT\s+|MAIS\s+|ETAIENT\s+)?REPRESENTE{_AGREE}"
         r"(?:\s+PAR\s+(?:LEURS?|SON|SA|UNE?|DES)\s+SUPPLEANTE?S?|\s+PAR\s+(?:UN\s+)?(?:POUVOIR|PROCURATION)S?|(?!\s+PAR))(?=\s*(?:\(\s*\d+\s*\)\s*)?(?:[:;]|\n|-\s|M\.?\s|MM|MME|MONSIEUR|MADAME))",
     ),
+    # "Délégations de vote :", "Ont délégué leur vote :", "Ont donné pouvoir de voter en leur nom :", "Absents excusés (avec pouvoir) :"
+    (
+        Status.REPRESENTED,
+        rf"(?:DELEGATIONS?\s+DE\s+VOTE|(?:ONT|AVAIENT|AYANT)\s+DELEGUE\s+LEUR\s+(?:DROIT\s+DE\s+)?VOTE|(?:ONT|AVAIENT|AYANT)\s+DONNE\s+{_POWER}\s+DE\s+VOTER[^:\n]{{0,30}}|"
+        rf"{_BE}{_WHO}{_ABSENT}(?:\s*(?:,|/|ET)?\s*{_ABSENT})?\s*\((?:AVEC|AYANT\s+DONNE)\s+{_POWER}\)){_COLON_AHEAD}",
+    ),
     # "Personnes ayant donné procuration :"
     (Status.REPRESENTED, rf"PERSONNES?\s+{_WITH}\s+(?:DONNE|REMIS|VOTE\s+PAR)\s+(?:UN\s+|LEUR\s+)?{_POWER}(?=\s*(?:[:;]|\n))"),
     (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}\s*,?\s*(?:NON[\s-]+EXCUSE{_AGREE}|SANS\s+EXCUSE|NON\s+REPRESENTE{_AGREE})"),
@@ -255,7 +263,13 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     # "S'étaient fait excuser :", "Se sont excusés :"
     (Status.EXCUSED, rf"(?:S'ETAI(?:EN)?T|S'EST|SE\s+SONT|(?:ETAIENT\s+)?S'ETANT)\s+(?:FAITE?S?\s+)?EXCUSE(?:R|{_AGREE})(?!\w)"),
     (Status.ABSENT, rf"A\s+L'EXCEPTION\s+DE|(?:SAUF|HORMIS|EXCEPTEE?S?)(?=\s*:?\s+{CIVILITY}\b[.\s])"),
-    (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)"),
+    (Status.PRESENT, r"EN\s+PRESENCE\s+DE(?=\s*:)|EN\s+PRESENTIEL(?=\s*:)"),
+    # "Ont siégé :", "Ont répondu à l'appel nominal :", "Étaient présents et ont pris part au vote :"
+    (
+        Status.PRESENT,
+        rf"(?:ONT\s+(?:SIEGE|REPONDU\s+(?:PRESENT{_AGREE}\s+)?A\s+L'APPEL(?:\s+NOMINAL)?)|{_BE}{_WHO}PRESENT{_AGREE}\s+ET\s+(?:ONT|AYANT)\s+PRIS\s+PART\s+AUX?\s+VOTES?)"
+        rf"{_COLON_AHEAD}",
+    ),
     (Status.ABSENT, r"EN\s+L'ABSENCE\s+DE(?=\s*:)"),
     # alternates who sit for a member: "Suppléants remplaçant un titulaire : …", perhaps with "Membres suppléants" again below
     (
@@ -263,7 +277,10 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
         rf"{_BE}{_WHO}SUPPLEANT{_AGREE}\s+(?:(?:EN\s+)?REMPLACA[NM]T{_AGREE}|QUI\s+REMPLACENT)\s+(?:(?:UN|UNE|DES|LE|LA|LES|LEURS?)\s+)?(?:MEMBRES?\s+|DELEGUES?\s+|CONSEILLERS?\s+)?"
         rf"(?:TITULAIRE|MEMBRE|DELEGUE|CONSEILLER){_AGREE}(?:\s*\n\s*{_WHO}SUPPLEANT{_AGREE})?(?=\s*:)",
     ),
-    (Status.PRESENT, r"(?:PARTICIPAIENT|ONT\s+PARTICIPE|ONT\s+ASSISTE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)(?=\s*:)"),
+    (
+        Status.PRESENT,
+        r"(?:(?:PARTICIPAIENT|ONT\s+PARTICIPE|ASSISTAIENT|ONT\s+ASSISTE)\s+A\s+(?:CETTE|LA)\s+(?:REUNION|SEANCE)|PARTICIPANTE?S)(?=\s*:)",
+    ),
     (
         Status.PRESENT,
         rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}(?:ETAIENT\s+)?PRESENT{_AGREE}(?:\s*(?:ET|/|OU)\s*REPRESENTE{_AGREE})?(?:\s+(?:TITULAIRES|A\s+L'OUVERTURE|EN\s+SEANCE|A\s+LA\s+SEANCE|SUPPLEANTS|"

@@ -54,7 +54,7 @@ UNANIMITY: Final = (
 BUT_FOR: Final = rf"[\s,]*MOINS\s+(?:{NUMBER})\s+(?:VOIX|CONTRE|OPPOSITIONS?|VOTES?)\b"
 MAJORITY: Final = (
     r"\bA\s+LA\s+(?:GRANDE\s+)?MAJORITE\b(?!\s+(?:ABSOLUE(?!\s*\()|RELATIVE|QUALIFIEE|DES\s+DEUX\s+TIERS|DES\s+2/3|"
-    r"SIMPLE\s+DES\s+SUFFRAGES\s+EXPRIMES\s+PARMI))"
+    r"SIMPLE\s+DES\s+SUFFRAGES\s+EXPRIMES\s+PARMI))|\bVOTES?\s*:\s*MAJORITE\b(?!\s+(?:ABSOLUE|RELATIVE|QUALIFIEE))"
 )
 # An unfilled form: "à l'unanimité/majorité".
 EITHER: Final = r"(?:\bL')?UNANIMITE\s*(?:/|OU)\s*(?:A\s+LA\s+)?MAJORITE"
@@ -106,7 +106,7 @@ _ABSTAIN: Final = (
 _AGAINST: Final = (
     r"(?:(?<!SON )(?<!LEUR )(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:DEFAVORABLES?|CONTRE)|(?:ONT|A|AYANT)\s+VOTE\s+CONTRE|"
     r"(?<!SON )(?<!LEUR )VOT(?:E|ENT|ANT)\s+CONTRE|"
-    r"(?:S'(?:EST|ETANT|ETAIENT)|SE\s+SONT)\s+PRONONCEE?S?\s+CONTRE|SE\s+PRONONC(?:E|ENT|ANT)\s+CONTRE|CONTRE|"
+    r"(?:S'(?:EST|ETANT|ETAIENT)|SE\s+SONT)\s+PRONONCEE?S?\s+CONTRE|SE\s+PRONONC(?:E|ENT|ANT)\s+CONTRE|CONTRE(?:\(S\))?|"
     r"(?:S'(?:EST|ETANT)\s+OPPOSEE?|SE\s+SONT\s+OPPOSEE?S|S'OPPOS(?:E|ENT))(?=\s*:)|OPPOSITIONS?|OPPOSANTS?|DEFAVORABLES?(?=\s*:\s*\d)|(?<=\d\s)DEFAVORABLES?\b)"
 )
 _FOR: Final = r"(?:(?:VOIX|VOTES?|SUFFRAGES?)\s+(?:FAVORABLES?|POUR)|(?:ONT|A|AYANT)\s+VOTE\s+POUR|POUR|FAVORABLES?(?=\s*:\s*\d))"
@@ -189,7 +189,8 @@ NOTED: Final = (
     r"ACTE\s+EST\s+(?:PRIS|DONNE)|PREND\s+ACT\b)"
     r"|\b(?:NE\s+DONNE\s+(?:PAS\s+)?LIEU\s+A|N'APPELLE\s+PAS\s+DE|NE\s+FAIT\s+PAS\s+L'OBJET\s+D'UNE?)\s+(?:UNE?\s+)?(?:VOTE|DELIBERATION)\b"
     r"|\bCONSEIL(?:\s+MUNICIPAL|\s+COMMUNAUTAIRE)?\s+(?:EST|A\s+ETE)\s+INFORME\s+D(?:E|U|ES)\b"
-    r"|(?m:^[ \t(•*-]*(?:PAS\s+DE|SANS)\s+VOTE(?:\s+(?:POUR|SUR)\s+CE\s+(?:POINT|SUJET)\b[^\n]{0,40}|[ \t]*[.)]?[ \t]*)$)"
+    r"|(?m:^[ \t(•*-]*(?:PAS\s+DE|(?:INFORMATION\s+)?SANS)\s+VOTE"
+    r"(?:\s+(?:POUR|SUR)\s+CE\s+(?:POINT|SUJET)\b[^\n]{0,40}|[ \t]*[.)]?[ \t]*)$)"
 )
 PROPOSES_TO_NOTE: Final = r"(?:PROPOSE|DEMANDE|INVITE)\w*[^.;:\n]{0,80}?\b(?:DE|A|D')\s*PRENDRE\s+(?:BONNE\s+)?(?:ACTE|NOTE|CONNAISSANCE)"
 PROPOSES_TO_POSTPONE: Final = (
@@ -254,7 +255,7 @@ SINGLE_WORD: Final = (
     r"(?:EST|A\s+ETE|SONT)\s+"
     r"(?:DONC\s+|AINSI\s+|MISE?\s+AUX\s+VOIX\s+ET\s+)?(?:ADOPTEE?S?|APPROUVEE?S?|ACCEPTEE?S?|VALIDEE?S?|VOTEE?S?)\b"
     r"(?!\s+(?:PAR\s+(?:LE|LA|LES|UN)\b|LE\s+\d))"
-    r"|^[ \t•*➢►-]*IL\s+EST\s+DECIDE\b|"
+    r"|^[ \t•*➢►-]*IL\s+(?:EST|A\s+ETE)\s+DECIDE\b|"
     r"\b(?:DEVIS|OFFRES?|PROPOSITIONS?)(?<!\bSI LE DEVIS)(?<!\bSI CE DEVIS)(?<!\bQUE LE DEVIS)(?<!\bSI L'OFFRE)(?<!\bQUE L'OFFRE)"
     r"\s+(?:[A-Z'&-]+\s+){0,8}?(?:EST|SONT)\s+(?:DONC\s+)?(?:RETENU|ACCEPTE|VALIDE|APPROUVE)E?S?\b|"
     r"^[ \t•*➢►-]*ACCORD\s+DE\s+(?:TOUS\s+LES|L'ENSEMBLE\s+DES)\s+(?:MEMBRES|CONSEILLERS|ELUS)\b|"

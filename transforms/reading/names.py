@@ -109,6 +109,7 @@ _RANK = re.compile(r"\d{1,3}\s?[.)°-]")
 _ORDINAL = re.compile(r"\d+\s?(?:ER|ERE|RE|E|EME|ME|ND|NDE)S?")
 _INITIALS = re.compile(r"[^\W\d_]\.(?:[-‐‑ ]?[^\W\d_]\.)+|[A-Z][-‐‑][A-Z]\b\.?")  # "J.-P. ROUX", "J. P. ROUX", "J-P. ROUX"
 _BEFORE_SURNAME = re.compile(r"(?<![\w'’.-])([A-ZÀ-Ý])\.\s?[A-ZÀ-Þ]{2}")
+_CIVIL_INITIAL = re.compile(r"\bM(?:me|ME|lle|LLE|adame)\b\.?\s+[A-ZÀ-Ý]\.")  # "Mme A. ROUX, M. P. PIC": both have a civility
 _BY_OFFICE = re.compile(rf"{CIVILITY}\b\.?\s+L[AE]\s+(?:MAIRE|PRESIDENTE?)\s*+,?\s*+(?={CIVILITY}\b|[A-Z])")
 _THEY_GIVE = re.compile(r"(?:QUI\s+)?(?:DONNENT|ONT|AVAIENT|AYANTS)\b")
 _GOES_ON = re.compile(r"(?:QUI\s+(?:A|AVAIT|ONT)|AYANT|A\s+(?:DONNE|DELEGUE|REMIS)|ONT\s+DONNE|DONNE)\b")
@@ -232,17 +233,22 @@ def is_upper(word: str) -> bool:
     return len(letters) >= 2 and sum(map(str.isupper, letters)) >= len(letters) - (1 if len(letters) > 4 else 0)
 
 
-def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = False) -> list[Token]:
+def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = False, initials_stand: bool = False) -> list[Token]:
     """The tokens of ``text[start:end]`` as far as the list may go; ``folded`` is the folded text with the same offsets.
 
     ``proxies`` says that the heading speaks of proxies: "A pour B" is one there, elsewhere B is the commune that A sits for.
+    ``initials_stand`` says that the names before have initials and no civility, so that "M. ROUX" has an initial too.
     """
     tokens: list[Token] = []
     at = start
     colon = text.find(":", start, end)  # the next one
     numbered = _is_numbered(folded, start, end)
     initials = [match[1] for match in _BEFORE_SURNAME.finditer(text, start, min(end, start + MAX_SAMPLE))]
-    m_is_initial = len(initials) > 4 and initials.count("M") < 0.4 * len(initials)  # "P. ROUX, M. BLANC, A. PETIT": no civility
+    m_is_initial = initials_stand or (
+        len(initials) > 4
+        and initials.count("M") < 0.4 * len(initials)  # "P. ROUX, M. BLANC, A. PETIT": no civility
+        and _CIVIL_INITIAL.search(text, start, min(end, start + MAX_SAMPLE)) is None
+    )
 
     def add(kind: Kind, stop: int) -> None:
         nonlocal at
@@ -311,7 +317,8 @@ def tokens_of(text: str, folded: str, start: int, end: int, *, proxies: bool = F
         if at_word and char.isalpha():
             phrase = _PHRASE.match(folded, at, end)
             if phrase and phrase.lastgroup == "civility" and text[at : at + 2] == "M.":
-                if m_is_initial:
+                last = tokens[-1] if tokens and tokens[-1].end == at else None  # "Mme M. ROUX": the blank is part of the civility
+                if m_is_initial or (last and last.kind is Kind.CIVILITY and SHARED.isdisjoint(words(last.text))):
                     phrase = None
                 elif (given := _M_GIVEN.match(text, at, end)) and _is_given(folded, tokens, start, end):
                     add(Kind.WORD, given.end())
@@ -558,6 +565,12 @@ def _initials_first(tokens: list[Token]) -> bool:
     names = [(one, two) for one, two in pairwise(tokens) if one.kind is two.kind is Kind.WORD and is_upper(two.text)]
     names = [(one, two) for one, two in names if not is_upper(one.text)]  # "É. LE GALL"
     return sum(_is_initial(one) for one, _ in names) > max(2, 0.6 * len(names))
+
+
+def _have_initials(entries: Sequence[NameEntry]) -> bool:
+    """Whether names that were read stand as "A. ROUX", and none has a civility."""
+    initials = sum(entry.name.text[1:2] == "." for entry in entries)
+    return initials > max(2, 0.6 * len(entries)) and not any(entry.name.civility for entry in entries)
 
 
 def _is_initial(token: Token) -> bool:
@@ -827,9 +840,10 @@ def _may_begin_name(token: Token) -> bool:
 def _is_one_name(tokens: list[Token], like: Sequence[NameEntry]) -> bool:
     """Whether the first two lines are one name that was broken, where the print's other names have two words: "Luc\nROUX"."""
     begun = dropwhile(lambda t: t.kind is Kind.SEPARATOR, tokens)
-    listed = takewhile(lambda t: t.kind in (Kind.WORD, Kind.NEWLINE), begun)
-    words = [t for t in listed if t.kind is Kind.WORD]
-    return len(like) > 2 and len(words) == 2 and all(len(entry.name.text.split()) > 1 for entry in like)
+    listed = list(takewhile(lambda t: t.kind in (Kind.WORD, Kind.NEWLINE), dropwhile(lambda t: t.kind is Kind.NEWLINE, begun)))
+    kinds = [token.kind for token in listed]
+    is_broken = kinds[:3] == [Kind.WORD, Kind.NEWLINE, Kind.WORD] and kinds.count(Kind.WORD) == 2
+    return len(like) > 2 and is_broken and all(len(entry.name.text.split()) > 1 for entry in like)
 
 
 def parse_names(
@@ -849,7 +863,8 @@ def parse_names(
     person and no list, so that a line end parts nothing; ``pairs`` that each line of a table names a giver and a holder; ``like`` are
     names of the same print, for a list too short to tell its order.
     """
-    printed = _with_surnames_that_are_words(_with_parted_given_names(tokens_of(text, folded, start, end, proxies=proxies)))
+    printed = tokens_of(text, folded, start, end, proxies=proxies, initials_stand=_have_initials(like))
+    printed = _with_surnames_that_are_words(_with_parted_given_names(printed))
     order = given_first(printed)
     printed = _without_line_places(printed)
     tokens = _without_inner_dashes(printed, order)

@@ -92,7 +92,10 @@ _STEMS = tuple((status, re.compile(pattern)) for status, pattern in STEMS)
 _NO_HEADING = re.compile(NO_HEADING)
 _COLON_LINE = re.compile(r"^[^\S\n]*[A-Z](?:[^\n:()]|\([^()\n\d]{1,40}\)){5,80}:(?!\s*\d)", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_STEM = Phrase(r"PRESEN[TC]|PARTICIP|ASSIST|ABSENT|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|SUPPLEANT|EXCEPT|SAUF|HORMIS")
+_STEM = Phrase(
+    r"PRESEN[TC]|PARTICIP|ASSIST|ABSEN[TC]|EXCUSE|REPRESENTE|POUVOIR|PROCURATION|MANDA|SUPPLEANT|EXCEPT|SAUF|HORMIS|ONT\s+SIEGE|L'APPEL|"
+    r"DELEGATIONS?\s+DE\s+VOTE|DELEGUE\s+LEUR"
+)
 _OF_A_PLACE = re.compile(r"(?:[^\W\d_]+ )?[A-ZÀ-Þ'’-]{2,} (?:de |du |des |d['’])(?:[Ll][ae] )?[A-ZÀ-Þ][\w'’ -]+")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
@@ -110,6 +113,7 @@ _ITEM = re.compile(r"(?:POINTS?|QUESTIONS?|DELIBERATIONS?|DELIB|ITEM|AFFAIRES?|D
 _TIME = re.compile(r"\b(\d{1,2})\s*(?:H|HEURES?)\s*(\d{2})?\b")
 _ARRIVAL = re.compile(r"\bARRIV|A\s+PARTIR\s+D|JUSQU")
 _NOT_THERE = re.compile(r"(?:ABSENTE?,?\s+)?(?P<excused>EXCUSEE?|EXC\.?)|ABSENTE?")  # "Présents : M. ROUX, Mme PIC (excusée)"
+_HELPERS = re.compile(r"ASSIST|PARTICIPANT")
 _OF_OTHERS = re.compile(rf"{OTHERS}$")
 _EXCUSED_OR_NOT = re.compile(r"(?:ABSENTE?,?\s+)?(?P<no>NON[\s-]+)?(?:EXCUSEE?|EXC\.?)\s*")
 _FROM_THEN = re.compile(r"\s*(?:ABSENTE?\s+)?(?:A\s+PARTIR|A\s+COMPTER|APRES|DEPART|PARTI)")
@@ -323,7 +327,7 @@ def _groups(flow: Flow, start: int) -> Iterator[Group]:
             pairs=from_to is not None or _PAIRS.match(flow.folded, begin) is not None,
             like=before,
         )
-        if before and "ASSISTE" in flow.folded[begin:end]:
+        if before and _HELPERS.search(flow.folded, begin, end):
             entries = []  # behind the members those are who help and listen
         before = (*before, *entries)
         entries = [

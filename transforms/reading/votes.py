@@ -135,7 +135,8 @@ _OF_A_SUM = re.compile(
     r"[ \u00a0\u202f]\d{3}(?!\d)|[.,]\d|\s*(?:%|€)|\s+(?:POUR\s*CENT|EUROS?|ANS|ANNEES?|MOIS|JOURS|SEMAINES|HEURES|M2|M²|HECTARES?|KM)\b"
 )
 _AFTER = re.compile(
-    rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)(?=\s*:|[ \t]*(?:$|[\n;,./-]))|"
+    rf"\"?\s*+(?:\(S\)|\bAU\s+VOTE)?\s*+(?:\(\s*(?P<bracketed>\d{{1,3}})\s*(?:VOIX\s*)?\)"
+    r"(?=\s*:|[ \t]*(?:$|[\n;,./-]|(?:POUR|CONTRE|ABST|NPPV)))|"
     rf"(?P<delim>[:=→⇒►]|\.{{2,}}+|…|_{{2,}}+)?[\s.…_=:]*+(?P<n>\b\d{{1,3}}\b|\b{NUMBER_WORDS}\b|"
     rf"{lexicon.NONE_PRINTED}(?=\s|$|[.,;)-]))"
     r"(?!\s?(?:€|%|EUROS?\b|H\b|M2|M²|HT\b|TTC\b|°|\+\s?\d)|[.,/-]\d|\d))"
@@ -402,7 +403,7 @@ def _names_after(flow: Flow, at: int, end: int, count: int | None = None) -> tup
     if ("\n" in text[at:start] and not joined) or (not civil and "\n" in text[at:start]):
         return (), at
     names, stop = name_run(flow, start, limit)
-    if _ANOTHER_CHOICE.match(flow.folded, stop):
+    if text[stop - 1] != "." and _ANOTHER_CHOICE.match(flow.folded, stop):
         return (), at  # "12 voix pour, M. ROUX s'étant prononcé contre"
     if not civil and re.match(r"\s*(?:l['’]|(?:le|la|les|de|des|du|un|une|que|à|au|aux)\b)", text[stop : stop + 12]):
         return (), at  # "2 abstentions, ACCORDE la garantie": a verb in capitals
