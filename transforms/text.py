@@ -138,6 +138,8 @@ def number(text: str) -> int | None:
     plain = re.sub(r"\bune\b", "un", plain)
     plain = re.sub(r"\bvingts\b", "vingt", plain)
     plain = re.sub(r"\bcents\b", "cent", plain)
+    if plain == "zero":
+        return 0  # which the library knows with its accent alone
     try:
         return int(text2num(plain, "fr"))
     except ValueError:

@@ -5,12 +5,14 @@ Each form stands alone in an extract that is otherwise the same, so that a form 
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 
 import pytest
 
-from transforms.model import Page, PrintedDeliberation, PrintedDocument
+from transforms.model import Page, PrintedDeliberation, PrintedDocument, PrintedName, PrintedSession
 from transforms.reading import read
+from transforms.text import squeeze, words
 
 OPENING = """COMMUNE DE VALDOR
 EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL
@@ -574,3 +576,523 @@ def test_who_voted_how(told: str, against: list[str], abstain: list[str]) -> Non
     (item,) = decide(told)
     named = {choice.value: [name.text for name in names] for choice, names in item.named.items() if names}
     assert named == {choice: names for choice, names in (("against", against), ("abstain", abstain)) if names}
+
+
+# -- the sitting --------------------------------------------------------------------------------------------------------------------
+
+SENTENCE = "L'an deux mille vingt-quatre, le trois mai à dix-neuf heures, le conseil municipal, légalement convoqué, s'est réuni en mairie"
+SITTING = {
+    "president": """
+… s'est réuni sous la présidence de Mme Anne ROUX, maire.
+… s'est réuni sous la présidence de Madame Anne ROUX, Maire de Valdor.
+… s'est réuni, présidé par Mme Anne ROUX.
+… s'est réuni sous la présidence de son maire, Mme Anne ROUX.
+… s'est réuni sous la présidence du maire, Anne ROUX.
+… s'est réuni. ⏎ Présidence : Mme Anne ROUX
+… s'est réuni. ⏎ Président de séance : Mme Anne ROUX
+… s'est réuni. ⏎ Présidente : Mme Anne ROUX, maire
+… s'est réuni. ⏎ Sous la présidence de : Mme Anne ROUX
+… s'est réuni. ⏎ La séance est présidée par Mme Anne ROUX.
+… s'est réuni. ⏎ La séance est ouverte sous la présidence de Mme Anne ROUX, Maire.
+… s'est réuni. ⏎ Mme Anne ROUX, maire, préside la séance.
+… s'est réuni. ⏎ Mme Anne ROUX, maire, ouvre la séance.
+… s'est réuni sous la présidence de ROUX Anne.
+… s'est réuni sous la présidence de Mme ROUX Anne, Maire
+… s'est réuni sous la présidence de Madame le Maire, Anne ROUX.
+… s'est réuni sous la présidence de Madame Anne ROUX, Première adjointe, en l'absence du maire.
+… s'est réuni sous la Présidence de Mme Anne ROUX, ⏎ Maire.
+… s'est réuni sous la présidence de Mme Anne ⏎ ROUX, Maire.
+""",
+    "secretary": """
+Secrétaire de séance : M. Luc VIAL
+Secrétaire : Luc VIAL
+Secrétaire de séance : VIAL Luc
+M. Luc VIAL a été désigné secrétaire de séance.
+M. Luc VIAL est désigné secrétaire de séance.
+M. Luc VIAL a été nommé secrétaire.
+M. Luc VIAL est élu secrétaire de séance.
+M. Luc VIAL a été élu secrétaire de séance à l'unanimité.
+Monsieur Luc VIAL est nommé secrétaire de séance.
+A été nommé secrétaire : M. Luc VIAL
+A été désigné secrétaire de séance : M. Luc VIAL
+A été élu secrétaire de séance M. Luc VIAL
+Est désigné secrétaire de séance : Luc VIAL
+Le secrétaire de séance est M. Luc VIAL.
+Le conseil municipal désigne M. Luc VIAL secrétaire de séance.
+Le conseil a désigné M. Luc VIAL comme secrétaire de séance.
+Le conseil municipal a nommé M. Luc VIAL en qualité de secrétaire de séance.
+M. Luc VIAL est désigné en qualité de secrétaire de séance.
+M. Luc VIAL assure le secrétariat de séance.
+M. Luc VIAL remplit les fonctions de secrétaire.
+M. Luc VIAL a rempli les fonctions de secrétaire de séance.
+Secrétariat de séance : M. Luc VIAL
+Secrétaire de séance désigné : M. Luc VIAL
+Désignation du secrétaire de séance : M. Luc VIAL
+Désignation d'un secrétaire de séance : M. Luc VIAL
+Le secrétariat a été assuré par M. Luc VIAL.
+Le secrétariat de séance est assuré par : M. Luc VIAL
+Conformément à l'article L. 2121-15 du CGCT, M. Luc VIAL a été désigné secrétaire de séance.
+Conformément à l'article L2121-15, il est procédé à la nomination d'un secrétaire : M. Luc VIAL ayant obtenu la majorité a été désigné.
+Il est procédé à la désignation du secrétaire de séance. M. Luc VIAL est désigné.
+En application de l'article L.2121-15, le conseil municipal nomme M. Luc VIAL secrétaire.
+M. Luc VIAL, conseiller municipal, a été désigné secrétaire.
+Secrétaire de séance : M. Luc VIAL, adjoint au maire
+Secrétaire : M. Luc VIAL.
+Secrétaires de séance : M. Luc VIAL
+Secrétaire élu : M. Luc VIAL
+Est nommé(e) secrétaire de séance : M. Luc VIAL
+Nomination du secrétaire de séance : M. Luc VIAL
+SECRETAIRE DE SEANCE ⏎ M. Luc VIAL
+Le Conseil choisit pour secrétaire M. Luc VIAL
+M. Luc VIAL est choisi comme secrétaire de séance
+M. Luc VIAL accepte les fonctions de secrétaire de séance
+M. Luc VIAL ayant été désigné secrétaire
+M. Luc VIAL se propose comme secrétaire de séance.
+Secrétaire de séance - M. Luc VIAL
+Secrétaire de séance Luc VIAL
+""",
+    "date": """
+Séance du 3 mai 2024
+Séance du vendredi 3 mai 2024
+SÉANCE DU 3 MAI 2024
+Séance du 03/05/2024
+Séance du 03.05.2024
+Séance du 03-05-2024
+Séance du trois mai deux mille vingt-quatre
+Réunion du 3 mai 2024
+Conseil municipal du 3 mai 2024
+Date de la séance : 3 mai 2024
+Date de séance : 03/05/2024
+Date : 3 mai 2024
+Date de réunion : vendredi 3 mai 2024
+Séance ordinaire du 3 mai 2024
+Séance publique du 3 mai 2024
+Séance extraordinaire du 3 mai 2024
+Session ordinaire du 3 mai 2024
+Du 3 mai 2024
+Le 3 mai 2024
+Vendredi 3 mai 2024
+Séance du conseil municipal du 3 mai 2024
+Séance en date du 3 mai 2024
+Séance du 3 mai 2024 à 19h00
+SEANCE DU : 3 MAI 2024
+Date du conseil : 3 mai 2024
+Assemblée du 3 mai 2024
+Réunion du conseil municipal en date du 3 mai 2024
+""",
+    "convened_on": """
+Date de convocation : 26 avril 2024
+Date de la convocation : 26/04/2024
+Convocation du 26 avril 2024
+Date de convocation du conseil municipal : 26 avril 2024
+Convocation en date du 26 avril 2024
+Date d'envoi de la convocation : 26 avril 2024
+Date de convocation : vendredi 26 avril 2024
+Convoqué le 26 avril 2024
+Convocation adressée le 26 avril 2024
+Convocation : 26/04/2024
+DATE DE CONVOCATION ⏎ 26 avril 2024
+Date de convocation et d'affichage : 26 avril 2024
+Date de la convocation et de l'affichage : 26.04.2024
+Convocation envoyée le 26 avril 2024
+Date convocation : 26/04/24
+Date de convocation du Conseil Municipal le 26 avril 2024
+Convocations adressées le vingt-six avril deux mille vingt-quatre
+Le conseil municipal a été convoqué le 26 avril 2024
+Conseil convoqué le : 26 avril 2024
+Envoi des convocations : 26 avril 2024
+Date des convocations : 26 avril 2024
+régulièrement convoqué le 26 avril 2024
+dûment convoqué le vingt-six avril, s'est réuni
+convoqué par lettre du 26 avril 2024
+convoqué en date du 26 avril 2024
+convoqué le vingt-six avril deux mille vingt-quatre
+sur convocation du 26 avril 2024
+sur convocation adressée le 26 avril 2024
+convoqués le 26 avril 2024
+suivant convocation du 26 avril 2024
+légalement convoqué le 26/04/2024
+""",
+    "members_in_office": """
+Nombre de conseillers en exercice : 7
+Nombre de membres en exercice : 7
+Membres en exercice : 7
+En exercice : 7
+Conseillers en exercice : 7
+Nombre de conseillers municipaux en exercice : 7
+Nombre de membres afférents au conseil municipal : 11 ⏎ En exercice : 7
+Nombre de conseillers : 7
+Nombre de membres composant le conseil : 11 - en exercice : 7
+Effectif légal : 11 - En exercice : 7
+Nombre d'élus en exercice : 7
+EN EXERCICE 7
+Nombre de conseillers en exercice 7
+Nombre de membres en exercice (7)
+Nombre de conseillers en exercice : sept
+Le nombre de conseillers en exercice est de 7
+Membres en exercice 7 - Présents 6 - Votants 6
+Nbre de conseillers en exercice : 7
+Nb de membres en exercice : 7
+Nombre des membres en exercice : 7
+""",
+    "stated_present": """
+Nombre de présents : 6
+Présents : 6
+Nombre de membres présents : 6
+Membres présents : 6
+Conseillers présents : 6
+Nombre de conseillers présents : 6
+PRÉSENTS 6
+Étaient présents : 6
+En exercice : 7 Présents : 6 Votants : 6
+En exercice : 7 - Présents : 6 - Absents : 1
+Nombre de conseillers : ⏎ en exercice : 7 ⏎ présents : 6 ⏎ votants : 6
+Nombre de membres ayant pris part à la délibération : 6 ⏎ Présents : 6
+Présents (6)
+Nb de présents : 6
+Dont présents : 6
+""",
+    "stated_voters": """
+Votants : 6
+Nombre de votants : 6
+VOTANTS 6
+Nombre de membres votants : 6
+Ont pris part au vote : 6
+Nombre de membres ayant pris part à la délibération : 6
+Ayant pris part au vote : 6
+Qui ont pris part à la délibération : 6
+Nombre de membres qui ont pris part à la délibération : 6
+Ont pris part à la délibération : 6
+En exercice 7, présents 6, votants 6
+Nombre de conseillers ayant pris part au vote : 6
+Conseillers votants : 6
+""",
+    "stated_represented": """
+Pouvoirs : 0
+Nombre de pouvoirs : 0
+Procurations : 0
+Nombre de procurations : 0
+Représentés : 0
+Nombre de représentés : 0
+Absents représentés : 0
+Absents ayant donné pouvoir : 0
+Dont pouvoirs : 0
+Pouvoir(s) : 0
+Membres représentés : 0
+Nombre de membres représentés : 0
+Absents avec pouvoir : 0
+""",
+    "stated_absent": """
+Absents : 1
+Nombre d'absents : 1
+Absent : 1
+Membres absents : 1
+Nombre de membres absents : 1
+ABSENTS 1
+Conseillers absents : 1
+En exercice : 7 Présents : 6 Absents : 1
+Nombre de conseillers absents : 1
+Absent(s) : 1
+""",
+}
+SAID: dict[str, object] = {
+    "president": {"Anne ROUX", "ROUX Anne"},
+    "secretary": {"Luc VIAL", "VIAL Luc"},
+    "date": {date(2024, 5, 3)},
+    "convened_on": {date(2024, 4, 26)},
+    "members_in_office": {7},
+    "stated_present": {6},
+    "stated_voters": {6},
+    "stated_represented": {0},
+    "stated_absent": {1},
+}
+
+
+def sitting(
+    *,
+    day: str = "Séance du 3 mai 2024",
+    opening: str = f"{SENTENCE} sous la présidence de Mme Anne ROUX, maire.",
+    more: str = "",
+    secretary: str = "",
+) -> PrintedSession:
+    text = f"""COMMUNE DE VALDOR
+EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL
+{day}
+{more}{opening}
+Étaient présents : Mme Anne ROUX, M. Paul PETIT, M. Luc VIAL, Mme Zoé BRUN, Mme Eve COLIN, M. Jean BLIN
+Absents excusés : M. Guy HARDY
+{secretary}
+
+Objet : Tarifs de la cantine
+Le maire expose les tarifs.
+{DECISION}"""
+    return read_one(text.replace(" ⏎ ", "\n")).session
+
+
+def sitting_with(field: str, form: str) -> PrintedSession:
+    match field:
+        case "president":
+            return sitting(opening=form.replace("…", "L'an deux mille vingt-quatre, le trois mai, le conseil municipal"))
+        case "secretary":
+            return sitting(secretary=form)
+        case "date":
+            return sitting(
+                day=form, opening="Le conseil municipal, légalement convoqué, s'est réuni sous la présidence de Mme Anne ROUX, maire."
+            )
+        case "convened_on" if form[0].islower():
+            return sitting(opening=f"{SENTENCE.replace('légalement convoqué', form)} sous la présidence de Mme Anne ROUX, maire.")
+    return sitting(more=f"{form}\n")
+
+
+@pytest.mark.parametrize("field", SITTING)
+def test_the_sitting(field: str) -> None:
+    missed = {}
+    for form in SITTING[field].strip().splitlines():
+        value = getattr(sitting_with(field, form), field)
+        said = squeeze(value.text) if isinstance(value, PrintedName) else value
+        if said not in SAID[field]:  # type: ignore[operator]
+            missed[form] = said
+    assert missed == {}
+
+
+OPENINGS = """
+L'an deux mille vingt-quatre, le trois mai à dix-neuf heures
+L'an deux mille vingt quatre, le trois mai à 19 heures
+L'an 2024, le 3 mai à 19h00
+L'an deux mil vingt-quatre le trois du mois de mai à 19 heures
+L'an deux mille vingt-quatre, le vendredi trois mai à 19h
+Le 3 mai 2024 à 19 h 00
+Le vendredi 3 mai 2024 à 19:00
+Le trois mai deux mille vingt-quatre à dix-neuf heures
+L'AN DEUX MILLE VINGT-QUATRE, LE TROIS MAI À DIX-NEUF HEURES
+L'an deux mille vingt-quatre et le trois mai à dix neuf heures
+L'an deux mille vingt-quatre et le 3 du mois de mai, à dix-neuf heures
+L'an deux mil vingt-quatre et le trois mai, à 19 H 00
+L'an deux mille vingt-quatre, le trois (3) mai, à dix-neuf (19) heures
+Ce jour, vendredi 3 mai 2024, à 19 heures
+En l'an deux mille vingt-quatre, le 3 mai, à 19h00 précises
+L'an deux-mille-vingt-quatre, le trois mai, dix-neuf heures
+"""
+
+
+def test_day_and_hour_of_the_opening() -> None:
+    missed = {}
+    for form in OPENINGS.strip().splitlines():
+        session = sitting(
+            day="", opening=f"{form}, le conseil municipal, légalement convoqué, s'est réuni sous la présidence de Mme Anne ROUX."
+        )
+        if (session.date, session.start_time) != (date(2024, 5, 3), "19:00"):
+            missed[form] = (session.date, session.start_time)
+    assert missed == {}
+
+
+HOURS = {
+    "à dix-neuf heures trente": "19:30",
+    "à 19 heures 30": "19:30",
+    "à 19h30": "19:30",
+    "à 19 H 30": "19:30",
+    "à 19:30": "19:30",
+    "à dix-neuf heures et trente minutes": "19:30",
+    "à vingt heures quinze": "20:15",
+    "à 20 h 45 minutes": "20:45",
+    "à dix-huit heures quarante-cinq": "18:45",
+    "à neuf heures": "09:00",
+    "à 9h": "09:00",
+    "à vingt heures et demie": "20:30",
+    "à 18h 30mn": "18:30",
+    "à 18 h. 30": "18:30",
+    "à dix-neuf heures zéro minute": "19:00",
+    "à 20 heures 00": "20:00",
+    "à 20H": "20:00",
+}
+
+
+@pytest.mark.parametrize(("form", "hour"), HOURS.items())
+def test_hours(form: str, hour: str) -> None:
+    opening = (
+        f"L'an deux mille vingt-quatre, le trois mai {form}, le conseil municipal s'est réuni sous la présidence de Mme Anne ROUX, maire."
+    )
+    assert sitting(opening=opening).start_time == hour
+
+
+# -- movements ----------------------------------------------------------------------------------------------------------------------
+
+MINUTES = f"""COMMUNE DE VALDOR
+PROCÈS-VERBAL DE LA SÉANCE DU CONSEIL MUNICIPAL
+Séance du 3 mai 2024
+{SENTENCE} sous la présidence de Mme Anne ROUX, maire.
+Étaient présents : Mme Anne ROUX, M. Paul PETIT, M. Luc VIAL, Mme Zoé BRUN, Mme Eve COLIN, M. Jean BLIN, Mme Léa FAU
+Absents excusés : M. Yves FERRY, Mme Lise MOREL
+Secrétaire de séance : M. Luc VIAL
+
+"""
+ITEMS = (
+    "1. Tarifs de la cantine scolaire\nMadame le Maire expose la situation au conseil municipal.\n",
+    "2. Vente d'un terrain communal\nMadame le Maire présente le dossier.\n",
+    "3. Subvention au club de football\nMadame le Maire présente la demande.\n",
+)
+MOVEMENTS = {
+    ("Yves FERRY", "arrival", None): """
+M. Yves FERRY arrive à 19h30.
+Arrivée de M. Yves FERRY à 19h30.
+Arrivée de M. Yves FERRY à 19 h 30
+19h30 : arrivée de M. Yves FERRY
+M. Yves FERRY rejoint la séance à 19h30.
+M. Yves FERRY entre en séance à 19h30.
+M. Yves FERRY prend part à la séance à partir de 19h30.
+À 19h30, M. Yves FERRY arrive.
+(Arrivée de M. Yves FERRY à 19h30)
+M. Yves FERRY est arrivé à 19h30.
+Monsieur Yves FERRY rejoint l'assemblée à 19h30.
+Entrée de M. Yves FERRY à 19h30.
+M. Yves FERRY intègre la séance à 19h30.
+M. Yves FERRY fait son entrée à 19h30.
+À dix-neuf heures trente, arrivée de M. Yves FERRY.
+M. Yves FERRY arrive en séance (19h30).
+M. Yves FERRY, arrivé à 19h30, prend part au vote.
+Arrivée à 19h30 de M. Yves FERRY.
+M. Yves FERRY prend place à 19h30.
+ARRIVÉE DE M. YVES FERRY À 19H30
+*** Arrivée de M. Yves FERRY à 19h30 ***
+Il est 19h30, M. Yves FERRY rejoint le conseil.
+M. Yves FERRY a rejoint la séance à 19h30.
+M. Yves FERRY rejoint le conseil municipal à 19h30.
+""",
+    ("Paul PETIT", "departure", None): """
+M. Paul PETIT quitte la séance à 19h30.
+Départ de M. Paul PETIT à 19h30.
+19h30 : départ de M. Paul PETIT
+M. Paul PETIT quitte l'assemblée à 19h30.
+M. Paul PETIT quitte la salle définitivement à 19h30.
+M. Paul PETIT s'en va à 19h30.
+M. Paul PETIT part à 19h30.
+M. Paul PETIT est parti à 19h30.
+À 19h30, M. Paul PETIT quitte la séance.
+(Départ de M. Paul PETIT à 19h30)
+M. Paul PETIT quitte le conseil à 19h30.
+M. Paul PETIT se retire à 19h30.
+M. Paul PETIT a quitté la séance à 19h30.
+M. Paul PETIT, qui doit partir, quitte la séance à 19h30.
+Départ à 19h30 de M. Paul PETIT.
+M. Paul PETIT doit quitter la séance à 19h30.
+DÉPART DE M. PAUL PETIT À 19H30
+Il est 19h30, M. Paul PETIT quitte la séance.
+M. Paul PETIT quitte la réunion à 19h30
+""",
+    ("Paul PETIT", "departure", "Luc VIAL"): """
+M. Paul PETIT quitte la séance à 19h30 et donne pouvoir à M. Luc VIAL.
+Départ de M. Paul PETIT à 19h30, pouvoir à M. Luc VIAL.
+Départ de M. Paul PETIT à 19h30 (pouvoir à M. Luc VIAL)
+M. Paul PETIT quitte la séance à 19h30 en donnant procuration à M. Luc VIAL.
+M. Paul PETIT quitte la séance à 19h30 après avoir donné pouvoir à M. Luc VIAL.
+M. Paul PETIT quitte la séance à 19h30. Il donne pouvoir à M. Luc VIAL.
+Départ de M. Paul PETIT à 19h30 qui donne procuration à M. Luc VIAL
+M. Paul PETIT, ayant donné pouvoir à M. Luc VIAL, quitte la séance à 19h30.
+M. Paul PETIT quitte la séance à 19h30, il a donné pouvoir à M. Luc VIAL.
+M. Paul PETIT part à 19h30 et laisse son pouvoir à M. Luc VIAL.
+""",
+}
+
+
+@pytest.mark.parametrize("place", ["between the items", "within the second"])
+@pytest.mark.parametrize("facts", MOVEMENTS, ids=str)
+def test_movements(facts: tuple[str, str, str | None], place: str) -> None:
+    name, event, proxy = facts
+    missed = {}
+    for told in MOVEMENTS[facts].strip().splitlines():
+        between, within = (f"{told}\n", "") if place == "between the items" else ("", f"{told}\n")
+        items = [ITEMS[0] + DECISION + between, ITEMS[1] + within + DECISION, ITEMS[2] + DECISION]
+        document = read_one(MINUTES + "".join(items))
+        got = [
+            (one.name.text.upper(), one.event.value, one.proxy.text if one.proxy else None, one.time, one.from_position)
+            for one in document.changes
+        ]
+        if got != [(name.upper(), event, proxy, "19:30", 2)] or len(document.deliberations) != len(ITEMS):
+            missed[told] = got
+    assert missed == {}
+
+
+# -- items --------------------------------------------------------------------------------------------------------------------------
+
+TITLES = ["Tarifs de la cantine scolaire", "Vente d'un terrain communal", "Subvention au club de football"]
+HEADS = """
+1. Tarifs de la cantine scolaire | 2. Vente d'un terrain communal | 3. Subvention au club de football
+1 - Tarifs de la cantine scolaire | 2 - Vente d'un terrain communal | 3 - Subvention au club de football
+1) Tarifs de la cantine scolaire | 2) Vente d'un terrain communal | 3) Subvention au club de football
+1 – Tarifs de la cantine scolaire | 2 – Vente d'un terrain communal | 3 – Subvention au club de football
+1/ Tarifs de la cantine scolaire | 2/ Vente d'un terrain communal | 3/ Subvention au club de football
+1° Tarifs de la cantine scolaire | 2° Vente d'un terrain communal | 3° Subvention au club de football
+N°1 Tarifs de la cantine scolaire | N°2 Vente d'un terrain communal | N°3 Subvention au club de football
+N° 1 - Tarifs de la cantine scolaire | N° 2 - Vente d'un terrain communal | N° 3 - Subvention au club de football
+Point 1 : Tarifs de la cantine scolaire | Point 2 : Vente d'un terrain communal | Point 3 : Subvention au club de football
+POINT N°1 : Tarifs de la cantine scolaire | POINT N°2 : Vente d'un terrain communal | POINT N°3 : Subvention au club de football
+I. Tarifs de la cantine scolaire | II. Vente d'un terrain communal | III. Subvention au club de football
+I - Tarifs de la cantine scolaire | II - Vente d'un terrain communal | III - Subvention au club de football
+Objet : Tarifs de la cantine scolaire | Objet : Vente d'un terrain communal | Objet : Subvention au club de football
+OBJET : TARIFS DE LA CANTINE SCOLAIRE | OBJET : VENTE D'UN TERRAIN COMMUNAL | OBJET : SUBVENTION AU CLUB DE FOOTBALL
+2024-01 Tarifs de la cantine scolaire | 2024-02 Vente d'un terrain communal | 2024-03 Subvention au club de football
+2024-001 : Tarifs de la cantine scolaire | 2024-002 : Vente d'un terrain communal | 2024-003 : Subvention au club de football
+Délibération n° 2024-001 : Tarifs de la cantine scolaire | Délibération n° 2024-002 : Vente d'un terrain communal | Délibération n° 2024-003 : Subvention au club de football
+DELIBERATION N°1 - Tarifs de la cantine scolaire | DELIBERATION N°2 - Vente d'un terrain communal | DELIBERATION N°3 - Subvention au club de football
+Délibération n°2024/11 ⏎ Objet : Tarifs de la cantine scolaire | Délibération n°2024/12 ⏎ Objet : Vente d'un terrain communal | Délibération n°2024/13 ⏎ Objet : Subvention au club de football
+DEL2024_001 - Tarifs de la cantine scolaire | DEL2024_002 - Vente d'un terrain communal | DEL2024_003 - Subvention au club de football
+D-2024-05-01 : Tarifs de la cantine scolaire | D-2024-05-02 : Vente d'un terrain communal | D-2024-05-03 : Subvention au club de football
+2024/05/01 - Tarifs de la cantine scolaire | 2024/05/02 - Vente d'un terrain communal | 2024/05/03 - Subvention au club de football
+Question n°1 : Tarifs de la cantine scolaire | Question n°2 : Vente d'un terrain communal | Question n°3 : Subvention au club de football
+Affaire n° 1 : Tarifs de la cantine scolaire | Affaire n° 2 : Vente d'un terrain communal | Affaire n° 3 : Subvention au club de football
+Rapport n° 1 - Tarifs de la cantine scolaire | Rapport n° 2 - Vente d'un terrain communal | Rapport n° 3 - Subvention au club de football
+TARIFS DE LA CANTINE SCOLAIRE | VENTE D'UN TERRAIN COMMUNAL | SUBVENTION AU CLUB DE FOOTBALL
+1. TARIFS DE LA CANTINE SCOLAIRE | 2. VENTE D'UN TERRAIN COMMUNAL | 3. SUBVENTION AU CLUB DE FOOTBALL
+• Tarifs de la cantine scolaire | • Vente d'un terrain communal | • Subvention au club de football
+- TARIFS DE LA CANTINE SCOLAIRE | - VENTE D'UN TERRAIN COMMUNAL | - SUBVENTION AU CLUB DE FOOTBALL
+➢ Tarifs de la cantine scolaire | ➢ Vente d'un terrain communal | ➢ Subvention au club de football
+DCM 2024-01 : Tarifs de la cantine scolaire | DCM 2024-02 : Vente d'un terrain communal | DCM 2024-03 : Subvention au club de football
+CM2024-01 : Tarifs de la cantine scolaire | CM2024-02 : Vente d'un terrain communal | CM2024-03 : Subvention au club de football
+01 Tarifs de la cantine scolaire | 02 Vente d'un terrain communal | 03 Subvention au club de football
+01 - Tarifs de la cantine scolaire | 02 - Vente d'un terrain communal | 03 - Subvention au club de football
+24-05-01 Tarifs de la cantine scolaire | 24-05-02 Vente d'un terrain communal | 24-05-03 Subvention au club de football
+2024 05 01 Tarifs de la cantine scolaire | 2024 05 02 Vente d'un terrain communal | 2024 05 03 Subvention au club de football
+A. Tarifs de la cantine scolaire | B. Vente d'un terrain communal | C. Subvention au club de football
+1.1 Tarifs de la cantine scolaire | 1.2 Vente d'un terrain communal | 1.3 Subvention au club de football
+1.1. Tarifs de la cantine scolaire | 1.2. Vente d'un terrain communal | 1.3. Subvention au club de football
+1-1 Tarifs de la cantine scolaire | 1-2 Vente d'un terrain communal | 1-3 Subvention au club de football
+Délibération 1 : Tarifs de la cantine scolaire | Délibération 2 : Vente d'un terrain communal | Délibération 3 : Subvention au club de football
+1ère délibération : Tarifs de la cantine scolaire | 2ème délibération : Vente d'un terrain communal | 3ème délibération : Subvention au club de football
+Tarifs de la cantine scolaire ⏎ Délibération n° 2024-01 | Vente d'un terrain communal ⏎ Délibération n° 2024-02 | Subvention au club de football ⏎ Délibération n° 2024-03
+Délibération n° 2024-01 ⏎ Tarifs de la cantine scolaire | Délibération n° 2024-02 ⏎ Vente d'un terrain communal | Délibération n° 2024-03 ⏎ Subvention au club de football
+OBJET ⏎ Tarifs de la cantine scolaire | OBJET ⏎ Vente d'un terrain communal | OBJET ⏎ Subvention au club de football
+Tarifs de la cantine scolaire : | Vente d'un terrain communal : | Subvention au club de football :
+[1] Tarifs de la cantine scolaire | [2] Vente d'un terrain communal | [3] Subvention au club de football
+(1) Tarifs de la cantine scolaire | (2) Vente d'un terrain communal | (3) Subvention au club de football
+1.- Tarifs de la cantine scolaire | 2.- Vente d'un terrain communal | 3.- Subvention au club de football
+1 : Tarifs de la cantine scolaire | 2 : Vente d'un terrain communal | 3 : Subvention au club de football
+Sujet n° 1 : Tarifs de la cantine scolaire | Sujet n° 2 : Vente d'un terrain communal | Sujet n° 3 : Subvention au club de football
+Délib. 1 : Tarifs de la cantine scolaire | Délib. 2 : Vente d'un terrain communal | Délib. 3 : Subvention au club de football
+2024.05.01 Tarifs de la cantine scolaire | 2024.05.02 Vente d'un terrain communal | 2024.05.03 Subvention au club de football
+N° d'ordre : 1 ⏎ Objet : Tarifs de la cantine scolaire | N° d'ordre : 2 ⏎ Objet : Vente d'un terrain communal | N° d'ordre : 3 ⏎ Objet : Subvention au club de football
+DÉLIBÉRATION N° 2024-05-03-01 ⏎ TARIFS DE LA CANTINE SCOLAIRE | DÉLIBÉRATION N° 2024-05-03-02 ⏎ VENTE D'UN TERRAIN COMMUNAL | DÉLIBÉRATION N° 2024-05-03-03 ⏎ SUBVENTION AU CLUB DE FOOTBALL
+2024-D-01 Tarifs de la cantine scolaire | 2024-D-02 Vente d'un terrain communal | 2024-D-03 Subvention au club de football
+"""  # noqa: E501
+BODIES = {
+    "a sentence": "Madame le Maire expose la situation au conseil municipal.\n"
+    "Elle propose de suivre l'avis de la commission qui s'est réunie en avril.\n"
+    "Après en avoir délibéré, le conseil municipal, à l'unanimité, approuve la proposition.\n\n",
+    "counts": "Le rapporteur présente le dossier et les conditions de l'opération aux élus.\n"
+    "Vote : pour : 9, contre : 1, abstention : 1\n\n",
+    "no blank line": "Madame le Maire expose la situation au conseil municipal.\n"
+    "Le conseil municipal, après en avoir délibéré, décide à l'unanimité d'approuver cette proposition.\n",
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_the_heads_of_items(body: str) -> None:
+    def plain(title: str | None) -> str:
+        return " ".join(words(title or ""))
+
+    missed = {}
+    for heads in HEADS.strip().splitlines():
+        told = "".join(f"{head}\n{BODIES[body]}" for head in heads.replace(" ⏎ ", "\n").split(" | "))
+        titles = [plain(one.title) for one in read_one(MINUTES + told).deliberations]
+        if titles != [plain(title) for title in TITLES]:
+            missed[heads] = titles
+    assert missed == {}

@@ -18,7 +18,7 @@ from transforms.reading.lexicon import CIVILITY, LINK_TO
 from transforms.reading.names import read_name
 from transforms.reading.phrases import Phrase
 from transforms.reading.votes import comes_back, name_run, names_before, withdraws_for_the_vote
-from transforms.text import words
+from transforms.text import NUMBER, NUMBER_WORDS, words
 
 SENTENCE: Final = 220  # characters after the movement in which its time, item and proxy stand
 
@@ -28,7 +28,9 @@ _HEAD = re.compile(r"(?:^|[\n.;:(\[•*-])\s*$")
 _BRACKET = re.compile(r"[(\[]\s*$")
 _AFTER_IT = re.compile(r"\b(?:SUITE\s+(?:AU|A\s+L')|APRES\s+L(?:E\b|'))\s*$")  # "Suite au départ de M. ROUX à 21h", with its time
 _CLOCK = re.compile(r"[ \t,(]*A\s+\d{1,2}\s?(?:H|:\d)")
-_TIME_FIRST = re.compile(r"[ \t•*-]*(?:A\s+)?\d{1,2}\s?(?:H|HEURES|:)\s?(?:\d{2})?[ \t]*[,:-]?[ \t]*")  # "19h30 : arrivée de M. ROUX"
+_TIME_FIRST = re.compile(  # "19h30 : arrivée de M. ROUX", "Il est 19 heures 30, M. ROUX …", "À dix-neuf heures trente, …"
+    rf"[ \t•*-]*(?:A\s+|IL\s+EST\s+)?{NUMBER}\s?(?:H|HEURES|:)\s?(?:\d{{2}}|{NUMBER_WORDS})?[ \t]*[,:-]?[ \t]*"
+)
 _ELSEWHERE = re.compile(  # "Arrivée de Mme ROUX le 3 mars 2024" is a tenant's, "Départ de Mme LENOIR de son poste" a clerk's
     r"[ \t,(]*(?:(?:LE|DEPUIS\s+LE|AU|A\s+COMPTER\s+DU)\s+(?:[A-Z]+\s+)?\d{1,2}(?:ER)?(?:\s+[A-Z]+\s+|[/.-]\d{1,2}[/.-])\d{2,4}|"
     r"(?:DE\s+(?:SON|SES|LA\s+COMMUNE)|COMME|NOUVE(?:AU|LLE|L)|EN\s+(?:TANT\s+QUE|QUALITE|RETRAITE|CONGE)|A\s+LA\s+RETRAITE|AU\s+(?:POSTE|SEIN)|DANS\s+(?:LA|LES|NOTRE)(?!\s+(?:SALLE|SEANCE|REUNION)))\b)"

@@ -25,11 +25,11 @@ _MONTH = (
 
 # "L'an deux mille vingt-quatre, le vingt-sept juin": the year stands first.
 _YEAR_FIRST = Phrase(
-    rf"L'AN\s+(?P<year>\d{{4}}|{_YEAR_WORDS})\s*(?:,|ET|\.|-)?\s*(?:ET\s+)?(?:LE\s+)?{_WEEKDAY}(?:LE\s+)?(?P<day>{_DAY})\s*(?:DU\s+MOIS\s+D(?:E\s+|'\s?)|JOURS?\s+(?:DU\s+MOIS\s+)?DE?\s*)?(?P<month>{_MONTH})\b"
+    rf"L'AN\s+(?P<year>\d{{4}}|{_YEAR_WORDS})\s*(?:,|ET|\.|-)?\s*(?:ET\s+)?(?:LE\s+)?{_WEEKDAY}(?:LE\s+)?(?P<day>{_DAY})\s*(?:\(\d{{1,2}}\)\s*)?(?:DU\s+MOIS\s+D(?:E\s+|'\s?)|JOURS?\s+(?:DU\s+MOIS\s+)?DE?\s*)?(?P<month>{_MONTH})\b"
 )
 # "le 27 juin 2024", "VINGT NEUF JUIN deux mille vingt et un", "1er mars 2021", "12 avril" (no year printed)
 _DAY_FIRST = Phrase(
-    rf"(?<![A-Z0-9]){_WEEKDAY}(?P<day>{_DAY})\s*(?:DU\s+MOIS\s+D(?:E\s+|'\s?))?(?P<month>{_MONTH})(?![A-Z])\.?,?(?:\s*(?:DE\s+L'AN(?:NEE)?\s+)?(?P<year>(?:19|20)\d\s?\d(?!\d)|{_YEAR_WORDS}))?"
+    rf"(?<![A-Z0-9]){_WEEKDAY}(?P<day>{_DAY})\s*(?:\(\d{{1,2}}\)\s*)?(?:DU\s+MOIS\s+D(?:E\s+|'\s?))?(?P<month>{_MONTH})(?![A-Z])\.?,?(?:\s*(?:DE\s+L'AN(?:NEE)?\s+)?(?P<year>(?:19|20)\d\s?\d(?!\d)|{_YEAR_WORDS}))?"
 )
 # "les 23 et 24 juin 2024": a sitting of two days is that of the first
 _TWO_DAYS = Phrase(
@@ -40,8 +40,8 @@ _ISO = Phrase(r"(?<![\d-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2
 
 # "à 19 h 30", "à 18h30 heures", "à vingt heures trente minutes", "19H00"
 _HOURS = re.compile(
-    rf"(?<![A-Z0-9])(?P<hour>\d{{1,2}}|{NUMBER_WORDS})"
-    r"(?:[\s-]*(?:H(?![A-Z])|HEURES?\b|HRES?\b)|\s*:(?=\s*\d\d(?!\d)))"  # "15 :" alone is a total before its list
+    rf"(?<![A-Z0-9])(?P<hour>\d{{1,2}}|{NUMBER_WORDS})(?:\s*\(\d{{1,2}}\))?"
+    r"(?:[\s-]*(?:H(?![A-Z])\.?|HEURES?\b|HRES?\b)|\s*:(?=\s*\d\d(?!\d)))"  # "15 :" alone is a total before its list
     rf"(?:\s*(?:ET\s+)?(?P<minute>\d{{2}}(?!\d)|DEMIE?|QUART|{NUMBER_WORDS})(?=\W|$|M|H))?"
 )
 

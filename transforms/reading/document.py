@@ -11,7 +11,7 @@ from typing import Final
 from transforms.model import DocType, Place, PrintedName, PrintedSession
 from transforms.reading.dates import FoundDate, find_dates, find_time
 from transforms.reading.flow import Flow
-from transforms.reading.lexicon import FEMININE, MASCULINE, OFFICE_LINKS, OFFICE_WORDS, OTHERS, PARTICLES
+from transforms.reading.lexicon import CIVILITY, FEMININE, MASCULINE, OFFICE_LINKS, OFFICE_WORDS, OTHERS, PARTICLES
 from transforms.reading.names import parse_names
 from transforms.reading.others import is_draft, is_of_others, is_paper
 from transforms.reading.phrases import Phrase
@@ -194,7 +194,7 @@ _CHAIRED = Phrase(
     r"(?:SOUS\s+LA\s+PRESIDENCE\s+(?:EFFECTIVE\s+)?(?:ET\s+(?:SUR\s+)?(?:LA\s+)?CONVOCATION\s+)?(?:DE\s+|D'|DU\s+)(?:S(?:ON|A)\s+)?|PRESIDENTE?\s+DE\s+(?:LA\s+)?SEANCE\s*(?::|(?=\s(?:M\.|MME|MR|MONSIEUR|MADAME)\s))\s*"
     r"|PRESIDENCE\s+(?:EST\s+)?ASSUREE\s+PAR\s+"
     r"|PRESIDENCE\s*:\s*|(?<!\bLA\s)\bPRESIDENCE\s+(?:DE\s+|D'|DU\s+)(?=M\b|MR\b|MME\b|MONSIEUR|MADAME)"
-    r"|PRESIDEE\s+PAR\s+|SEANCE\s+(?:EST\s+)?OUVERTE\s+(?:A\s+[^.\n]{2,40}?\s+)?PAR\s+)"
+    r"|PRESIDEE?\s+PAR\s+|SEANCE\s+(?:EST\s+)?OUVERTE\s+(?:A\s+[^.\n]{2,40}?\s+)?PAR\s+)"
 )
 _CHAIR = Phrase(r"(?:^|[.;]\s)\s*PRESIDENTE?\s*:\s*", re.MULTILINE)  # "Président : M. ROUX", before or at the head of the roll call
 _HANDED_OVER = Phrase(r"(?:CEDE|CONFIE|LAISSE)\s+LA\s+PRESIDENCE\s+(?:DE\s+LA\s+SEANCE\s+)?A\s+")
@@ -225,7 +225,7 @@ _SECRETARY = Phrase(
 )
 # behind the words: "désigne … comme secrétaire", "a choisi pour secrétaire …", "secrétariat est assuré par …", "le plus jeune, à savoir …"
 _SECRETARY_CHOSEN = Phrase(
-    rf"(?:CHOISI\s+(?:POUR|COMME)\s+{_CLERK}\s*:?\s*"
+    rf"(?:CHOISI(?:T|SSENT)?\s+(?:POUR|COMME)\s+{_CLERK}\s*:?\s*"
     rf"|\b(?:DESIGNE|NOMME|CHOISI|PROPOSE(?:\s+LA\s+CANDIDATURE\s+DE)?|ELIT?|ELU)R?\s+(?:A\s+L'UNANIMITE\s*,?\s+)?(?=(?:M\.\s?|[A-Z])[^.]{{2,110}}?\s(?:{_AS}\s+|QUI\s+REMPLI(?:RA|T)\s+LES\s+FONCTIONS\s+DE\s+)?{_CLERK})"
     rf"|SECRETARIAT{_OF_SITTING}?\s+(?:(?:(?:EST|A\s+ETE|SERA)\s+)?(?:ASSURE|TENU|CONFIE)\s+(?:PAR|A)|A|PAR)\s*:?\s+"
     rf"|{_CLERK}[^.:]{{0,80}}?\bA\s+SAVOIR\s*:?\s+"
@@ -241,10 +241,11 @@ _SECRETARY_NAMED = Phrase(
     rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}{_AGREED}(?P<done>(?=\s*(?:[.\n]|$)))"
     rf"|(?:SE\s+PORTE|S'EST\s+PORTEE?|EST)\s+VOLONTAIRE\s+POUR\s+(?:ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)|ACCEPTE\s+D'ETRE\s+(?:LE\s+|LA\s+)?{_CLERK}"
     rf"|SE\s+PROPOSE\s+{_AS}\s+{_CLERK}"
-    rf"|(?:ASSURE|REMPLIT|EXERCE|ACCEPTE|A\s+ACCEPTE|FAIT)\s+(?:LES\s+|LA\s+)?FONCTIONS?\s+DE\s+{_CLERK}"
+    rf"|(?:ASSURE(?:RA)?|REMPLI(?:T|RA)|EXERCE(?:RA)?|ACCEPTE|A\s+(?:ACCEPTE|ASSURE|REMPLI|EXERCE)|FAIT)\s+(?:LES\s+|LA\s+)?FONCTIONS?\s+DE\s+{_CLERK}"
     rf"|(?:ASSURE|A\s+ASSURE|PREND)\s+LE\s+SECRETARIAT"
     rf"|(?:,\s+|\s\()SECRETAIRE{_OF_SITTING})"
 )
+_CIVIL_BEHIND = re.compile(rf"\s*+:?\s*+{CIVILITY}\b[.\s]")
 _TO_BE_CHOSEN = re.compile(  # "Désignation d'un secrétaire de séance" as the last thing to be chosen
     rf"(?:(?:DESIGNATION|NOMINATION|ELECTION)\s+(?:D'UNE?|DU|DE\s+LA)|(?:NOMMER|DESIGNER|ELIRE)\s+(?:UNE?|LE|LA))\s+SECRETAIRE{_OF_SITTING}?(?:(?!DESIGNAT|NOMINAT|ELECTION|DELEGU)[\s\S]){{0,150}}\Z"
 )
@@ -525,6 +526,12 @@ def _last_person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, in
     return None
 
 
+def _heads_line(flow: Flow, match: re.Match[str]) -> bool:
+    """Whether a phrase stands at the head of its line and begins with a capital."""
+    start = match.end() - len(match.group().lstrip(" ,\n"))
+    return flow.text[start].isupper() and flow.text[:start].rstrip(" \t•-")[-1:] in ("", "\n")
+
+
 def _secretary(flow: Flow, head: int) -> tuple[PrintedName, int, int] | None:
     """Who keeps the minutes: under the label, else before the words that name them, else behind."""
     for match in _SECRETARY.finditer(flow.folded, 0, head):
@@ -536,6 +543,8 @@ def _secretary(flow: Flow, head: int) -> tuple[PrintedName, int, int] | None:
             continue
         if match["done"] is not None and not _TO_BE_CHOSEN.search(flow.folded, max(0, match.start() - 250), match.start()):
             continue
+        if _heads_line(flow, match) and _CIVIL_BEHIND.match(flow.folded, match.end()):
+            continue  # "Excusé : M. PETIT\nA été élue secrétaire Mme BLANC"
         line = max(flow.text.rfind(".  ", 0, match.start()), match.start() - 70, 0)
         if person := _last_person(flow, line, match.start()):
             return person

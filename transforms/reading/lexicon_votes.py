@@ -289,17 +289,17 @@ ARRIVAL_VERB: Final = (
     r"FAI(?:T|SENT)\s+(?:SON|LEUR)\s+ENTREE\b|(?:EST|SONT)\s+DE\s+RETOUR\b(?!\s+D)|"
     r"PREN(?:D|NENT)\s+PART\s+A\s+LA\s+(?:SEANCE|REUNION)\s+A\s+(?:PARTIR\s+DE\s+|COMPTER\s+DE\s+)?(?=\d)|"
     r"NOUS\s+REJOI(?:NT|GNENT)\b|SE\s+JOI(?:NT|GNENT)\s+(?:AU\s+CONSEIL|A\s+(?:LA\s+SEANCE|L'ASSEMBLEE))|"
-    r"PREN(?:D|NENT)\s+PLACE\s+(?:A\s+LA\s+TABLE|EN\s+SEANCE|AU\s+SEIN)|(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REGAGN(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:[AD]E?\s+NOUVEAU\s+)?(?:LA\s+(?:SEANCE|REUNION|SALLE)|"
+    r"PREN(?:D|NENT)\s+PLACE\s+(?:A\s+LA\s+TABLE|EN\s+SEANCE|AU\s+SEIN|(?=A\s+\d{1,2}\s?(?:H|:\d)))|(?:REJOI(?:NT|GNENT)|INTEGR(?:E|ENT)|REINTEGR(?:E|ENT)|REGAGN(?:E|ENT)|REPREN(?:D|NENT)\s+PLACE\s+DANS)\s+(?:[AD]E?\s+NOUVEAU\s+)?(?:LA\s+(?:SEANCE|REUNION|SALLE)|"
     r"L'ASSEMBLEE)|"
     r"ENTR(?:E|ENT)\s+EN\s+(?:SEANCE|COURS)|SIEG(?:E|ENT)\s+A\s+NOUVEAU|REPREN(?:D|NENT)\s+(?:SA|LEUR)\s+PLACE|REGAGN(?:E|ENT)\s+(?:SA\s+PLACE|LEUR\s+PLACE|LA\s+SALLE)|"
-    r"REJOI(?:NT|GNENT)\s+LE\s+CONSEIL(?:\s+MUNICIPAL)?(?=\s+A\s+\d)|REVIEN(?:T|"
+    r"REJOI(?:NT|GNENT)\s+LE\s+CONSEIL(?:\s+MUNICIPAL)?(?=\s+A\s+\d|[ \t]*[.;)\n])|REVIEN(?:T|"
     r"NENT)\s+(?:DANS\s+LA\s+SALLE|EN\s+SEANCE|(?=A\s+\d{1,2}\s?(?:H|:\d))))"
 )
 DEPARTURE_VERB: Final = (
     r"(?:(?:QUITT(?:E|ENT)|(?:A|ONT)\s+QUITTE|DOI(?:T|VENT)\s+QUITTER)\s+(?:DEFINITIVEMENT\s+|ALORS\s+)?(?:LA\s+(?:SEANCE|REUNION)|LE\s+CONSEIL|L'ASSEMBLEE|"
-    r"LA\s+SALLE(?:\s+(?:DU\s+CONSEIL|DES\s+(?:DELIBERATIONS|SEANCES)))?(?=,?\s+A\s+\d))|"
+    r"LA\s+SALLE(?:\s+(?:DU\s+CONSEIL|DES\s+(?:DELIBERATIONS|SEANCES)))?(?=,?\s+A\s+\d)|LA\s+SALLE\s+DEFINITIVEMENT|(?<=DEFINITIVEMENT\s)LA\s+SALLE)|"
     r"SE\s+RETIR(?:E|ENT)\b(?!\s+(?:DE\s+LA\s+(?!SALLE|SEANCE|REUNION|TABLE)|DU\s+(?!CONSEIL|DEBAT)|DES\s|DE\s+S|DE\s+CE))(?!\s+(?:AU\s+MOMENT|LORS|AVANT|LE\s+TEMPS|DURANT|PENDANT|POUR)\s+(?:DU?\s+|LE\s+|CE\s+)*(?:VOTE|SCRUTIN))|S'ABSENT(?:E|ENT)\b|"
-    r"NOUS\s+QUITT(?:E|ENT)(?=\s+A\s+\d)|S'EN\s+VA\b|(?:PART(?:ENT)?|(?:EST|SONT)\s+PARTIE?S?)\s+A\s+\d)"
+    r"NOUS\s+QUITT(?:E|ENT)(?=\s+A\s+\d)|S'EN\s+VA\b|(?:PART(?:ENT)?|(?:EST|SONT)\s+PARTIE?S?)\s+(?=A\s+\d))"
 )
 
 # --- items -------------------------------------------------------------------------------------------------------------------------
