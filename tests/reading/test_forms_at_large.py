@@ -5,12 +5,15 @@ Each form stands alone in an extract that is otherwise the same, so that a form 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import product
+from random import Random
+from textwrap import wrap
 
 import pytest
 
-from transforms.model import Page, PrintedDeliberation, PrintedDocument, PrintedName, PrintedSession
+from transforms.model import Outcome, Page, PrintedDeliberation, PrintedDocument, PrintedName, PrintedSession
 from transforms.reading import read
 from transforms.text import squeeze, words
 
@@ -224,7 +227,7 @@ Absences non justifiées :
 }
 USUAL = {"present": "Étaient présents :", "represented": "Pouvoirs :", "excused": "Excusés :", "absent": "Absents :"}
 LAYOUTS = {"a line, civilities": (" ", ", ", True), "dashes below the heading": ("\n", " - ", False), "a line each": ("\n", "\n", True)}
-SHE = {"Anne", "Zoé", "Eve", "Léa", "Marie", "Marie-Anne", "Inès"}
+SHE = {"Anne", "Zoé", "Eve", "Léa", "Marie", "Marie-Anne", "Marie-Rose", "Inès"}
 
 
 def civil(name: str) -> str:
@@ -576,6 +579,23 @@ def test_who_voted_how(told: str, against: list[str], abstain: list[str]) -> Non
     (item,) = decide(told)
     named = {choice.value: [name.text for name in names] for choice, names in item.named.items() if names}
     assert named == {choice: names for choice, names in (("against", against), ("abstain", abstain)) if names}
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "M. Luc VIAL a été élu secrétaire de séance à l'unanimité.",
+        "Le conseil désigne à l'unanimité M. Luc VIAL secrétaire de séance.",
+        "M. Luc VIAL est élu secrétaire par 15 voix pour, 0 contre, 0 abstention.",
+        "Le conseil municipal nomme, à l'unanimité, M. Luc VIAL secrétaire",
+        "Le conseil choisit pour secrétaire M. Luc VIAL",
+        "Il est procédé, conformément à l'article L2121-15, à l'élection d'un secrétaire. M. Luc VIAL, ayant obtenu l'unanimité, est élu.",
+    ],
+)
+def test_the_choice_of_who_keeps_the_minutes_is_no_vote_on_the_item(chosen: str) -> None:
+    told = "Le conseil municipal, après en avoir délibéré, par 12 voix pour et 3 contre, approuve les tarifs.\n"
+    (item,) = read_one(OPENING + ROLL_CALL + f"{chosen}\n\nObjet : Tarifs de la cantine\nLe maire expose les tarifs.\n{told}").deliberations
+    assert (item.outcome, item.unanimous, item.votes_for, item.votes_against, item.doubt) == (Outcome.ADOPTED, False, 12, 3, None)
 
 
 # -- the sitting --------------------------------------------------------------------------------------------------------------------
@@ -1096,3 +1116,114 @@ def test_the_heads_of_items(body: str) -> None:
         if titles != [plain(title) for title in TITLES]:
             missed[heads] = titles
     assert missed == {}
+
+
+# -- together -----------------------------------------------------------------------------------------------------------------------
+
+# fmt: off
+GIVEN = [
+    "Anne", "Paul", "Luc", "Zoé", "Eve", "Jean", "Léa", "Guy", "Marie", "Max", "Rémi", "Inès", "Noël", "Jean-Marc", "Marie-Rose", "Karim",
+]
+SURNAMES = [
+    "Roux", "Petit", "Vial", "Brun", "Colin", "Blin", "Fau", "Hardy", "Joly", "Kern", "Garcia", "Le Gall", "De La Tour", "Martin-Roche",
+    "D'Arc", "N'Diaye", "Ben Ali", "Da Silva",
+]
+# fmt: on
+STAMP = "Envoyé en préfecture le 06/05/2024\nReçu en préfecture le 06/05/2024\nID : 099-219900011-20240503-D2024_01-DE\n"
+
+
+class Sitting:
+    """A sitting in forms drawn by lot, with what its print says."""
+
+    def __init__(self, seed: int) -> None:
+        lot = Random(seed)
+        people = list(zip(lot.sample(GIVEN, 14), lot.sample(SURNAMES, 14), strict=True))
+        style = STYLES[lot.choice([style for style in STYLES if "A. ROUX" not in style])]
+        self.sign = lot.choice(SIGNS)
+        links = [link for link in LINKS.strip().splitlines() if not (self.sign.startswith("\n") and link[:4] in ("{} -", "{} –"))]
+        link, here = lot.choice(links), lot.randint(6, 9)
+        groups = {
+            "present": people[:here],
+            "represented": people[here : here + lot.randint(0, 2)],
+            "excused": people[11 : 11 + lot.randint(0, 2)],
+            "absent": people[13 : 13 + lot.randint(0, 1)],
+        }
+        holders = lot.sample(groups["present"], 2)
+
+        def printed(person: tuple[str, str]) -> str:
+            name, has_civility = style(*person)
+            return (("Mme " if person[0] in SHE else "M. ") if has_civility else "") + name
+
+        self.rows: dict[str, tuple[str, str | None]] = {
+            style(*person)[0]: (state, style(*holders[at])[0] if state == "represented" else None)
+            for state, group in groups.items()
+            for at, person in enumerate(group)
+        }
+        lists = []
+        for state, group in groups.items():
+            heading = re.sub(r"\d+", str(len(group)), lot.choice(HEADINGS[state].strip().splitlines()))
+            names = (
+                [link.format(printed(p), printed(h)) for p, h in zip(group, holders, strict=False)]
+                if state == "represented"
+                else map(printed, group)
+            )
+            if group:
+                lead = self.sign if self.sign.startswith("\n") else lot.choice([" ", "\n"])
+                lists.append(heading + (" :" if lead == " " and not heading.endswith(":") else "") + lead + self.sign.join(names))
+        chair, clerk = (f"{given} {surname.upper()}" for given, surname in (people[0], lot.choice(groups["present"][1:])))
+        self.president, self.secretary = chair, clerk
+        told = lot.choice([form for form in SITTING["president"].strip().splitlines() if "ROUX Anne" not in form])
+        told = re.sub(r"(?:Mme|Madame) Anne(?: ⏎ | )ROUX", civil(chair), told).replace("Anne ROUX", chair)
+        opening = f"{lot.choice(OPENINGS.strip().splitlines())}, le conseil municipal, légalement convoqué,"
+        sentence = told.replace(" ⏎ ", "\n").replace("…", opening)
+        kept = lot.choice([form for form in SITTING["secretary"].strip().splitlines() if "VIAL Luc" not in form])
+        kept = re.sub(r"(?:M\.|Monsieur) Luc VIAL", civil(clerk), kept).replace("Luc VIAL", clerk)
+        heads = lot.choice(HEADS.strip().splitlines()).split(" | ")
+        self.is_extract = lot.random() < 0.5
+        if self.is_extract:
+            heads = [f"Objet : {TITLES[0]}"]
+        votes = [
+            (facts, form)
+            for facts, forms in VOTES.items()
+            for form in forms.strip().splitlines()
+            if not re.search("PETIT|BRUN|VIAL|KERN", form)
+        ]
+        drawn = [lot.choice(votes) for _ in heads]
+        self.items = [(" ".join(words(title)), facts) for title, (facts, _) in zip(TITLES, drawn, strict=False)]
+        told = "Madame le Maire expose la situation au conseil municipal et propose d'en délibérer."
+        kind = (
+            "EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL"
+            if self.is_extract
+            else "PROCÈS-VERBAL DE LA SÉANCE DU CONSEIL MUNICIPAL"
+        )
+        parts = [
+            lot.choice(["", STAMP]) + f"COMMUNE DE VALDOR\n{kind}\nSéance du 3 mai 2024\n",
+            f"{lot.choice(SITTING['convened_on'].strip().splitlines()[:20])}\n",
+            wrapped(sentence, lot.choice([90, 120, 999])),
+            *(wrapped(one, lot.choice([90, 120, 999])) for one in lists),
+            f"{kept}\n\n",
+            *(f"{head}\n{told}\n{form}\n{lot.choice(['', chr(10)])}" for head, (_, form) in zip(heads, drawn, strict=True)),
+        ]
+        self.text = "".join(parts).replace(" ⏎ ", "\n")
+
+
+def wrapped(text: str, width: int) -> str:
+    return "\n".join(part for line in text.split("\n") for part in wrap(line, width, break_on_hyphens=False) or [""]) + "\n"
+
+
+@pytest.mark.parametrize("seed", range(0, 400, 50))
+def test_forms_together(seed: int) -> None:
+    missed = []
+    for sitting_seed in range(seed, seed + 50):
+        drawn = Sitting(sitting_seed)
+        document = read_one(drawn.text)
+        session = document.session
+        items = [
+            (" ".join(words(one.title or "")), (one.outcome.value, one.unanimous, one.votes_for, one.votes_against, one.votes_abstain))
+            for one in document.deliberations
+        ]
+        chair, clerk = (squeeze(person.text) if person else None for person in (session.president, session.secretary))
+        got = (rows(document), chair, clerk, session.date, items)
+        if got != (drawn.rows, drawn.president, drawn.secretary, date(2024, 5, 3), drawn.items):
+            missed.append((sitting_seed, drawn.text, got))
+    assert missed == []

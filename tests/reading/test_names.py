@@ -100,6 +100,14 @@ def test_the_full_stop_of_a_sentence_is_no_part_of_a_short_surname() -> None:
         pytest.param(
             "M. Luc ROUX, Ma-\ndame Eve BLANC, M. Paul PETIT", ["Luc ROUX", "Eve BLANC", "Paul PETIT"], id="a civility in two lines"
         ),
+        pytest.param("MM. :\n• Luc PIC\n• Paul ROUX", ["Luc PIC", "Paul ROUX"], id="bullets behind a shared civility"),
+        pytest.param(
+            "M. PIC Luc - M. ROUX Jean\nNomination du secrétaire : Mme VIAL", ["PIC Luc", "ROUX Jean"], id="a title behind the list"
+        ),
+        pytest.param(
+            "Luc Pic – Paul Roux\nMme Eve BRUN, adjointe, est là, présente", ["Luc Pic", "Paul Roux"], id="commas in the next sentence"
+        ),
+        pytest.param("M. PIC\nMme Eve BRUN, conseillère, a été désignée secrétaire", ["PIC"], id="somebody with an office who is chosen"),
         pytest.param("M.Pic et M.Roux", ["Pic", "Roux"], id="no blank behind the civility"),
         pytest.param("\nSociété d'économie mixte ORSEC\nDésignation des représentants", [], id="the title below an empty heading"),
     ],

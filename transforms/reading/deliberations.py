@@ -185,6 +185,7 @@ _NO_DASH = re.compile(
 _OPENER = re.compile(lexicon.OPENER)
 _CLOSING = re.compile(lexicon.CLOSING, re.M)
 _NO_ITEM = re.compile(lexicon.NO_ITEM)
+_CLERK_LABEL = re.compile(r"\s*SECRETAIRES?\s+DE\s+(?:LA\s+)?SEANCE\s*")
 _MAYORS = re.compile(lexicon.MAYORS_DECISIONS)
 _BODY_LABEL = re.compile(lexicon.BODY_LABEL)
 _HINT = Phrase(lexicon.HINT, re.M)
@@ -1024,6 +1025,8 @@ def _bare_title(body: _Body, index: int) -> int | None:
     if text.endswith(":") and not _is_capital(text):
         return index if _is_labelled(body, index, text[:-1].rstrip(), folded[:-1].rstrip()) else None
     if not (_ends_paragraph(body, index - 1) or _stands_out(body, index)) or not _may_be_title(text, folded):
+        return None
+    if _CLERK_LABEL.fullmatch(folded):
         return None
     last = index
     while last + 1 < len(flow.lines) and last - index < 4:

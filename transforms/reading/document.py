@@ -21,6 +21,7 @@ from transforms.text import NUMBER, calendar_date, fold, number, words
 HEAD: Final = 6000  # characters from the top in which a sitting introduces itself where no roll call bounds it
 IN_HEADING: Final = 40  # characters behind the roll call's beginning: "Étaient présents sous la présidence de …"
 NEAR_CHAIR: Final = 200  # characters behind the roll call's beginning in which its chair is named
+NEAR_NAME: Final = 40  # characters of a civility and a given name at a line's end
 MAX_OTHERS: Final = 20  # characters of a word that tells others than members
 TITLE: Final = 1200  # characters from the top in which a document says what it is
 
@@ -206,6 +207,7 @@ _OPENED_BY = Phrase(
 _PRESIDES = re.compile(
     r"^(?:EN\s+L'ABSENCE\s+D[^,\n]{2,60},\s*)?(?P<who>(?!EN\s+L'ABSENCE)[^\n]{3,80}?),?\s+PRESIDE(?:\s+LA\s+SEANCE|\s*\.)", re.MULTILINE
 )  # "M. ROUX, doyen d'âge, préside la séance"
+_BEGUN = re.compile(r"\b(?:M|Mme|Mr|MME|Monsieur|Madame)\b\.?[^\S\n]+[A-ZÀ-Ý][\w’'-]+[^\S\n]*\n\Z")
 _HIS_CHAIR = Phrase(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")
 _OF_SITTING = r"(?:\s+DE\s+(?:LA\s+)?SEANCE)"
 _CHOSEN = r"(?:NOMME|DESIGNE|ELU|CHOISI|PROPOSE|DECLARE)(?:E|\(E\))?"
@@ -235,7 +237,7 @@ _SECRETARY_CHOSEN = Phrase(
 # before them: "… a été désigné(e) secrétaire", "… remplit les fonctions de secrétaire", "… est désignée pour assurer le secrétariat"
 _SECRETARY_NAMED = Phrase(
     rf"(?:\s\([^)\n]{{2,30}}\))?,?\s{{0,2}}(?:QUI\s+ACCEPTE\s*,?\s*|AYANT\s+OBTENU\s+LA\s+MAJORITE\s+DES\s+(?:SUFFRAGES|VOIX)\s*,?\s*)?"
-    rf"(?:(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE|SERA)\s*,?\s+{_CHOSEN}{_AGREED}\s*,?\s*(?:{_AS}\s+)?(?:LE\s+|LA\s+)?(?:{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)"
+    rf"(?:(?<![A-Z])(?:(?:A\s+ETE|EST|AYANT\s+ETE|ONT\s+ETE|SERA)\s*,?\s+{_CHOSEN}{_AGREED}\s*,?\s*(?:{_AS}\s+)?(?:LE\s+|LA\s+)?(?:{_CLERK}|ASSURER\s+LE\s+SECRETARIAT)"
     rf"|(?:A\s+ETE|EST|AYANT\s+ETE)\s+{_CHOSEN}{_AGREED}\s+POUR\s+(?:REMPLIR|ASSURER|EXERCER)\s+(?P<these>CES\s+FONCTIONS|CETTE\s+FONCTION)"
     rf"|(?:SERA|EST)\s+(?:LE\s+|LA\s+)?{_CLERK}|\b{_CHOSEN}{_AGREED}\s+(?:{_AS}\s+)?{_CLERK}"
     rf"|(?:A\s+ETE|EST)\s+{_CHOSEN}{_AGREED}(?P<done>(?=\s*(?:[.\n]|$)))"
@@ -243,7 +245,7 @@ _SECRETARY_NAMED = Phrase(
     rf"|SE\s+PROPOSE\s+{_AS}\s+{_CLERK}"
     rf"|(?:ASSURE(?:RA)?|REMPLI(?:T|RA)|EXERCE(?:RA)?|ACCEPTE|A\s+(?:ACCEPTE|ASSURE|REMPLI|EXERCE)|FAIT)\s+(?:LES\s+|LA\s+)?FONCTIONS?\s+DE\s+{_CLERK}"
     rf"|(?:ASSURE|A\s+ASSURE|PREND)\s+LE\s+SECRETARIAT"
-    rf"|(?:,\s+|\s\()SECRETAIRE{_OF_SITTING})"
+    rf")|(?:,\s+|\s\()SECRETAIRE{_OF_SITTING})"
 )
 _CIVIL_BEHIND = re.compile(rf"\s*+:?\s*+{CIVILITY}\b[.\s]")
 _TO_BE_CHOSEN = re.compile(  # "Désignation d'un secrétaire de séance" as the last thing to be chosen
@@ -505,16 +507,22 @@ def _president(flow: Flow, roll_call: RollCall, head: int) -> tuple[PrintedName,
         if person := _person(flow, match.end(), match.end() + 80):
             return person
     for match in _PRESIDES.finditer(flow.folded, 0, head):
-        if person := _person(flow, match.start("who"), match.end("who")):
+        if person := _person(flow, _name_start(flow, match.start("who")), match.end("who")):
             return person
     for match in _HANDED_OVER.finditer(flow.folded, 0, head):
         if person := _person(flow, match.end(), match.end() + 80):
             return person
     for match in _OPENED_BY.finditer(flow.folded, 0, head):
         line = max(flow.text.rfind("\n", 0, match.start()), match.start() - 60) + 1
-        if person := _last_person(flow, line, match.start()):
+        if person := _last_person(flow, _name_start(flow, line), match.start()):
             return person
     return None
+
+
+def _name_start(flow: Flow, line: int) -> int:
+    """Where the name begins that goes on at the head of a line: at the civility that ends the line before ("Mme Anne / ROUX, maire")."""
+    begun = _BEGUN.search(flow.text, max(0, line - NEAR_NAME), line)
+    return begun.start() if begun else line
 
 
 def _last_person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, int] | None:
@@ -528,7 +536,7 @@ def _last_person(flow: Flow, start: int, end: int) -> tuple[PrintedName, int, in
 
 def _heads_line(flow: Flow, match: re.Match[str]) -> bool:
     """Whether a phrase stands at the head of its line and begins with a capital."""
-    start = match.end() - len(match.group().lstrip(" ,\n"))
+    start = match.end() - len(re.sub(r"^\s*\([^)]*\)", "", match.group()).lstrip(" ,\n"))
     return flow.text[start].isupper() and flow.text[:start].rstrip(" \t•-")[-1:] in ("", "\n")
 
 

@@ -56,6 +56,7 @@ LONGEST_NAME: Final = 80  # characters; the longest seen has thirty
 MAX_NAME_WORDS: Final = 7  # "Mme Marie-Claire DE LA TOUR D'ARGENT": the longest seen has six
 MAX_SAMPLE: Final = 600  # characters of a list that tell how it prints its names
 FEWEST_PARTED: Final = 3  # signs that part names in one line, for a list in which its end parts nothing
+FEWEST_LISTED: Final = 6  # words and signs of a list that tell its order by themselves
 MAX_NOTE: Final = 250  # characters of a remark in brackets
 LONGEST_PLACE: Final = 60  # characters of a commune's name with the colon behind it
 FEWEST_PLACES: Final = 3  # lines that end with a commune, for a list that puts one there
@@ -72,7 +73,8 @@ PARTED_GIVEN: Final = ("Jean", "Marie")  # given names that stand before another
 Link: TypeAlias = Literal["to", "from", "alternate"]
 
 _CIVILITY = re.compile(
-    rf"(?!M\.[A-Z]\.?\s*(?:[,;–(-]|\n|$)){CIVILITY}\b(?:\s*\.|(?=[\s:,]))(?:\s+(?:ET|&)\s+{CIVILITY}\b\.?)?(?:(?<=S|M)\s*[,:])?\s*(?=[^\W\d_])"
+    rf"(?!M\.[A-Z]\.?\s*(?:[,;–(-]|\n|$)){CIVILITY}\b(?:\s*\.|(?=[\s:,]))(?:\s+(?:ET|&)\s+{CIVILITY}\b\.?)?"
+    r"(?:(?:(?<=[SM])|(?<=MM\.)|(?<=S\.))\s*+(?:[,:]\s*+|(?<=\n))(?:[•●▪■►➢*–-]\s*+)?)?\s*(?=[^\W\d_])"  # "Mmes et MM. :\n• Mme ROUX"
 )
 _M_GIVEN = re.compile(r"M\.[A-ZÀ-Þ][a-zà-ÿ]+")  # "ROUX M.Claire"
 _APART_CIVILITY = re.compile(rf"(?<![A-Z'-]){CIVILITY}\b\.?\s+[A-Z]")
@@ -121,6 +123,7 @@ _PREDICATE = re.compile(
     r"(?:A\s+ETE|EST)\s+(?:DESIGNE|ELU|NOMME|CHOISI)E?\b(?![^.\n]{0,60}:)|(?:ASSURE|REMPLIT|EXERCE|OUVRE|PRESIDE|DECLARE|PROPOSE)\b|"
     r"(?:EST|SONT|ETAI(?:EN)?T)\s+ARRIVE(?![^.\n]{0,60}:)"
 )
+_SUBJECT_BEHIND = re.compile(rf"[^.\n:]{{5,70}}\s{CIVILITY}\b[.\s]")
 _TAILS: Final = frozenset("bcefghijkmnopqrstuvwxz")  # letters that are no word
 _CAPITALISED = r"[A-ZÀ-ÞŒ][\w'’-]*"
 # The person in whose place somebody sits: a civility and a name, its last word perhaps on the next line.
@@ -594,7 +597,11 @@ def _without_inner_dashes(tokens: list[Token], order: bool | None) -> list[Token
     """
     listed = list(takewhile(lambda token: token.kind is not Kind.END, tokens))
     dashes = sum(token.kind is Kind.SEPARATOR and _DASH.fullmatch(token.text) is not None for token in listed)
-    commas = sum(token.kind is Kind.SEPARATOR and token.text in ",;" for token in listed)
+    while listed and not (listed[-1].kind is Kind.SEPARATOR and _DASH.fullmatch(listed[-1].text)):
+        listed.pop()
+    listed += _before_prose(tokens[len(listed) :])
+    ends = pairwise([*listed, _NOTHING])
+    commas = sum(token.kind is Kind.SEPARATOR and token.text in ",;" and after.kind is not Kind.LINK_TO for token, after in ends)
     by_commas = commas >= 2 * dashes
     if not dashes or not (by_commas or order is not None):
         return tokens
@@ -615,6 +622,22 @@ def _without_inner_dashes(tokens: list[Token], order: bool | None) -> list[Token
         elif not (last.text.endswith("-") and token.kind is Kind.NEWLINE):
             whole.append(token)
     return whole
+
+
+def _is_prose(token: Token) -> bool:
+    """Whether a word in small letters tells that a sentence has begun."""
+    if token.kind is not Kind.WORD or not token.text[0].islower():
+        return token.kind is Kind.END
+    return token.folded not in PARTICLES | OFFICE_WORDS | OFFICE_LINKS
+
+
+def _before_prose(tokens: list[Token]) -> list[Token]:
+    """The tokens before the line on which a sentence begins."""
+    kept = list(takewhile(lambda token: not _is_prose(token), tokens))
+    if len(kept) == len(tokens):
+        return kept
+    lines = [index for index, token in enumerate(kept) if token.kind is Kind.NEWLINE]
+    return kept[: lines[-1]] if lines else kept
 
 
 def _with_parted_given_names(tokens: list[Token]) -> list[Token]:
@@ -669,6 +692,8 @@ def _is_surname_at(tokens: list[Token], index: int, are_bare: bool, are_whole: b
     names = [word for word in tokens[start:index] if word.folded not in PARTICLES]
     opener = next((t for t in reversed(tokens[max(0, start - 2) : start]) if t.kind is not Kind.NEWLINE), None)
     is_civil = opener is not None and opener.kind is Kind.CIVILITY and SHARED.isdisjoint(fold(opener.text).replace(".", " ").split())
+    if token.folded in PARTICLES and after.kind is Kind.NEWLINE and index + 2 < len(tokens) and _may_be_part(tokens[index + 2]):
+        return False  # "Mme Anne DA\nSILVA"
     is_last = after.folded == "ET" or after.kind not in (Kind.WORD, Kind.OTHER)
     is_office = _plain(token) in OFFICE_WORDS
     is_mixed = bool(names) and is_upper(token.text) and not is_upper(names[-1].text)
@@ -810,6 +835,8 @@ def one_a_line(tokens: list[Token]) -> bool:
         if len(lines) > 8:
             break
     lines = [line for line in lines if line][:8]
+    if len(lines) > 2 and any(map(_is_prose, lines[-1])):
+        lines.pop()  # the sentence behind the list
     if len(lines) < 2:
         return False
 
@@ -830,7 +857,7 @@ def one_a_line(tokens: list[Token]) -> bool:
     is_parted = any(sum(t.kind is Kind.SEPARATOR for t in line) >= FEWEST_PARTED for line in lines)
     if is_parted and sum(line[0].kind is Kind.CIVILITY for line in alone) < 2:
         return False  # "SILVA • Zoé BRUN • Luc VIAL • Anne": signs part the names, a line's end does not
-    return len(alone) >= 2 and len(alone) >= 0.6 * len(lines)
+    return len(alone) >= 2 and len(alone) >= (0.6 if lines[0] in alone else 0.75) * len(lines)
 
 
 def _may_begin_name(token: Token) -> bool:
@@ -865,7 +892,10 @@ def parse_names(
     """
     printed = tokens_of(text, folded, start, end, proxies=proxies, initials_stand=_have_initials(like))
     printed = _with_surnames_that_are_words(_with_parted_given_names(printed))
-    order = given_first(printed)
+    listed = list(takewhile(lambda token: not _is_prose(token), printed))  # the sentence behind may name somebody in another order
+    order = given_first(listed)
+    if order is None and len(listed) < FEWEST_LISTED and len(like) < FEWEST_PARTED:
+        order = given_first(printed)
     printed = _without_line_places(printed)
     tokens = _without_inner_dashes(printed, order)
     if tokens is not printed:
@@ -875,8 +905,8 @@ def parse_names(
     tokens = _without_heads(_without_origins(tokens, order), order)
     by_line = pairs or (not one_person and one_a_line(tokens) and not _is_one_name(tokens, like))
     if order is None and by_line:
-        order = given_first(tokens, by_line=True)
-    entries, stop = _ListReader(text, folded, tokens, proxies, order, by_line, pairs, one_person).read(start)
+        order = given_first(_before_prose(tokens), by_line=True)
+    entries, stop = _ListReader(text, folded, tokens, proxies, order, by_line, pairs, one_person, like).read(start)
     if entries and "\n" not in text[entries[0].end : entries[-1].start] and _heads_title(text, entries[0]):
         return [], start
     return _with_second_surnames(text, entries, like) if order else entries, stop
@@ -949,6 +979,7 @@ class _ListReader:
         by_line: bool,
         pairs: bool,
         one_person: bool,
+        like: Sequence[NameEntry],
     ) -> None:
         self.text = text
         self.folded = folded
@@ -958,6 +989,7 @@ class _ListReader:
         self.by_line = by_line
         self.pairs = pairs
         self.one_person = one_person
+        self.like = like
         self.initials_last = _initials_last(tokens)
         self.initials_first = _initials_first(tokens)
         self.draft = _Draft()
@@ -1075,6 +1107,8 @@ class _ListReader:
                 self.draft = _Draft()
             case Kind.LINK_TO | Kind.LINK_FROM:
                 return self._link(token, _link_to(token.folded) if token.kind is Kind.LINK_TO else "from")
+            case Kind.LINK_SHORT if token.text == "a" and following is not None and following.folded == "ETE":
+                return self._lower(token)  # "Mme ROUX, adjointe, a été désignée secrétaire"
             case Kind.LINK_SHORT:
                 if self.proxies and not draft.words and not draft.civility and self.entries and not self.entries[-1].link:
                     self._reopen()  # "M. ROUX, à Mme PETIT"
@@ -1091,7 +1125,7 @@ class _ListReader:
             case Kind.END:
                 if self.pending_office and self.tokens and token.folded == "S" and not draft.words:
                     return self._after_comma_end(token)
-                if _PREDICATE.match(self.folded, token.start):
+                if self._has_subject_before(token):
                     self._drop_subject(token)  # "Mme ROUX est arrivée au point 2"
                     draft = self.draft
                 target = draft.other if draft.link else draft.words
@@ -1117,6 +1151,8 @@ class _ListReader:
         """
         if self.draft.words or self.draft.civility != self.shared_civility or not self.entries:
             return False
+        if token.text == "a" and following is not None and following.folded == "ETE":
+            return False  # "Mme ROUX, adjointe, a été désignée secrétaire"
         if token.start < self.charge_end and token.kind is not Kind.CIVILITY:
             return True
         office = self.entries[-1].name.function
@@ -1246,7 +1282,7 @@ class _ListReader:
         if not any(match for _, match in searches) and (bare := _BRACKETS_BARE.match(folded)) and inner[bare.end()].isupper():
             searches.append(("to", bare))
         for link, match in searches:
-            other = read_name(inner[match.end() :]) if match else None
+            other = read_name(inner[match.end() :].replace("\n", " ")) if match else None
             by_office = match is not None and other is None and _TO_OFFICE.match(folded, match.end()) is not None
             if other is None and not by_office:
                 continue
@@ -1467,7 +1503,7 @@ class _ListReader:
                 self.draft.doubt = doubt
             elif self.entries and not self.text[self.entries[-1].end : token.start].strip():
                 self.entries[-1] = replace(self.entries[-1], doubt=doubt)
-        if _PREDICATE.match(self.folded, token.start):
+        if self._has_subject_before(token):
             self._drop_subject(token)
         line_start = self.text.rfind("\n", 0, token.start)
         tail = self.draft.other if self.draft.link else self.draft.words
@@ -1484,13 +1520,27 @@ class _ListReader:
                 late = [t for t in tail if t.start > line_start]
                 # "M. PIC\nLuc ROUX souhaite …": a whole name begins the sentence on the next line
                 is_named = len(late) > 1 and not is_upper(late[0].text) and is_upper(late[-1].text) and _has_surname(earlier)
-                opens_sentence = is_named or all(t.folded in SENTENCE_STARTS for t in late)
+                opens_sentence = is_named or all(t.folded in SENTENCE_STARTS for t in late) or self._opens_sentence(earlier, late, token)
                 whole = self._whole_before(tail, token)
                 self.draft = (
                     replace(self.draft, words=earlier or whole) if (earlier and (self.by_line or opens_sentence)) or whole else _Draft()
                 )
         self._flush()
         return False
+
+    def _has_subject_before(self, token: Token) -> bool:
+        """Whether ``token`` begins what the person before it does or became; "A été élue secrétaire Mme BRUN" has its subject behind it."""
+        if not _PREDICATE.match(self.folded, token.start):
+            return False
+        heads_line = self.text[: token.start].rstrip(" \t")[-1:] == "\n" and token.text[0].isupper()
+        return not (heads_line and _SUBJECT_BEHIND.match(self.folded, token.start))
+
+    def _opens_sentence(self, earlier: list[Token], late: list[Token], token: Token) -> bool:
+        """Whether one word in small letters on the next line begins a sentence: "Mme PETIT Anne / Nomination du secrétaire"."""
+        known = [*self.entries, *self.like]
+        if len(late) != 1 or is_upper(late[0].text) or not token.text[0].islower() or not known:
+            return False
+        return len(earlier) >= min(len(entry.name.text.split()) for entry in known)
 
     def _drop_subject(self, token: Token) -> None:
         """Takes back who begins the sentence whose verb opens a line: "… Mme PETIT Mme Anne ROUX / a été élue secrétaire"."""

@@ -8,7 +8,7 @@ own. Counts are printed counts and never computed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -902,6 +902,16 @@ AT_ONCE: Final = 40  # characters between a proposal and the council's answer
 _UNFAVOURABLE = re.compile(r"\bAVIS\s+(?:UNANIMEMENT\s+)?DEFAVORABLE")
 _AMENDMENT = re.compile(r"\b(?:SOUS-)?AMENDEMENTS?\b")
 _SECRETARY = re.compile(lexicon.SECRETARY_TITLE)
+_CLERK = Phrase(
+    rf"\bSECRETAIRES?\b(?=\s+DE\s+(?:LA\s+)?SEANCE\b|\s+(?:PAR|AVEC)\s|\s*:?\s*{CIVILITY}\b|"
+    r"\s*,?\s*A\s+(?:L'UNANIMITE|LA\s+MAJORITE|MAIN\s+LEVEE)|\s*(?:[.,;(:]|$))",
+    re.MULTILINE,
+)
+_CHOOSES = re.compile(r"\b(?:DESIGN|NOMM|NOMINATION|ELUE?\b|ELIT|ELIRE|ELECTION|CHOISI|PROPOS)")
+_IS_CHOSEN = re.compile(
+    rf"[.\s]*+{CIVILITY}\b\.?(?:[^.;]|(?<=\bM)\.){{3,200}}?\b(?:EST|A\s+ETE)\s+(?:DONC\s+)?(?:ELU|DESIGNE|NOMME)E?\b(?!\s+(?:DELEGUE|REPRESENTANT|MEMBRE))"
+)
+_NEW_LINE = re.compile(r"\n\s*(?=[A-ZÀ-Þ])")
 _IS_SECRETARY = re.compile(lexicon.IS_SECRETARY)
 _ELECTED = Phrase(lexicon.ELECTED)
 _CHAIR_CHOSEN = Phrase(lexicon.CHAIR_CHOSEN)
@@ -1044,11 +1054,13 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     marks = read_marks(flow, start, end)
     if "PRESIDEN" not in fold(title or "") and _CHAIR_CHOSEN.search(flow.folded, start, end):
         marks = [mark for mark in marks if not _chooses_the_chair(flow, start, end, mark)]
+    of_the_clerk = [] if _SECRETARY.search(fold(title or "")) else list(_choices_of_the_clerk(flow, start, end))
+    marks = [mark for mark in marks if not _is_within(of_the_clerk, mark.start)]
     votes = _on_the_item(flow, start, group_votes(flow, marks))
-    sentences = list(decision_sentences(flow, start, end))
+    sentences = [sentence for sentence in decision_sentences(flow, start, end) if not _is_within(of_the_clerk, sentence.verb_start)]
     sentences = sentences or list(_articles(flow, start, end))
     singles = list(_SINGLE_WORD.finditer(flow.folded, start, end))
-    outcome, doubt, words = _outcome(flow, start, end, fold(title or ""), votes, sentences, singles)
+    outcome, doubt, words = _outcome(flow, start, end, fold(title or ""), votes, sentences, singles, of_the_clerk)
     counted = [vote for vote in votes if vote.counts]
     flags = {vote.unanimous for vote in votes} - {None}
     unanimous = None if not flags else all(flags)
@@ -1088,6 +1100,23 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
         end=place[1] if place else None,
         doubt=doubt,
     )
+
+
+def _choices_of_the_clerk(flow: Flow, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences that tell who keeps the minutes: "M. ROUX est élu secrétaire de séance à l'unanimité" is no vote on an item."""
+    for clerk in _CLERK.finditer(flow.folded, start, end):
+        near = max(start, clerk.start() - LOOK_BACK), min(end, clerk.end() + LOOK_BACK)
+        begin = max((stop.end() for stop in _FULL_STOP.finditer(flow.folded, near[0], clerk.start())), default=near[0])
+        begin = max((line.end() for line in _NEW_LINE.finditer(flow.text, begin, clerk.start())), default=begin)
+        stops = (_FULL_STOP.search(flow.folded, clerk.end(), near[1]), _NEW_LINE.search(flow.text, clerk.end(), near[1]))
+        until = min((stop.start() for stop in stops if stop), default=near[1])
+        if _CHOOSES.search(flow.folded, begin, until):
+            chosen = _IS_CHOSEN.match(flow.folded, until, end)  # "… à l'élection d'un secrétaire. M. ROUX, …, est élu."
+            yield begin, chosen.end() if chosen else until
+
+
+def _is_within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(begin <= at < end for begin, end in spans)
 
 
 def _contradicts_itself(named: Mapping[Choice, tuple[PrintedName, ...]]) -> bool:
@@ -1138,7 +1167,14 @@ def _span(flow: Flow, start: int, votes: list[Vote], words: tuple[int, int] | No
 
 
 def _outcome(
-    flow: Flow, start: int, end: int, title: str, votes: list[Vote], sentences: list[_Sentence], singles: list[re.Match[str]]
+    flow: Flow,
+    start: int,
+    end: int,
+    title: str,
+    votes: list[Vote],
+    sentences: list[_Sentence],
+    singles: list[re.Match[str]],
+    of_the_clerk: Sequence[tuple[int, int]],
 ) -> tuple[Outcome, str | None, tuple[int, int] | None]:
     folded = flow.folded
     zone = min([v.start for v in votes] + [s.start for s in sentences] + [s.start() for s in singles], default=end)
@@ -1149,7 +1185,7 @@ def _outcome(
     for rejected in _REJECTED.finditer(folded, start, end):
         if not votes or not _of_an_amendment(flow, start, rejected.start(), rejected.end()):
             return Outcome.REJECTED, None, rejected.span()
-    if elected := _election(flow, start, end, title, sentences):
+    if elected := _election(flow, start, end, title, sentences, of_the_clerk):
         return Outcome.ELECTED, None, elected
     refusal = next((s for s in reversed(sentences) if _REFUSES.pattern.match(folded, s.verb_start, end) or _is_negated(folded, s)), None)
     if refusal is None and sentences:
@@ -1245,7 +1281,9 @@ def _is_noted(flow: Flow, start: int, end: int, votes: list[Vote], sentences: li
     return False
 
 
-def _election(flow: Flow, start: int, end: int, title: str, sentences: list[_Sentence]) -> tuple[int, int] | None:
+def _election(
+    flow: Flow, start: int, end: int, title: str, sentences: list[_Sentence], of_the_clerk: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
     """Someone was chosen: "est élu", "sont élus :", "a obtenu : 27 voix", or "désigne" as the council's own verb."""
     folded = flow.folded
     about = _ELECTION_TITLE.search(title) is not None
@@ -1260,6 +1298,8 @@ def _election(flow: Flow, start: int, end: int, title: str, sentences: list[_Sen
         return appoints.span()
     for match in _ELECTED.finditer(folded, start, end):
         if _NOT_ELECTED_BEFORE.search(folded[max(start, match.start() - 40) : match.start()]) or chair(match.start()):
+            continue
+        if _is_within(of_the_clerk, match.start()):
             continue
         if about or _names_someone(flow, start, match, end):
             return match.span()
