@@ -311,6 +311,26 @@ def test_headings(text: str, expected: dict[str, str]) -> None:
             },
             id="signs part the names, a line's end does not",
         ),
+        pytest.param(
+            "sous la présidence de Mme BRUN. Présents : VIAL Luc, PETIT Anne, BRUN Zoé Conformément à l'article L. 2121-15, il est élu.\n",
+            HERE,
+            id="the first word of a sentence is no part of the last name",
+        ),
+        pytest.param(
+            "maire. Étaient présents VIAL Luc, PETIT Anne, BRUN Zoé Étai(en)t excusé(s) : COLIN Jean Liste des absents : FERRY Yves\n",
+            HERE | {"COLIN Jean": "excused", "FERRY Yves": "absent"},
+            id="headings within a line",
+        ),
+        pytest.param(
+            "Présents : 3 VIAL Luc – PETIT Anne – BRUN Zoé Ont présenté leurs excuses : COLIN Jean A été élue secrétaire Mme PETIT Anne\n",
+            HERE | {"COLIN Jean": "excused"},
+            id="a count before the names",
+        ),
+        pytest.param(
+            "Présents : Mme PETIT, M. VIAL, Mme BRUN Absente : Mme COLIN Nomination du secrétaire : M. VIAL\n",
+            {"PETIT": "present", "VIAL": "present", "BRUN": "present", "COLIN": "absent"},
+            id="surnames alone",
+        ),
     ],
 )
 def test_lists_whose_lines_ran_together(text: str, expected: dict[str, str]) -> None:

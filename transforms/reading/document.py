@@ -205,7 +205,9 @@ _OPENED_BY = Phrase(
     r"|,\s+(?:MAIRE|PRESIDENTE?)(?:\s+D[EU][^.,;\n]{3,40})?,\s+(?=(?:EN\s+APPLICATION[^\n]{10,200}\s)?(?:A\s+OUVERT|OUVRE|DECLARE|CONSTATE|CONSTATANT)\b)"
 )
 _PRESIDES = re.compile(
-    r"^(?:EN\s+L'ABSENCE\s+D[^,\n]{2,60},\s*)?(?P<who>(?!EN\s+L'ABSENCE)[^\n]{3,80}?),?\s+PRESIDE(?:\s+LA\s+SEANCE|\s*\.)", re.MULTILINE
+    r"(?:^|(?<=[.;]\s))(?:EN\s+L'ABSENCE\s+D[^,\n]{2,60},\s*)?(?P<who>(?!EN\s+L'ABSENCE)[^\n]{3,80}?),?\s+"
+    r"PRESIDE(?:\s+LA\s+SEANCE|\s*\.)",
+    re.MULTILINE,
 )  # "M. ROUX, doyen d'âge, préside la séance"
 _BEGUN = re.compile(r"\b(?:M|Mme|Mr|MME|Monsieur|Madame)\b\.?[^\S\n]+[A-ZÀ-Ý][\w’'-]+[^\S\n]*\n\Z")
 _HIS_CHAIR = Phrase(r"CONVOCATION\s+(?:DE|DU)\s+(?=[\s\S]{3,180}?SOUS\s+SA\s+PRESIDENCE)")

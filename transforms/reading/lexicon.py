@@ -25,6 +25,7 @@ PARTICLES = frozenset({
 # Words that open the sentence after a list ("… Mme LENOIR\nLes membres du conseil …").
 SENTENCE_STARTS = frozenset({
     "LE", "LA", "LES", "L", "IL", "ELLE", "ILS", "UN", "UNE", "CE", "CET", "CETTE", "APRES", "AVANT", "EN", "SUR", "A", "DES", "DU",
+    "EST", "SONT", "ONT", "ETAIT", "ETAIENT", "AVAIENT", "CONFORMEMENT", "NOMINATION", "LISTE",
 })  # fmt: skip
 
 # Words of offices: they follow a name ("M. ROUX, adjoint au maire") or head a list ("Adjoints : …"); never part of a name by themselves.
@@ -200,7 +201,7 @@ NO_HEADING = (
 )
 
 # Headings of the groups of the roll call, tried in this order at each place.
-_BE = r"(?:(?:ETAIENT|ETAIENTS|ETAIT|SONT|EST)\s+)?"
+_BE = r"(?:(?:ETAIENT|ETAIENTS|ETAI\(EN\)T|ETAIT|SONT|EST)\s+)?"
 _WHO = (
     r"(?:(?:LES\s+)?(?:CONSEILL(?:ERS?|ERES?)(?:\s+(?:MUNICIPAUX|COMMUNAUTAIRES|METROPOLITAINS|DEPARTEMENTAUX))?|"
     r"MEMBRES|ELUS|DELEGUES|TITULAIRES)\s+)?"
@@ -259,7 +260,9 @@ HEADINGS: tuple[tuple[Status, str], ...] = (
     # "Absents ou excusés": the print makes no difference
     (Status.ABSENT, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s+OU\s+EXCUSE{_AGREE}|EXCUSE{_AGREE}\s+OU\s+ABSENT{_AGREE})"),
     (Status.EXCUSED, rf"{_BE}{_WHO}(?:ABSENT{_AGREE}\s*(?:/|ET|,|-|OU)?\s*)?EXCUSE{_AGREE}(?:\s*(?:/|ET)\s*ABSENT{_AGREE})?(?!\w)"),
-    (Status.ABSENT, rf"{_BE}{_WHO}ABSENT{_AGREE}(?!\w)"),
+    (Status.ABSENT, rf"(?:LISTE\s+DES\s+)?{_BE}{_WHO}ABSENT{_AGREE}(?!\w)"),
+    # "Ont présenté leurs excuses :", "Liste des absents :"
+    (Status.EXCUSED, rf"(?:ONT|AVAIENT)\s+PRESENTE\s+LEURS\s+EXCUSES{_COLON_AHEAD}"),
     # "S'étaient fait excuser :", "Se sont excusés :"
     (Status.EXCUSED, rf"(?:S'ETAI(?:EN)?T|S'EST|SE\s+SONT|(?:ETAIENT\s+)?S'ETANT)\s+(?:FAITE?S?\s+)?EXCUSE(?:R|{_AGREE})(?!\w)"),
     (Status.ABSENT, rf"A\s+L'EXCEPTION\s+DE|(?:SAUF|HORMIS|EXCEPTEE?S?)(?=\s*:?\s+{CIVILITY}\b[.\s])"),

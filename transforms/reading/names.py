@@ -149,6 +149,7 @@ _OPENS_PLACE = frozenset({"SAINT", "SAINTE", "ST", "STE", "LA", "LE", "LES"})
 _NO_PLACES = NOT_NAMES - {"SALLE", "VILLE", "MARCHE", "FETES"}
 _MAY_BE_SURNAMES = ALSO_SURNAMES | PARTICLES_ALONE
 _MARK: Final = "*"  # on the folded form of a word that is a surname where it stands
+LEAVES: Final = frozenset({"FOLIO", "FEUILLET", "PAGE"})  # before the number of a leaf
 _DASH = re.compile(r"[-−‐–—]")
 _SEPARATOR = re.compile(r"[,;/•·|►➢▪■●○*–—]|[-−‐](?=\s)|(?<=\s)[-−‐]")
 _SUR = re.compile(r"[ -][sS]/[^\S\n]?-?(?=[A-ZÀ-Þ])")
@@ -632,10 +633,13 @@ def _is_prose(token: Token) -> bool:
 
 
 def _before_prose(tokens: list[Token]) -> list[Token]:
-    """The tokens before the line on which a sentence begins."""
+    """The tokens before the line on which a sentence begins, or before the only civility, with which it begins."""
     kept = list(takewhile(lambda token: not _is_prose(token), tokens))
     if len(kept) == len(tokens):
         return kept
+    civil = [index for index, token in enumerate(kept) if token.kind is Kind.CIVILITY]
+    if len(civil) == 1 and len(kept) - civil[0] <= FEWEST_LISTED:
+        return kept[: civil[0]]
     lines = [index for index, token in enumerate(kept) if token.kind is Kind.NEWLINE]
     return kept[: lines[-1]] if lines else kept
 
@@ -892,7 +896,7 @@ def parse_names(
     """
     printed = tokens_of(text, folded, start, end, proxies=proxies, initials_stand=_have_initials(like))
     printed = _with_surnames_that_are_words(_with_parted_given_names(printed))
-    listed = list(takewhile(lambda token: not _is_prose(token), printed))  # the sentence behind may name somebody in another order
+    listed = _before_prose(printed)  # the sentence behind may name somebody in another order
     order = given_first(listed)
     if order is None and len(listed) < FEWEST_LISTED and len(like) < FEWEST_PARTED:
         order = given_first(printed)
@@ -1509,6 +1513,8 @@ class _ListReader:
         tail = self.draft.other if self.draft.link else self.draft.words
         if tail and tail[-1].start > line_start:
             earlier = [t for t in tail if t.start <= line_start]
+            if earlier and earlier[-1].folded in PARTICLES:
+                earlier = []  # "M. Jean DA\nSILVA est …"
             if self.draft.link and not earlier:
                 earlier = _before_sentence(tail, token)
             if self.draft.link:
@@ -1532,8 +1538,8 @@ class _ListReader:
         """Whether ``token`` begins what the person before it does or became; "A été élue secrétaire Mme BRUN" has its subject behind it."""
         if not _PREDICATE.match(self.folded, token.start):
             return False
-        heads_line = self.text[: token.start].rstrip(" \t")[-1:] == "\n" and token.text[0].isupper()
-        return not (heads_line and _SUBJECT_BEHIND.match(self.folded, token.start))
+        opens = token.text[0].isupper() and self.text[token.end :].lstrip()[:2].islower()
+        return not (opens and _SUBJECT_BEHIND.match(self.folded, token.start))
 
     def _opens_sentence(self, earlier: list[Token], late: list[Token], token: Token) -> bool:
         """Whether one word in small letters on the next line begins a sentence: "Mme PETIT Anne / Nomination du secrétaire"."""
@@ -1552,13 +1558,21 @@ class _ListReader:
             self.end = max((entry.end for entry in self.entries), default=token.start)
 
     def _whole_before(self, words: list[Token], token: Token) -> list[Token]:
-        """The name before a sentence on the same line, where capitals tell that it is whole: "…, Paul ROUX Le quorum est atteint"."""
+        """The name before a sentence on its line, where capitals or the other names tell that it is whole: "…, Paul ROUX Le quorum …"."""
         kept = list(words)
         while kept and kept[-1].folded in SENTENCE_STARTS and not is_upper(kept[-1].text):
             kept.pop()
         begins = token.text[0].isupper() and not is_upper(token.text) and token.folded in SENTENCE_STARTS | NOT_NAMES
-        opens = (len(kept) < len(words) or begins) and self.text[: self.draft.start].rstrip(" ")[-1:] != "\n"
-        if not opens or len(kept) < 2:
+        begins |= token.kind is Kind.OTHER and token.text.isdigit()  # "Secrétaire : Luc ROUX 1. Budget"
+        if token.kind is Kind.OTHER:
+            kept = kept[:-1] if kept and kept[-1].folded in LEAVES else kept  # "Luc ROUX FOLIO 12"
+        if not kept or not (begins or len(kept) < len(words)):
+            return []
+        if len(kept) in {len(entry.name.text.split()) for entry in (*self.entries, *self.like)}:
+            return kept  # as long as the names before it
+        if self.text[: self.draft.start].rstrip(" ")[-1:] == "\n":
+            return []
+        if len(kept) == 1:
             return []
         first, last = is_upper(kept[0].text), is_upper(kept[-1].text)
         if self.given_first is None:  # all in capitals or none: a sentence begins otherwise, or with an article

@@ -68,7 +68,7 @@ _FROM_TO = re.compile(  # over a table of givers and holders: "De À", "De : | �
     r"[^\S\n]*+:?\s*+(?:DE|DU|PAR|DONNEE?S?\s++(?:DE|PAR))\s*+:?[^\S\n]*+(?:[|/–-][^\S\n]*+)?(?:DONNEE?S?\s++)?A[^\S\n]*+:?[^\S\n]*+(?=\n)"
 )
 _STAFF = re.compile(STAFF)
-_FIGURE = re.compile(r"\s*+\d{1,3}\s*+(?:\(DONT\s[^\n:,;]{3,40}\)\s*+)?(?=(?:[A-Z][A-Z'-]*\.?\s){1,3}[A-Z][A-Z'-]+,\s)")
+_FIGURE = re.compile(r"\s*+\d{1,3}\s*+(?:\(DONT\s[^\n:,;]{3,40}\)\s*+)?(?=(?:[A-Z][A-Z'-]*\.?\s){1,3}[A-Z][A-Z'-]+(?:[,;]\s|\s[/•–-]\s))")
 _OR_REPRESENTED = re.compile(r"PRESENT\S*\s+OU\s+REPRESENTE")
 _THEN_EXCUSED = re.compile(r"\s*+,?\s*+(?:ABSENTE?S?\s+)?(?:ET\s+)?EXCUSE")  # "à l'exception de M. ROUX, absent excusé"
 _OF_COMMUNES = re.compile(r"DES\s+COMMUNES\s+(?:DE|SUIVANTES|MEMBRES)\s*:")
@@ -99,6 +99,7 @@ _STEM = Phrase(
 _OF_A_PLACE = re.compile(r"(?:[^\W\d_]+ )?[A-ZÀ-Þ'’-]{2,} (?:de |du |des |d['’])(?:[Ll][ae] )?[A-ZÀ-Þ][\w'’ -]+")
 _TOTAL = re.compile(rf"[\s:.…=_(-]{{0,120}}(?<![A-Z])(?:\d|{NUMBER}\b)")
 _ALONE = re.compile(rf"[^\S\n]*+:?[^\S\n]*+\n\s*+\d{{1,3}}[^\S\n]*(?:$|\n(?!\s*{CIVILITY}\b))")  # "Présents\n24": a total in the margin
+_COUNT_AHEAD = re.compile(r"[^\S\n]*+:[^\S\n]*+\d{1,3}")  # "Présents : 9 Anne ROUX – Paul PETIT – …"
 _FIRST_OF_LIST = re.compile(r"\s*+:?\s*+1\s?[.)°-]\s?[A-Z]")  # "Présents : 1. Anne ROUX 2. Paul PETIT"
 _NAMES_AFTER = re.compile(  # "PRESENTS Anne ROUX, Paul PETIT", "Présent(e)s A. Roux, P. Petit", "PROCURATIONS Anne ROUX à Paul PETIT"
     r"\s[A-Z]\.(?:-?[A-Z]\.)?\s?[A-ZÀ-Þ][\w'’-]+(?:,| et | à )|\s(?:[A-ZÀ-Þ][\w'’-]+\s+){2,4}?(?:à\s|[A-ZÀ-Þ][\w'’-]+,)|"
@@ -621,12 +622,16 @@ def _is_heading(flow: Flow, match: re.Match[str]) -> bool:
     if _ALONE.match(flow.folded, end):
         return False
     counts = _TOTAL.match(flow.folded, end) and not _FIRST_OF_LIST.match(flow.folded, end)
+    counts = counts and not ((figure := _COUNT_AHEAD.match(flow.folded, end)) and _NAMES_AFTER.match(flow.text, figure.end()))
     if counts and not re.compile(r"[^\S\n]*:?[^\S\n]*\n").match(flow.folded, end) and end == match.end():
         return False
     if _EXCEPTED.match(match.group()):
         return match.group().startswith("A") or _are_all_but(flow, at)
     if not lead or lead in ("ETAIENT", "SONT"):
         return colon or _AFTER.match(flow.folded, end) is not None or flow.text[at : at + 2].isupper() or flow.text[at].isupper()
+    if lead.endswith((".", "!")) or flow.folded[line_start:at].rstrip().endswith("."):
+        if flow.text[at].isupper() and _NAMES_AFTER.match(flow.text, end):
+            return True  # "…, maire. Étaient présents Anne ROUX, Paul PETIT"
     if (
         (flow.text[at:end].isupper() or "(" in match.group())
         and not lead.endswith((".", ","))

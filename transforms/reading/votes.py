@@ -911,7 +911,8 @@ _CHOOSES = re.compile(r"\b(?:DESIGN|NOMM|NOMINATION|ELUE?\b|ELIT|ELIRE|ELECTION|
 _IS_CHOSEN = re.compile(
     rf"[.\s]*+{CIVILITY}\b\.?(?:[^.;]|(?<=\bM)\.){{3,200}}?\b(?:EST|A\s+ETE)\s+(?:DONC\s+)?(?:ELU|DESIGNE|NOMME)E?\b(?!\s+(?:DELEGUE|REPRESENTANT|MEMBRE))"
 )
-_NEW_LINE = re.compile(r"\n\s*(?=[A-ZÀ-Þ])")
+_HALF_NAME = re.compile(r"\b(?:MM?|M(?:me|r|lle)s?|MME|Monsieur|Madame)\b\.?[^\S\n]+[A-ZÀ-Þ][\w’'-]+\Z")  # "nomme Mme Anne / ROUX"
+_NEW_LINE = re.compile(r"\n\s*(?=[A-ZÀ-Þ])(?!(?:MM?|M(?:me|r|lle)s?|MME|Monsieur|Madame)\b)")
 _IS_SECRETARY = re.compile(lexicon.IS_SECRETARY)
 _ELECTED = Phrase(lexicon.ELECTED)
 _CHAIR_CHOSEN = Phrase(lexicon.CHAIR_CHOSEN)
@@ -1107,7 +1108,8 @@ def _choices_of_the_clerk(flow: Flow, start: int, end: int) -> Iterator[tuple[in
     for clerk in _CLERK.finditer(flow.folded, start, end):
         near = max(start, clerk.start() - LOOK_BACK), min(end, clerk.end() + LOOK_BACK)
         begin = max((stop.end() for stop in _FULL_STOP.finditer(flow.folded, near[0], clerk.start())), default=near[0])
-        begin = max((line.end() for line in _NEW_LINE.finditer(flow.text, begin, clerk.start())), default=begin)
+        lines = _NEW_LINE.finditer(flow.text, begin, clerk.start())
+        begin = max((line.end() for line in lines if not _HALF_NAME.search(flow.text, begin, line.start())), default=begin)
         stops = (_FULL_STOP.search(flow.folded, clerk.end(), near[1]), _NEW_LINE.search(flow.text, clerk.end(), near[1]))
         until = min((stop.start() for stop in stops if stop), default=near[1])
         if _CHOOSES.search(flow.folded, begin, until):
