@@ -388,6 +388,11 @@ def test_named_voters(text: str, choice: Choice, expected: list[str]) -> None:
     assert named(decide(text), choice) == expected
 
 
+def test_the_vote_on_the_secretary_of_a_bureau_is_the_items() -> None:
+    decision = decide("Mme PIC est élue secrétaire par 12 voix pour et 1 contre.", "Élection des membres du bureau")
+    assert counts(decision)[:2] == (12, 1)
+
+
 @pytest.mark.parametrize(
     "text",
     [

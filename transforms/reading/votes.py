@@ -907,6 +907,7 @@ _CLERK = Phrase(
     r"\s*,?\s*A\s+(?:L'UNANIMITE|LA\s+MAJORITE|MAIN\s+LEVEE)|\s*(?:[.,;(:]|$))",
     re.MULTILINE,
 )
+_OF_SITTING = re.compile(r"\s+DE\s+(?:LA\s+)?SEANCE\b")
 _CHOOSES = re.compile(r"\b(?:DESIGN|NOMM|NOMINATION|ELUE?\b|ELIT|ELIRE|ELECTION|CHOISI|PROPOS)")
 _IS_CHOSEN = re.compile(
     rf"[.\s]*+{CIVILITY}\b\.?(?:[^.;]|(?<=\bM)\.){{3,200}}?\b(?:EST|A\s+ETE)\s+(?:DONC\s+)?(?:ELU|DESIGNE|NOMME)E?\b(?!\s+(?:DELEGUE|REPRESENTANT|MEMBRE))"
@@ -1055,7 +1056,7 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     marks = read_marks(flow, start, end)
     if "PRESIDEN" not in fold(title or "") and _CHAIR_CHOSEN.search(flow.folded, start, end):
         marks = [mark for mark in marks if not _chooses_the_chair(flow, start, end, mark)]
-    of_the_clerk = [] if _SECRETARY.search(fold(title or "")) else list(_choices_of_the_clerk(flow, start, end))
+    of_the_clerk = list(_choices_of_the_clerk(flow, start, end, fold(title or "")))
     marks = [mark for mark in marks if not _is_within(of_the_clerk, mark.start)]
     votes = _on_the_item(flow, start, group_votes(flow, marks))
     sentences = [sentence for sentence in decision_sentences(flow, start, end) if not _is_within(of_the_clerk, sentence.verb_start)]
@@ -1103,9 +1104,17 @@ def read_decision(flow: Flow, start: int, end: int, title: str | None = None) ->
     )
 
 
-def _choices_of_the_clerk(flow: Flow, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences that tell who keeps the minutes: "M. ROUX est élu secrétaire de séance à l'unanimité" is no vote on an item."""
+def _choices_of_the_clerk(flow: Flow, start: int, end: int, title: str) -> Iterator[tuple[int, int]]:
+    """The sentences that tell who keeps the minutes: "M. ROUX est élu secrétaire de séance à l'unanimité" is no vote on an item.
+
+    Unless the item is about that; where it is about another election, a secretary of no sitting may be one of those elected.
+    """
+    if _SECRETARY.search(title):
+        return
+    elects = _ELECTION_TITLE.search(title) is not None
     for clerk in _CLERK.finditer(flow.folded, start, end):
+        if elects and not _OF_SITTING.match(flow.folded, clerk.end()):
+            continue
         near = max(start, clerk.start() - LOOK_BACK), min(end, clerk.end() + LOOK_BACK)
         begin = max((stop.end() for stop in _FULL_STOP.finditer(flow.folded, near[0], clerk.start())), default=near[0])
         lines = _NEW_LINE.finditer(flow.text, begin, clerk.start())
